@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace banshi::base
+{
+
+/// Replaces every run of eleven or more digits (mobile and identity numbers, a final X included) by `#`s.
+[[nodiscard]] QString redact(const QString& text);
+
+/// Sends all Qt log messages of this process to standard error as `<time> <level> <category> <text>`, redacted.
+/// To be called once from main() before the first message. Threads: messages may come from any thread.
+void installRedactingLog();
+
+} // namespace banshi::base
