@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace banshi::drivers::sdk
+{
+
+/// `IdCardReader.InsertCard`: the reader now waits for a card.
+struct InsertCard
+{
+};
+/// `IdCardReader.MediaDetected`: a card lies on the reader and is being read; it must not be moved.
+struct MediaDetected
+{
+};
+/// `DocumentPrinter.Progress`: where the printer stands with the running job.
+struct PrintProgress
+{
+    std::uint32_t impressions = 0; ///< sides that left the printer
+    std::string state;             ///< IPP job-state keyword, e.g. `processing`
+    std::vector<std::string> reasons; ///< IPP job- and printer-state-reasons keywords
+};
+
+/// Everything that a running operation may announce before it ends.
+using Event = std::variant<InsertCard, MediaDetected, PrintProgress>;
+
+} // namespace banshi::drivers::sdk

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "banshi/drivers/sdk/recording_channel.h"
+
+#include <algorithm>
+#include <sstream>
+
+namespace banshi::drivers::sdk
+{
+
+namespace
+{
+
+constexpr char kDigits[] = "0123456789abcdef";
+
+void writeLine(std::ostream& record, char direction, std::span<const std::uint8_t> bytes)
+{
+    record << direction << ' ';
+    for (const std::uint8_t byte : bytes)
+        record << kDigits[byte >> 4] << kDigits[byte & 15];
+    record << '\n' << std::flush;
+}
+
+std::optional<std::vector<std::uint8_t>> fromHex(const std::string& text)
+{
+    std::vector<std::uint8_t> bytes;
+    if (text.size() % 2 != 0)
+        return std::nullopt;
+    for (std::size_t i = 0; i < text.size(); i += 2)
+    {
+        const auto* high = std::find(kDigits, kDigits + 16, text[i]);
+        const auto* low = std::find(kDigits, kDigits + 16, text[i + 1]);
+        if (high == kDigits + 16 || low == kDigits + 16)
+            return std::nullopt;
+        bytes.push_back(static_cast<std::uint8_t>((high - kDigits) << 4 | (low - kDigits)));
+    }
+    return bytes;
+}
+
+} // namespace
+
+RecordingChannel::RecordingChannel(std::unique_ptr<ByteChannel> inner, std::ostream& record)
+    : m_inner(std::move(inner)), m_record(record)
+{
+}
+
+Outcome<std::size_t> RecordingChannel::read(std::span<std::uint8_t> into, const CallContext& call, TimePoint until)
+{
+    auto count = m_inner->read(into, call, until);
+    if (count && *count > 0)
+        writeLine(m_record, '<', into.first(*count));
+    return count;
+}
+
+Outcome<void> RecordingChannel::write(std::span<const std::uint8_t> bytes, const CallContext& call)
+{
+    writeLine(m_record, '>', bytes);
+    return m_inner->write(bytes, call);
+}
+
+void RecordingChannel::discardInput()
+{
+    m_inner->discardInput();
+}
+
+Outcome<std::unique_ptr<ReplayChannel>> ReplayChannel::fromText(const std::string& record)
+{
+    auto channel = std::make_unique<ReplayChannel>();
+    std::istringstream lines(record);
+    std::string line;
+    for (int number = 1; std::getline(lines, line); ++number)
+    {
+        const bool known = line.starts_with("> ") || line.starts_with("< ");
+        auto bytes = known ? fromHex(line.substr(2)) : std::nullopt;
+        if (!bytes)
+            return failure(ErrorCode::InvalidData, "recording, line " + std::to_string(number));
+        channel->m_steps.push_back({line[0] == '>', std::move(*bytes)});
+    }
+    return channel;
+}
+
+Outcome<std::size_t> ReplayChannel::read(std::span<std::uint8_t> into, const CallContext& call, TimePoint)
+{
+    if (call.cancelled())
+        return failure(ErrorCode::Canceled);
+    if (m_steps.empty())
+        return failure(ErrorCode::HardwareError, "the recording ends here");
+    Step& step = m_steps.front();
+    if (step.sent)
+        return std::size_t(0);
+    const std::size_t count = std::min(into.size(), step.bytes.size());
+    std::copy_n(step.bytes.begin(), count, into.begin());
+    step.bytes.erase(step.bytes.begin(), step.bytes.begin() + static_cast<std::ptrdiff_t>(count));
+    if (step.bytes.empty())
+        m_steps.pop_front();
+    return count;
+}
+
+Outcome<void> ReplayChannel::write(std::span<const std::uint8_t> bytes, const CallContext&)
+{
+    if (m_steps.empty() || !m_steps.front().sent || !std::ranges::equal(m_steps.front().bytes, bytes))
+        return failure(ErrorCode::InvalidData, "not what the recording sent here");
+    m_steps.pop_front();
+    return {};
+}
+
+} // namespace banshi::drivers::sdk
