@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/app/config/machine_config.h"
+
+#include "banshi/base/file_clock.h"
+#include "banshi/base/system_clock.h"
+
+#include <algorithm>
+#include <set>
+
+namespace banshi::app::config
+{
+
+namespace
+{
+
+using base::ConfigTable;
+namespace fs = std::filesystem;
+
+const std::vector<std::string> kDeviceClasses{"IdCardReader", "ReceiptPrinter", "DocumentPrinter", "Camera"};
+const std::vector<std::string> kTransports{"serial:", "ipp:", "http:", "v4l2:"};
+
+fs::path beside(const fs::path& file, const std::string& path)
+{
+    return path.empty() ? fs::path() : fs::absolute(file).parent_path() / path;
+}
+
+void readMachine(ConfigTable table, const fs::path& file, const fs::path& shareDir, MachineConfig& config)
+{
+    config.production = table.choice("mode", {"development", "production"}) == "production";
+    config.deviceId = table.text("device_id", "the machine's number as printed on its plate, e.g. \"SZ-FT-0417\"");
+    auto site = table.table("site");
+    config.site = {site.text("zh", "the site's Chinese name"), site.text("en", "the site's English name")};
+    config.gridCode = table.text("grid_code", "the code of the community grid cell that the machine stands in");
+    config.runDir = beside(file, table.textOr("run_dir", "run"));
+    config.driverDir = beside(file, table.textOr("driver_dir", ""));
+    const std::string catalogue = table.textOr("catalogue", "");
+    config.catalogue = catalogue.empty() ? shareDir / "catalogue" : beside(file, catalogue);
+    const std::string clock = table.textOr("test_clock", "");
+    if (!clock.empty() && config.production)
+        table.fault("test_clock", "is a development clock", "remove it: a production machine follows real time only");
+    config.clockFile = clock.empty() ? fs::path() : config.runDir / clock;
+    config.publisherPort = static_cast<int>(table.integerOr("publisher_port", 0, 0, 65535));
+    config.idle = std::chrono::seconds(table.integerOr("idle_s", 120, 30, 900));
+    config.idleAnswer = std::chrono::seconds(table.integerOr("idle_answer_s", 30, 20, 120));
+}
+
+DeviceConfig readDevice(ConfigTable& table, std::set<std::string>& names)
+{
+    DeviceConfig device;
+    device.name = table.text("name", "a short name such as \"idcard\"");
+    if (!device.name.empty() && !names.insert(device.name).second)
+        table.fault("name", "stands twice", "give every device its own name");
+    device.kind = table.choice("class", kDeviceClasses);
+    device.driver = table.text("driver", "the name of an installed driver, e.g. \"idcard-sam\"");
+    device.connection = table.text("connection", "serial:PATH, ipp:URI, http:URL or v4l2:PATH");
+    const auto starts = [&](const std::string& transport) { return device.connection.starts_with(transport); };
+    if (!device.connection.empty() && std::none_of(kTransports.begin(), kTransports.end(), starts))
+        table.fault("connection", "names no known way", "serial:PATH, ipp:URI, http:URL or v4l2:PATH");
+    if (table.has("options"))
+    {
+        auto options = table.table("options");
+        for (const char* key : {"photo_decoder", "vendor_program", "columns", "baud", "media"})
+            if (const std::string value = options.textOr(key, ""); !value.empty())
+                device.options[key] = value;
+    }
+    return device;
+}
+
+void refuseSimulators(ConfigTable& root, const MachineConfig& config)
+{
+    if (!config.production)
+        return;
+    if (config.faceMatcher == "lbp-demonstration")
+        root.fault("face", "names the demonstration matcher", "name the manifest of an installed face model");
+    for (const auto& device : config.devices)
+        if (const auto found = device.options.find("photo_decoder"); found != device.options.end() && found->second == "webp")
+            root.fault("device", "uses the photo format of simulated cards", "set photo_decoder = \"vendor\"");
+}
+
+} // namespace
+
+base::Result<MachineConfig, std::vector<base::ConfigFault>> loadMachineConfig(const fs::path& file,
+                                                                             const fs::path& shareDir)
+{
+    auto root = ConfigTable::read(file.string());
+    if (!root)
+        return tl::unexpected(root.error());
+    MachineConfig config;
+    config.file = fs::absolute(file);
+    readMachine(root->table("machine"), file, shareDir, config);
+    auto panel = root->table("panel");
+    constexpr double kLeastMm = 50;
+    constexpr double kMostMm = 2000;
+    config.panelWidthMm = panel.number("width_mm", kLeastMm, kMostMm);
+    config.panelHeightMm = panel.number("height_mm", kLeastMm, kMostMm);
+    auto platform = root->table("platform");
+    config.platformUrl = platform.text("url", "the address of the central platform, https://…");
+    config.signatureKey = beside(file, platform.text("signature_key", "the file with the platform's Ed25519 key"));
+    for (const char* key : {"ca", "certificate", "key", "seal_key"})
+        platform.ignore(key);
+    config.faceMatcher = root->table("face").text("matcher", "\"lbp-demonstration\" or the path of a model manifest");
+    if (config.faceMatcher != "lbp-demonstration" && !config.faceMatcher.empty())
+        config.faceMatcher = beside(file, config.faceMatcher).string();
+    root->ignore("gateway");
+    std::set<std::string> names;
+    for (auto& table : root->tables("device"))
+        config.devices.push_back(readDevice(table, names));
+    if (config.devices.empty())
+        root->fault("device", "is missing", "describe each attached device in a [[device]] table");
+    refuseSimulators(*root, config);
+    auto faults = root->finish();
+    if (!faults.empty())
+        return tl::unexpected(std::move(faults));
+    return config;
+}
+
+base::Result<std::unique_ptr<base::Clock>, std::string> openClock(const MachineConfig& config)
+{
+    if (config.clockFile.empty())
+        return std::make_unique<base::SystemClock>();
+    auto clock = base::FileClock::open(config.clockFile.string());
+    if (!clock)
+        return tl::unexpected(clock.error().detail);
+    return std::unique_ptr<base::Clock>(std::move(*clock));
+}
+
+} // namespace banshi::app::config

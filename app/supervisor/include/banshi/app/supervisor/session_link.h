@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "banshi/app/supervisor/session_messages.h"
+#include "banshi/base/timer.h"
+
+#include <QObject>
+#include <QSocketNotifier>
+
+namespace banshi::app::supervisor
+{
+
+/// The session's end of the pipe to its supervisor: standard input and output.
+/// Threads: the GUI thread, on purpose: the heartbeat proves that this very thread still turns.
+class SessionLink : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Starts to read orders from `input` and to send heartbeats to `output` (file descriptors, not owned).
+    SessionLink(const base::Clock& clock, int input, int output, QObject* parent = nullptr);
+
+    /// Sends one message; does nothing once the supervisor is gone.
+    void say(SessionSays message);
+
+Q_SIGNALS:
+    void ordered(banshi::app::supervisor::SessionOrder order);
+    /// The supervisor has died: the session must end, too.
+    void lost();
+
+private:
+    void read();
+
+    QSocketNotifier m_notifier;
+    base::Timer m_beat;
+    QByteArray m_buffer;
+    int m_input;
+    int m_output;
+};
+
+} // namespace banshi::app::supervisor

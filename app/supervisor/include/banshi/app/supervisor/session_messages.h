@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <optional>
+#include <string>
+
+namespace banshi::app::supervisor
+{
+
+/// What a session process tells its supervisor.
+enum class SessionSays
+{
+    Ready, ///< loaded, warm, no window yet
+    Shown, ///< its first complete page stands on the screen
+    Beat,  ///< the GUI thread is alive
+    Busy,  ///< a resident (or technician) is using it
+    Idle,  ///< the front page stands and nobody uses it
+};
+
+/// What the supervisor tells a session process.
+enum class SessionOrder
+{
+    Show,         ///< take the screen with the front page
+    ShowRecovery, ///< take the screen; the last process died, open promises are to be resolved first
+    Quit,         ///< leave now
+};
+
+/// One JSON object and a line feed: the form of both directions on the child's standard input and output.
+[[nodiscard]] QByteArray encode(SessionSays message);
+[[nodiscard]] QByteArray encode(SessionOrder order);
+/// Reads one line; nothing when it is no such message (whoever gets it counts and ignores it).
+[[nodiscard]] std::optional<SessionSays> decodeSays(const QByteArray& line);
+[[nodiscard]] std::optional<SessionOrder> decodeOrder(const QByteArray& line);
+
+} // namespace banshi::app::supervisor

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/app/supervisor/session_messages.h"
+#include "banshi/testing/suite.h"
+
+#include <QTest>
+
+using namespace banshi::app::supervisor;
+
+class SessionMessagesTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsWhatItWrites()
+    {
+        for (const auto message : {SessionSays::Ready, SessionSays::Shown, SessionSays::Beat, SessionSays::Busy, SessionSays::Idle})
+            QVERIFY(decodeSays(encode(message).trimmed()) == message);
+        for (const auto order : {SessionOrder::Show, SessionOrder::ShowRecovery, SessionOrder::Quit})
+            QVERIFY(decodeOrder(encode(order).trimmed()) == order);
+    }
+
+    void ignoresGarbage()
+    {
+        for (const char* line : {"", "{", "[]", "{\"say\":7}", "{\"say\":\"nonsense\"}", "\xff\xfe"})
+            QVERIFY(!decodeSays(line));
+        QVERIFY(!decodeOrder("{\"say\":\"ready\"}"));
+    }
+};
+
+BANSHI_TEST(SessionMessagesTest)
+#include "session_messages_test.moc"

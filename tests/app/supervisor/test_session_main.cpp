@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A session without screens: it says what a real one says. `mute` sends no heartbeats, `dies` ends at once.
+#include "banshi/app/supervisor/session_link.h"
+#include "banshi/base/system_clock.h"
+
+#include <QCoreApplication>
+#include <unistd.h>
+
+using namespace banshi::app::supervisor;
+
+int main(int argc, char** argv)
+{
+    QCoreApplication application(argc, argv);
+    const QString mode = application.arguments().value(1);
+    if (mode == QStringLiteral("dies"))
+        return 3;
+    const banshi::base::SystemClock clock;
+    SessionLink link(clock, STDIN_FILENO, STDOUT_FILENO);
+    QObject::connect(&link, &SessionLink::lost, &application, &QCoreApplication::quit);
+    QObject::connect(&link, &SessionLink::ordered, &application, [&](SessionOrder order) {
+        if (order == SessionOrder::Quit)
+            application.quit();
+        else
+            link.say(order == SessionOrder::Show ? SessionSays::Shown : SessionSays::Busy);
+    });
+    link.say(SessionSays::Ready);
+    return application.exec();
+}
