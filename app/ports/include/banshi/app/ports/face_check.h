@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "banshi/app/ports/devices.h"
+
+#include <functional>
+#include <string>
+
+namespace banshi::app::ports
+{
+
+/// The three answers of a comparison; none is ever folded into another.
+enum class FaceAnswer
+{
+    Match,
+    NoMatch,
+    Unavailable,
+};
+
+/// The answer with the numbers that the platform keeps (never a picture).
+struct FaceVerdict
+{
+    FaceAnswer answer = FaceAnswer::Unavailable;
+    double score = 0;
+    double threshold = 0;
+    std::string cause; ///< dotted code when the answer is not Match
+    std::string model;
+    bool demonstration = false;
+};
+
+/// Compares who stands before the camera with the chip's portrait.
+/// Threads: the GUI thread; call-backs come there.
+class FaceCheck
+{
+public:
+    struct Callbacks
+    {
+        std::function<void(const FrameView&)> frame;      ///< the mirror image
+        std::function<void(const std::string&)> advice;   ///< dotted code: closer, farther, light …
+        std::function<void(const FaceVerdict&)> verdict;  ///< once, unless stopped
+    };
+
+    virtual ~FaceCheck() = default;
+    /// Why no comparison is possible right now (dotted code), empty when it is.
+    [[nodiscard]] virtual std::string obstacle() const = 0;
+    /// True when the matcher may serve demonstrations only.
+    [[nodiscard]] virtual bool isDemonstration() const = 0;
+    virtual void start(const ChipPhoto& chip, Callbacks callbacks) = 0;
+    /// Ends the comparison and clears frames and descriptors.
+    virtual void stop() = 0;
+};
+
+} // namespace banshi::app::ports

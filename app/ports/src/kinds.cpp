@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/app/ports/journal.h"
+
+namespace banshi::app::ports
+{
+
+const char* name(IntentKind kind)
+{
+    switch (kind)
+    {
+    case IntentKind::Pay:
+        return "pay";
+    case IntentKind::Print:
+        return "print";
+    case IntentKind::Slip:
+        return "slip";
+    case IntentKind::Submit:
+        return "submit";
+    }
+    return "";
+}
+
+const char* name(IntentOutcome outcome)
+{
+    switch (outcome)
+    {
+    case IntentOutcome::Done:
+        return "done";
+    case IntentOutcome::Failed:
+        return "failed";
+    case IntentOutcome::InDoubt:
+        return "inDoubt";
+    }
+    return "";
+}
+
+std::optional<IntentKind> intentKind(const std::string& text)
+{
+    for (const auto kind : {IntentKind::Pay, IntentKind::Print, IntentKind::Slip, IntentKind::Submit})
+        if (text == name(kind))
+            return kind;
+    return std::nullopt;
+}
+
+} // namespace banshi::app::ports

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "banshi/base/clock.h"
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace banshi::app::services
+{
+class FormModel;
+struct ServiceDefinition;
+} // namespace banshi::app::services
+
+namespace banshi::app::session
+{
+
+/// A text in the machine's two languages (from a definition or the platform).
+struct Words
+{
+    std::string zh;
+    std::string en;
+};
+
+/// A labelled value as shown; `masked` values are shown as they stand.
+struct Row
+{
+    Words label;
+    Words value;
+};
+
+/// A line of a bill; the amount in fen.
+struct BillLine
+{
+    Words name;
+    std::int64_t fen = 0;
+};
+
+struct ConsentState
+{
+    bool opening = false; ///< the platform is being asked
+};
+
+struct CardState
+{
+    enum class Phase
+    {
+        Waiting,
+        Failed,
+    };
+    Phase phase = Phase::Waiting;
+    std::string fault; ///< dotted code of the last failure
+};
+
+struct FaceState
+{
+    enum class Phase
+    {
+        Looking,
+        Failed,  ///< the answer was no match or unavailable; `code` says why
+        Granting, ///< the platform is being told
+    };
+    Phase phase = Phase::Looking;
+    std::string code; ///< advice while looking, cause after a failure
+    int triesLeft = 0;
+    bool demonstration = false;
+};
+
+struct OtpState
+{
+    enum class Phase
+    {
+        Sending,
+        Asking,
+        Checking,
+        Failed, ///< could not be sent
+    };
+    Phase phase = Phase::Sending;
+    std::string sentTo; ///< masked mobile number
+    std::string code;   ///< dotted code of the last refusal
+};
+
+struct PickupState
+{
+    std::string code; ///< dotted code of the last refusal
+};
+
+struct FormState
+{
+    const services::FormModel* form = nullptr;
+    std::string focus; ///< question to show first, empty for the page's first
+    std::string fault; ///< dotted code of the platform's refusal
+    bool checking = false;
+};
+
+struct PhotoState
+{
+    std::vector<std::vector<std::uint8_t>> pictures; ///< JPEG
+    int most = 3;
+    bool taking = false;
+    std::string fault;
+};
+
+struct SummaryState
+{
+    const services::FormModel* form = nullptr;
+    int pictures = 0;
+};
+
+struct BillState
+{
+    std::vector<Row> rows;
+    std::vector<BillLine> lines;
+    std::int64_t totalFen = 0;
+    bool slipPrinterReady = false;
+};
+
+struct PayState
+{
+    std::string qrText;
+    std::vector<BillLine> lines;
+    std::int64_t totalFen = 0;
+    base::MonoTime expires;
+    bool closing = false;
+};
+
+/// Something goes on that the resident waits for.
+struct ProgressState
+{
+    enum class Work
+    {
+        Submitting,
+        IssuingCertificate,
+        PrintingCertificate,
+        PrintingSlip,
+        SavingReport,
+        Checking,
+    };
+    Work work = Work::Submitting;
+    int done = 0; ///< of `total` sheets; 0 of 0 when it cannot be counted
+    int total = 0;
+};
+
+/// The end of a visit: what to take, and by which number to ask later.
+struct DoneState
+{
+    enum class Kind
+    {
+        Certificate,
+        Applied,
+        Paid,
+        Saved, ///< accepted here, not yet at the platform
+    };
+    Kind kind = Kind::Certificate;
+    std::string number;     ///< serial, case number, order number or local number
+    std::string pickupCode; ///< of an application
+    std::int64_t fen = 0;
+    bool slipPrinted = false;
+    bool usedCard = false;
+    int rating = 0;
+};
+
+/// Something stands in the way. `words` are the platform's own, if it sent any.
+struct FaultState
+{
+    std::string code;
+    Words words;
+    bool canRetry = false;
+    bool canGoBack = false;
+    std::string number; ///< to ask the hotline about
+};
+
+/// A case that is not ready yet, or handed over elsewhere.
+struct NoticeState
+{
+    enum class Kind
+    {
+        NotReady,
+        Collected,
+        SeeCounter,
+    };
+    Kind kind = Kind::NotReady;
+    std::string number;
+    std::string readyEstimate; ///< RFC 3339, empty when not known
+};
+
+using PageState = std::variant<ConsentState, CardState, FaceState, OtpState, PickupState, FormState, PhotoState,
+                               SummaryState, BillState, PayState, ProgressState, DoneState, FaultState, NoticeState>;
+
+/// What a slip says; presenters turn it into lines of text.
+struct SlipContent
+{
+    enum class Kind
+    {
+        Paid,
+        Applied,
+        SavedReport,
+        CertificateOwed, ///< printing failed: where to get it
+    };
+    Kind kind = Kind::Paid;
+    Words service;
+    std::string number;
+    std::string pickupCode;
+    int pickupDays = 0;
+    std::vector<BillLine> lines;
+    std::int64_t totalFen = 0;
+    std::string account; ///< masked
+    base::UtcTime at;
+};
+
+} // namespace banshi::app::session

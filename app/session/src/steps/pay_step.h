@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "../promise.h"
+#include "banshi/base/timer.h"
+
+namespace banshi::app::session
+{
+
+/// Shows the payment code and asks until the order is paid or closed. An order is never left open: leaving closes it
+/// first and then asks once more, because it may have been paid in that moment.
+class PayStep : public Step
+{
+public:
+    PayStep(Surroundings& surroundings, Visit& visit);
+    void handle(const Event& event) override;
+    [[nodiscard]] bool isCommitted() const override { return m_promise.isOpen(); }
+
+private:
+    void enter() override;
+    void leave() override;
+    void create();
+    void ordered(const nlohmann::json& order);
+    void poll();
+    void closeOrder();
+    void weigh(const nlohmann::json& order);
+
+    Promise m_promise;
+    base::Timer m_poll;
+    base::MonoTime m_expires;
+    std::string m_qrText;
+    bool m_asking = false;
+    bool m_closing = false;
+    bool m_leaving = false; ///< the resident asked to end the service
+};
+
+} // namespace banshi::app::session

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "slip_step.h"
+
+#include "banshi/app/services/form_model.h"
+#include "banshi/app/services/service_definition.h"
+#include "banshi/base/ids.h"
+
+namespace banshi::app::session
+{
+
+SlipStep::SlipStep(Surroundings& surroundings, Visit& visit, SlipContent::Kind kind)
+    : Step(surroundings, visit), m_promise(surroundings, ports::IntentKind::Slip), m_kind(kind)
+{
+}
+
+SlipContent SlipStep::content() const
+{
+    SlipContent slip;
+    slip.kind = m_kind;
+    slip.service = {m_visit.service->title.zh, m_visit.service->title.en};
+    slip.at = m_around.clock.wall().utc;
+    switch (m_kind)
+    {
+    case SlipContent::Kind::Paid:
+        slip.number = m_visit.orderId;
+        slip.lines = m_visit.lines;
+        slip.totalFen = m_visit.totalFen;
+        slip.account = m_visit.form->maskedValue("account");
+        break;
+    case SlipContent::Kind::Applied:
+        slip.number = m_visit.caseId;
+        slip.pickupCode = m_visit.pickupCode;
+        slip.pickupDays = m_visit.pickupDays;
+        break;
+    case SlipContent::Kind::SavedReport:
+        slip.number = m_visit.localNumber;
+        break;
+    case SlipContent::Kind::CertificateOwed:
+        slip.number = m_visit.serial;
+        break;
+    }
+    return slip;
+}
+
+void SlipStep::enter()
+{
+    show(ProgressState{ProgressState::Work::PrintingSlip, 0, 0});
+    nlohmann::json data{{"order_id", m_visit.orderId}, {"case_id", m_visit.caseId}, {"local_number", m_visit.localNumber}};
+    m_promise.open(m_visit.sessionId, std::move(data), guarded([this](bool kept) {
+        if (kept)
+            return print();
+        m_promise.close(ports::IntentOutcome::Failed);
+        Q_EMIT done(); // the number stands on the last page
+    }));
+}
+
+void SlipStep::print()
+{
+    m_around.devices.printSlip(m_promise.id(), m_around.writeSlip(content()),
+                               guarded([this](ports::DeviceResult<bool> answer) { finish(std::move(answer)); }));
+}
+
+void SlipStep::finish(ports::DeviceResult<bool> answer)
+{
+    m_visit.slipPrinted = answer.has_value();
+    const bool unknown = !answer && answer.error().outcomeUnknown;
+    const char* word = answer ? "printed" : unknown ? "unknown" : "failed";
+    if (m_kind == SlipContent::Kind::Paid)
+        m_around.platform.post("/v1/fulfilments", base::newUuid(m_around.clock),
+                               {{"order_id", m_visit.orderId},
+                                {"slip", word},
+                                {"at", base::toRfc3339(m_around.clock.wall().utc)}},
+                               [](ports::PlatformResult<nlohmann::json>) {});
+    m_promise.close(answer ? ports::IntentOutcome::Done
+                           : unknown ? ports::IntentOutcome::InDoubt : ports::IntentOutcome::Failed);
+    Q_EMIT done();
+}
+
+} // namespace banshi::app::session
