@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace banshi::journeys
+{
+
+/// What the demo machine's file needs to know of its world.
+struct MachineFacts
+{
+    QString cityPort;
+    QString printerPort;
+    QString cameraPort;
+    QString idCardTty;
+    QString receiptTty;
+};
+
+/// The demo machine's TOML file.
+[[nodiscard]] QString machineFile(const MachineFacts& facts);
+
+} // namespace banshi::journeys
