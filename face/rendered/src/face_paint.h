@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "banshi/face/rendered/identity.h"
+
+#include <opencv2/core.hpp>
+
+namespace banshi::face::rendered
+{
+
+/// Pixels per millimetre of the painted skin, and the pixel of the middle between the eyes.
+inline constexpr double kPaintScale = 2.5;
+inline constexpr double kPaintX = 250;
+inline constexpr double kPaintY = 300;
+inline constexpr int kPaintWidth = 500;
+inline constexpr int kPaintHeight = 620;
+
+/// The skin of one person painted flat as seen from the front: brows, lips, marks; the eyes as open as asked.
+class FacePaint
+{
+public:
+    explicit FacePaint(const Identity& person);
+
+    /// The skin with eyes; `blink` 0 open to 1 shut. CV_8UC3.
+    [[nodiscard]] cv::Mat picture(double blink) const;
+
+private:
+    void paintSkin();
+    void paintShadows();
+    void paintMarks();
+    void paintBrow(double side);
+    void paintNose();
+    void paintMouth();
+
+    Identity m_person;
+    cv::Mat m_base;
+};
+
+/// Strands of hair in the person's colour, with the same size as FacePaint::picture().
+[[nodiscard]] cv::Mat paintHair(const Identity& person);
+
+} // namespace banshi::face::rendered
