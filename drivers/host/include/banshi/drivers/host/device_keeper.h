@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "banshi/base/clock.h"
+#include "banshi/drivers/host/device_service.h"
+#include "banshi/drivers/host/status_board.h"
+
+#include <stop_token>
+
+namespace banshi::drivers::host
+{
+
+/// Keeps the device open: opens it at the start, polls it while nothing else runs, closes and reopens it with growing
+/// pauses when it is lost. Exceptions of a driver count as its internal error.
+/// Threads: the worker only.
+class DeviceKeeper
+{
+public:
+    /// All references must outlive the keeper.
+    DeviceKeeper(const base::Clock& clock, DeviceService& service, StatusBoard& board);
+    ~DeviceKeeper();
+    DeviceKeeper(const DeviceKeeper&) = delete;
+    DeviceKeeper& operator=(const DeviceKeeper&) = delete;
+
+    /// Runs a command, opening the device first when it is closed.
+    Reply run(const std::string& command, const nlohmann::json& payload, const sdk::CallContext& call);
+    /// Does what is due when no command waits, and says when it wants to be called again at the latest.
+    base::MonoTime idle(std::stop_token stop);
+
+private:
+    sdk::Outcome<void> open(const sdk::CallContext& call);
+    void poll(const sdk::CallContext& call);
+    void lose(const sdk::Failure& why);
+
+    const base::Clock& m_clock;
+    DeviceService& m_service;
+    StatusBoard& m_board;
+    bool m_isOpen = false;
+    base::Nanoseconds m_pause;
+    base::MonoTime m_nextOpen;
+    base::MonoTime m_nextPoll;
+};
+
+} // namespace banshi::drivers::host

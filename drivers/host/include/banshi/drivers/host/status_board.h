@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "banshi/drivers/host/outbox.h"
+#include "banshi/drivers/sdk/host_services.h"
+
+#include <mutex>
+#include <nlohmann/json.hpp>
+#include <string>
+
+namespace banshi::drivers::host
+{
+
+/// The device's status and capabilities as clients see them: answers at once, whatever the driver is doing, and tells
+/// all clients what has changed. Threads: any.
+class StatusBoard : public sdk::HostServices
+{
+public:
+    /// `outbox` must outlive the board; `name` marks the log lines.
+    StatusBoard(Outbox& outbox, std::string name);
+
+    void setStatus(const sdk::Status& status) override;
+    void log(sdk::LogLevel level, const std::string& text) override;
+
+    /// Overrides `common.device` until the driver reports again: the host knows better that nobody answers.
+    void setDeviceState(sdk::DeviceState state, const std::string& reason);
+    void setCapabilities(nlohmann::json capabilities);
+    [[nodiscard]] nlohmann::json status() const;
+    [[nodiscard]] nlohmann::json capabilities() const;
+
+private:
+    void replace(nlohmann::json status);
+
+    Outbox& m_outbox;
+    const std::string m_name;
+    mutable std::mutex m_mutex;
+    nlohmann::json m_status;       // guarded by m_mutex
+    nlohmann::json m_capabilities; // guarded by m_mutex
+};
+
+} // namespace banshi::drivers::host

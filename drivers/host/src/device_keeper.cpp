@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "banshi/drivers/host/device_keeper.h"
+
+#include "banshi/drivers/host/host_call.h"
+#include "banshi/drivers/protocol/payloads.h"
+
+#include <algorithm>
+
+namespace banshi::drivers::host
+{
+
+namespace
+{
+
+using namespace std::chrono_literals;
+
+constexpr base::Nanoseconds kFirstPause = 250ms;
+constexpr base::Nanoseconds kLongestPause = 5s;
+constexpr base::Nanoseconds kOpenLimit = 10s;
+constexpr base::Nanoseconds kPollLimit = 3s;
+constexpr base::Nanoseconds kPumpLimit = 200ms;
+
+// Calls into the driver; whatever it throws becomes its internal error. The text of an exception is not passed on: it
+// might quote what stood on a card.
+template <class Result, class Function>
+Result guarded(Function function)
+{
+    try
+    {
+        return function();
+    }
+    catch (...)
+    {
+        return sdk::failure(sdk::ErrorCode::InternalError, "the driver threw an exception");
+    }
+}
+
+std::string describe(const sdk::Failure& failure)
+{
+    std::string text = protocol::text(protocol::completionCode(failure.code));
+    return failure.detail.empty() ? text : text + ": " + failure.detail;
+}
+
+} // namespace
+
+DeviceKeeper::DeviceKeeper(const base::Clock& clock, DeviceService& service, StatusBoard& board)
+    : m_clock(clock), m_service(service), m_board(board), m_pause(kFirstPause), m_nextOpen(clock.now()),
+      m_nextPoll(clock.now())
+{
+}
+
+DeviceKeeper::~DeviceKeeper()
+{
+    if (m_isOpen)
+        m_service.device().close();
+}
+
+sdk::Outcome<void> DeviceKeeper::open(const sdk::CallContext& call)
+{
+    if (m_isOpen)
+        return {};
+    auto opened = guarded<sdk::Outcome<void>>([&] { return m_service.device().open(call); });
+    if (!opened)
+    {
+        if (opened.failure().code != sdk::ErrorCode::Canceled)
+            lose(opened.failure());
+        return opened;
+    }
+    m_isOpen = true;
+    m_pause = kFirstPause;
+    m_nextPoll = m_clock.now() + m_service.device().pollPeriod();
+    m_board.setCapabilities(m_service.capabilities());
+    return {};
+}
+
+void DeviceKeeper::lose(const sdk::Failure& why)
+{
+    if (m_isOpen)
+        m_board.log(sdk::LogLevel::Warning, "device lost: " + describe(why));
+    m_service.device().close();
+    m_service.closed();
+    m_isOpen = false;
+    const auto state = protocol::deviceStateOf(m_board.status()).value_or(sdk::DeviceState::Starting);
+    const bool driverSaidWhy = state == sdk::DeviceState::HardwareError || state == sdk::DeviceState::NoDevice ||
+                               state == sdk::DeviceState::PowerOff;
+    if (!driverSaidWhy)
+        m_board.setDeviceState(why.code == sdk::ErrorCode::HardwareError ? sdk::DeviceState::HardwareError
+                                                                         : sdk::DeviceState::Offline,
+                               describe(why));
+    m_nextOpen = m_clock.now() + m_pause;
+    m_pause = std::min(m_pause * 2, kLongestPause);
+}
+
+Reply DeviceKeeper::run(const std::string& command, const nlohmann::json& payload, const sdk::CallContext& call)
+{
+    if (auto opened = open(call); !opened)
+    {
+        sdk::Failure why = opened.failure();
+        if (why.code != sdk::ErrorCode::Canceled && why.code != sdk::ErrorCode::HardwareError)
+            why.code = sdk::ErrorCode::DeviceNotReady;
+        return replyOf(why);
+    }
+    Reply reply;
+    try
+    {
+        reply = m_service.execute(command, payload, call);
+    }
+    catch (...)
+    {
+        const sdk::Failure thrown = sdk::failure(sdk::ErrorCode::InternalError, "the driver threw an exception");
+        lose(thrown);
+        const protocol::CommandInfo* info = protocol::findCommand(command);
+        reply = replyOf(thrown);
+        if (info != nullptr && info->movesPaper)
+            reply.code = protocol::CompletionCode::OutcomeUnknown;
+        return reply;
+    }
+    if (reply.code == protocol::CompletionCode::DeviceNotReady)
+        lose(sdk::failure(sdk::ErrorCode::DeviceNotReady, reply.description));
+    return reply;
+}
+
+void DeviceKeeper::poll(const sdk::CallContext& call)
+{
+    const auto polled = guarded<sdk::Outcome<void>>([&] { return m_service.device().poll(call); });
+    m_nextPoll = m_clock.now() + m_service.device().pollPeriod();
+    if (!polled && polled.failure().code != sdk::ErrorCode::Canceled)
+        lose(polled.failure());
+}
+
+base::MonoTime DeviceKeeper::idle(std::stop_token stop)
+{
+    const base::MonoTime now = m_clock.now();
+    if (!m_isOpen)
+    {
+        if (now >= m_nextOpen)
+            (void)open(HostCall(m_clock, now + kOpenLimit, std::move(stop)));
+        return m_isOpen ? m_nextPoll : m_nextOpen;
+    }
+    if (m_service.isStreaming())
+    {
+        const HostCall call(m_clock, now + kPumpLimit, std::move(stop));
+        const auto pumped = guarded<sdk::Outcome<void>>([&] { return m_service.pump(call); });
+        if (!pumped && pumped.failure().code != sdk::ErrorCode::TimeOut &&
+            pumped.failure().code != sdk::ErrorCode::Canceled)
+            lose(pumped.failure());
+        return m_clock.now();
+    }
+    if (now >= m_nextPoll)
+        poll(HostCall(m_clock, now + kPollLimit, std::move(stop)));
+    return m_isOpen ? m_nextPoll : m_nextOpen;
+}
+
+} // namespace banshi::drivers::host

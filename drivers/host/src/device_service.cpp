@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "banshi/drivers/host/device_service.h"
+
+#include "services.h"
+
+namespace banshi::drivers::host
+{
+
+Reply replyOf(const sdk::Failure& failure)
+{
+    Reply reply;
+    reply.code = protocol::completionCode(failure.code);
+    reply.description = failure.detail;
+    if (!failure.errorCode.empty())
+        reply.payload["errorCode"] = failure.errorCode;
+    return reply;
+}
+
+std::unique_ptr<DeviceService> makeDeviceService(protocol::DeviceClass deviceClass, std::unique_ptr<sdk::Device> device,
+                                                 Outbox& outbox)
+{
+    switch (deviceClass)
+    {
+    case protocol::DeviceClass::IdCardReader:
+        return makeIdCardService(std::move(device));
+    case protocol::DeviceClass::ReceiptPrinter:
+        return makeReceiptService(std::move(device));
+    case protocol::DeviceClass::DocumentPrinter:
+        return makeDocumentService(std::move(device));
+    case protocol::DeviceClass::Camera:
+        return makeCameraService(std::move(device), outbox);
+    }
+    return nullptr;
+}
+
+} // namespace banshi::drivers::host

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "banshi/drivers/host/dispatcher.h"
+
+#include "banshi/drivers/host/host_call.h"
+#include "banshi/drivers/protocol/payloads.h"
+
+#include <algorithm>
+
+namespace banshi::drivers::host
+{
+
+namespace
+{
+
+using protocol::CompletionCode;
+
+constexpr std::size_t kMaximumRequests = 16;
+
+const protocol::CommandInfo* findIn(protocol::DeviceClass deviceClass, const std::string& name)
+{
+    for (const protocol::CommandInfo& info : protocol::commandsOf(deviceClass))
+        if (info.name == name)
+            return &info;
+    return nullptr;
+}
+
+// Versions are compatible while their majors agree.
+bool sameMajor(std::string_view one, std::string_view other)
+{
+    return one.substr(0, one.find('.')) == other.substr(0, other.find('.'));
+}
+
+nlohmann::json interfacesOf(protocol::DeviceClass deviceClass)
+{
+    nlohmann::json commands = nlohmann::json::object();
+    for (const protocol::CommandInfo& info : protocol::commandsOf(deviceClass))
+        commands[std::string(info.name)] = {{"versions", {std::string(info.version)}}};
+    return nlohmann::json::array({{{"name", std::string(protocol::text(deviceClass))},
+                                   {"commands", std::move(commands)},
+                                   {"maximumRequests", kMaximumRequests}}});
+}
+
+} // namespace
+
+Dispatcher::Dispatcher(const base::Clock& clock, DeviceService& service, StatusBoard& board, Outbox& outbox)
+    : m_clock(clock), m_class(service.deviceClass()), m_board(board), m_outbox(outbox), m_keeper(clock, service, board),
+      m_worker([this](const std::stop_token& stop) { work(stop); })
+{
+}
+
+Dispatcher::~Dispatcher()
+{
+    m_worker.request_stop();
+    m_queue.stopAll();
+    wakeWorker();
+}
+
+void Dispatcher::receive(ConnectionId from, std::string_view text)
+{
+    auto message = protocol::parseMessage(text);
+    if (!message)
+    {
+        const bool badId = message.error().code == protocol::ProtocolCode::BadRequestId;
+        m_outbox.send(from, protocol::makeAcknowledge({}, badId ? "invalidRequestID" : "invalidMessage"));
+        return;
+    }
+    const protocol::Header& header = message->header;
+    if (header.type != protocol::MessageType::Command)
+        m_outbox.send(from, protocol::makeAcknowledge(header, "invalidMessage"));
+    else if (!m_queue.isFree(from, *header.requestId))
+        m_outbox.send(from, protocol::makeAcknowledge(header, "invalidRequestID"));
+    else if (m_queue.size() >= kMaximumRequests)
+        m_outbox.send(from, protocol::makeAcknowledge(header, "tooManyRequests"));
+    else
+        dispatch(from, std::move(*message));
+}
+
+void Dispatcher::dispatch(ConnectionId from, protocol::Message message)
+{
+    const protocol::Header& header = message.header;
+    m_outbox.send(from, protocol::makeAcknowledge(header));
+    const protocol::CommandInfo* info = findIn(m_class, header.name);
+    if (info == nullptr)
+    {
+        const bool elsewhere = protocol::findCommand(header.name) != nullptr;
+        m_outbox.send(from, protocol::makeCompletion(
+                                header, elsewhere ? CompletionCode::UnsupportedCommand : CompletionCode::InvalidCommand,
+                                nlohmann::json::object(), "not a command of this service"));
+        return;
+    }
+    if (!sameMajor(header.version, info->version))
+    {
+        m_outbox.send(from, protocol::makeCompletion(header, CompletionCode::InvalidCommand, nlohmann::json::object(),
+                                                     "version " + std::string(info->version) + " is offered"));
+        return;
+    }
+    if (info->immediate)
+    {
+        runAtOnce(from, header, message.payload);
+        return;
+    }
+    auto command = std::make_shared<PendingCommand>();
+    command->connection = from;
+    if (header.timeout)
+        command->deadline = m_clock.now() + *header.timeout;
+    command->movesPaper = info->movesPaper;
+    command->payload = std::move(message.payload);
+    command->header = std::move(message.header);
+    m_queue.push(std::move(command));
+    wakeWorker();
+}
+
+void Dispatcher::runAtOnce(ConnectionId from, const protocol::Header& header, const nlohmann::json& payload)
+{
+    if (header.name == protocol::command::kCancel)
+    {
+        cancel(from, header, payload);
+        return;
+    }
+    nlohmann::json answer;
+    if (header.name == protocol::command::kStatus)
+    {
+        answer = m_board.status();
+    }
+    else
+    {
+        answer = m_board.capabilities();
+        answer["interfaces"] = interfacesOf(m_class);
+    }
+    m_outbox.send(from, protocol::makeCompletion(header, CompletionCode::Success, std::move(answer)));
+}
+
+void Dispatcher::cancel(ConnectionId from, const protocol::Header& header, const nlohmann::json& payload)
+{
+    std::vector<std::uint32_t> ids;
+    const auto list = payload.find("requestIds");
+    if (list != payload.end() && !list->is_null())
+    {
+        const auto isId = [](const nlohmann::json& id) { return id.is_number_unsigned() && id <= UINT32_MAX; };
+        if (!list->is_array() || !std::ranges::all_of(*list, isId))
+        {
+            m_outbox.send(from, protocol::makeCompletion(header, CompletionCode::InvalidData, nlohmann::json::object(),
+                                                         "requestIds"));
+            return;
+        }
+        ids = list->get<std::vector<std::uint32_t>>();
+    }
+    for (const CommandPtr& command : m_queue.cancel(from, ids))
+        complete(*command, Reply{CompletionCode::Canceled, {}, nlohmann::json::object()});
+    m_outbox.send(from, protocol::makeCompletion(header, CompletionCode::Success, nlohmann::json::object()));
+}
+
+void Dispatcher::disconnected(ConnectionId who)
+{
+    m_queue.drop(who);
+}
+
+std::optional<base::MonoTime> Dispatcher::expireQueued()
+{
+    for (const CommandPtr& command : m_queue.expire(m_clock.now()))
+        complete(*command, Reply{CompletionCode::TimeOut, "still queued", nlohmann::json::object()});
+    return m_queue.nextDeadline();
+}
+
+void Dispatcher::complete(const PendingCommand& command, const Reply& reply)
+{
+    m_outbox.send(command.connection,
+                  protocol::makeCompletion(command.header, reply.code, reply.payload, reply.description));
+}
+
+void Dispatcher::wakeWorker()
+{
+    const std::lock_guard lock(m_wakeMutex);
+    m_wake.request_stop();
+}
+
+std::stop_token Dispatcher::armWake()
+{
+    const std::lock_guard lock(m_wakeMutex);
+    m_wake = std::stop_source();
+    return m_wake.get_token();
+}
+
+void Dispatcher::work(const std::stop_token& stop)
+{
+    while (!stop.stop_requested())
+    {
+        const std::stop_token wake = armWake();
+        while (const CommandPtr command = m_queue.take())
+            execute(*command);
+        if (stop.stop_requested())
+            return;
+        m_clock.waitUntil(m_keeper.idle(stop), wake);
+    }
+}
+
+void Dispatcher::execute(PendingCommand& command)
+{
+    const HostCall call(m_clock, command.deadline, command.stop.get_token(),
+                        [this, &command](const sdk::Event& event)
+                        {
+                            auto [name, payload] = protocol::toJson(event);
+                            m_outbox.send(command.connection,
+                                          protocol::makeEvent(command.header, std::move(name), std::move(payload)));
+                        });
+    Reply reply;
+    if (const auto late = call.stopReason())
+        reply = replyOf(*late);
+    else
+        reply = m_keeper.run(command.header.name, command.payload, call);
+    m_queue.finish();
+    complete(command, reply);
+    command.payload = nullptr;
+}
+
+} // namespace banshi::drivers::host

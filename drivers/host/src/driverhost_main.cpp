@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "banshi/base/file_clock.h"
+#include "banshi/base/log.h"
+#include "banshi/base/system_clock.h"
+#include "banshi/drivers/host/dispatcher.h"
+#include "banshi/drivers/host/plugin_loader.h"
+#include "banshi/drivers/host/publisher_link.h"
+#include "banshi/drivers/host/service_server.h"
+#include "launch_options.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace
+{
+
+using namespace banshi;
+using namespace banshi::drivers;
+
+constexpr int kBadStart = 2;
+
+int refuse(const std::string& why)
+{
+    std::fprintf(stderr, "banshi-driverhost: %s\n", why.c_str());
+    return kBadStart;
+}
+
+// The host goes with its parent, and never leaves a core file with somebody's card in it.
+bool tieToParent(pid_t parent)
+{
+    const rlimit none{0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+    if (parent == 0)
+        return true;
+    return prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && getppid() == parent;
+}
+
+std::unique_ptr<base::Clock> makeClock(const host::LaunchOptions& options, std::string& fault)
+{
+    if (options.clockFile.empty())
+        return std::make_unique<base::SystemClock>();
+    auto clock = base::FileClock::open(options.clockFile);
+    if (!clock)
+    {
+        fault = "clock: " + clock.error().detail;
+        return nullptr;
+    }
+    return std::move(*clock);
+}
+
+// Everything of a started host; lives until the process ends.
+int serve(const host::LaunchOptions& options, const base::Clock& clock, protocol::DeviceClass deviceClass,
+          sdk::DriverPlugin& plugin)
+{
+    host::ServiceServer server(options.device.name);
+    host::StatusBoard board(server, options.device.name);
+    auto device = plugin.create(options.device, board);
+    if (!device)
+        return refuse(options.device.name + ": " + device.failure().detail);
+    auto service = host::makeDeviceService(deviceClass, std::move(*device), server);
+    if (!service)
+        return refuse("the plug-in's device is not of the class in its metadata");
+    if (!server.listen())
+        return refuse("cannot listen on the loopback interface");
+
+    host::Dispatcher dispatcher(clock, *service, board, server);
+    base::Timer expiry(clock);
+    const auto expire = [&]
+    {
+        if (const auto next = dispatcher.expireQueued())
+            expiry.start(*next - clock.now());
+    };
+    QObject::connect(&expiry, &base::Timer::fired, &server, expire);
+    QObject::connect(&server, &host::ServiceServer::received, &server,
+                     [&](host::ConnectionId from, const QByteArray& text)
+                     {
+                         dispatcher.receive(from, std::string_view(text.constData(), static_cast<std::size_t>(text.size())));
+                         expire();
+                     });
+    QObject::connect(&server, &host::ServiceServer::disconnected, &server,
+                     [&](host::ConnectionId who) { dispatcher.disconnected(who); });
+
+    host::PublisherLink link(clock, options.publisher,
+                             {options.device.name, server.uri(), std::string(protocol::text(deviceClass))});
+    link.start();
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("banshi-driverhost"));
+    base::installRedactingLog();
+    const auto options = host::parseLaunchOptions(QCoreApplication::arguments());
+    if (!options)
+        return refuse(options.error().detail);
+    if (!tieToParent(options->parent))
+        return refuse("the parent process has gone");
+    const auto metadata = host::inspectPlugin(options->plugin);
+    if (!metadata)
+        return refuse(metadata.error().detail);
+    const auto& schemes = metadata->connections;
+    if (std::ranges::find(schemes, options->device.scheme()) == schemes.end())
+        return refuse("connection: " + metadata->name + " does not speak " + options->device.scheme() + ":");
+    const auto plugin = host::loadPlugin(options->plugin);
+    if (!plugin)
+        return refuse(plugin.error().detail);
+    std::string fault;
+    const auto clock = makeClock(*options, fault);
+    if (!clock)
+        return refuse(fault);
+    return serve(*options, *clock, metadata->deviceClass, **plugin);
+}

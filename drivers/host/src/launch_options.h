@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "banshi/drivers/host/plugin_loader.h"
+#include "banshi/drivers/sdk/options.h"
+
+#include <QStringList>
+#include <string>
+#include <sys/types.h>
+
+namespace banshi::drivers::host
+{
+
+/// The command line of banshi-driverhost.
+struct LaunchOptions
+{
+    std::string plugin;
+    std::string publisher; ///< `ws://…` or `file:PATH`
+    std::string clockFile; ///< development only
+    pid_t parent = 0;      ///< process to die with; 0 for none
+    sdk::Options device;
+};
+
+/// Reads the command line; prints help and ends the process for --help. Errors: BadOptions. Threads: main.
+[[nodiscard]] base::Result<LaunchOptions, HostError> parseLaunchOptions(const QStringList& arguments);
+
+} // namespace banshi::drivers::host

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "banshi/drivers/host/service_server.h"
+
+#include "banshi/drivers/protocol/service_list.h"
+
+#include <QHostAddress>
+#include <QWebSocket>
+
+namespace banshi::drivers::host
+{
+
+namespace
+{
+
+constexpr quint64 kMaxMessageBytes = 64ULL << 20;
+
+QByteArray bytesOf(const protocol::Message& message)
+{
+    const std::string text = protocol::serialize(message);
+    return QByteArray(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+} // namespace
+
+ServiceServer::ServiceServer(std::string name, QObject* parent)
+    : QObject(parent), m_name(std::move(name)), m_server(QStringLiteral("banshi"), QWebSocketServer::NonSecureMode)
+{
+    connect(&m_server, &QWebSocketServer::newConnection, this, &ServiceServer::accept);
+}
+
+ServiceServer::~ServiceServer()
+{
+    for (QWebSocket* client : std::as_const(m_clients))
+        client->disconnect(this);
+}
+
+bool ServiceServer::listen()
+{
+    return m_server.listen(QHostAddress::LocalHost, 0);
+}
+
+std::string ServiceServer::uri() const
+{
+    return protocol::serviceUri(m_server.serverPort(), m_name);
+}
+
+void ServiceServer::accept()
+{
+    while (QWebSocket* client = m_server.nextPendingConnection())
+    {
+        client->setParent(this);
+        const QString wanted = QString::fromStdString(std::string(protocol::kServicePath) + m_name + "/");
+        if (client->requestUrl().path() != wanted)
+        {
+            client->close(QWebSocketProtocol::CloseCodePolicyViolated, QStringLiteral("no such service"));
+            client->deleteLater();
+            continue;
+        }
+        client->setMaxAllowedIncomingMessageSize(kMaxMessageBytes);
+        const ConnectionId id = ++m_lastId;
+        m_clients.insert(id, client);
+        connect(client, &QWebSocket::textMessageReceived, this,
+                [this, id](const QString& text) { Q_EMIT received(id, text.toUtf8()); });
+        connect(client, &QWebSocket::disconnected, this,
+                [this, id, client]
+                {
+                    m_clients.remove(id);
+                    client->deleteLater();
+                    Q_EMIT disconnected(id);
+                });
+    }
+}
+
+void ServiceServer::send(ConnectionId to, const protocol::Message& message)
+{
+    QMetaObject::invokeMethod(this, [this, to, text = bytesOf(message)] { deliver(to, text); }, Qt::QueuedConnection);
+}
+
+void ServiceServer::broadcast(const protocol::Message& message)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this, text = bytesOf(message)]
+        {
+            const QList<ConnectionId> ids = m_clients.keys();
+            for (const ConnectionId id : ids)
+                deliver(id, text);
+        },
+        Qt::QueuedConnection);
+}
+
+void ServiceServer::deliver(ConnectionId to, const QByteArray& text)
+{
+    if (QWebSocket* client = m_clients.value(to))
+    {
+        client->sendTextMessage(QString::fromUtf8(text));
+        client->flush();
+    }
+}
+
+} // namespace banshi::drivers::host

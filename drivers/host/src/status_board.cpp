@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "banshi/drivers/host/status_board.h"
+
+#include "banshi/drivers/protocol/commands.h"
+#include "banshi/drivers/protocol/payloads.h"
+
+#include <QLoggingCategory>
+
+namespace banshi::drivers::host
+{
+
+namespace
+{
+
+Q_LOGGING_CATEGORY(lcDriver, "drivers.driver")
+
+} // namespace
+
+StatusBoard::StatusBoard(Outbox& outbox, std::string name)
+    : m_outbox(outbox), m_name(std::move(name)), m_status({{"common", {{"device", "starting"}}}}),
+      m_capabilities(nlohmann::json::object())
+{
+}
+
+void StatusBoard::setStatus(const sdk::Status& status)
+{
+    replace(protocol::toJson(status));
+}
+
+void StatusBoard::setDeviceState(sdk::DeviceState state, const std::string& reason)
+{
+    const nlohmann::json common = protocol::toJson(sdk::Status(sdk::CameraStatus{{state, {reason}}, false}))["common"];
+    nlohmann::json changed = status();
+    changed["common"] = common;
+    replace(std::move(changed));
+}
+
+void StatusBoard::replace(nlohmann::json status)
+{
+    nlohmann::json changed;
+    {
+        const std::lock_guard lock(m_mutex);
+        changed = protocol::changedMembers(m_status, status);
+        m_status = std::move(status);
+    }
+    if (!changed.empty())
+        m_outbox.broadcast(protocol::makeUnsolicited(std::string(protocol::event::kStatusChanged), std::move(changed)));
+}
+
+void StatusBoard::log(sdk::LogLevel level, const std::string& text)
+{
+    const QString line = QString::fromStdString(m_name + ": " + text);
+    switch (level)
+    {
+    case sdk::LogLevel::Debug:
+        qCDebug(lcDriver).noquote() << line;
+        break;
+    case sdk::LogLevel::Info:
+        qCInfo(lcDriver).noquote() << line;
+        break;
+    case sdk::LogLevel::Warning:
+        qCWarning(lcDriver).noquote() << line;
+        break;
+    }
+}
+
+void StatusBoard::setCapabilities(nlohmann::json capabilities)
+{
+    const std::lock_guard lock(m_mutex);
+    m_capabilities = std::move(capabilities);
+}
+
+nlohmann::json StatusBoard::status() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_status;
+}
+
+nlohmann::json StatusBoard::capabilities() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_capabilities;
+}
+
+} // namespace banshi::drivers::host
