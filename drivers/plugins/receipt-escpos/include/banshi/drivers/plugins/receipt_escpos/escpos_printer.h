@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "banshi/drivers/plugins/receipt_escpos/answer_sorter.h"
+#include "banshi/drivers/plugins/receipt_escpos/encoder.h"
+#include "banshi/drivers/plugins/receipt_escpos/status_bytes.h"
+
+#include <banshi/drivers/sdk/byte_channel.h>
+#include <banshi/drivers/sdk/host_services.h>
+#include <memory>
+
+namespace banshi::drivers::plugins::receipt_escpos
+{
+
+/// Drives an ESC/POS receipt printer on a serial line. A slip counts as printed only when the printer has answered the
+/// question that stands behind the cut; without that answer the outcome is unknown, and nothing is ever repeated.
+/// Threads: as sdk::Device.
+class EscPosPrinter : public sdk::ReceiptPrinter
+{
+public:
+    /// How the head on this machine differs from the default, and how patient to be with it.
+    struct Setup
+    {
+        HeadFormat format;
+        EndMarker endMarker = EndMarker::PaperStatus;
+        std::string model = "ESC/POS";
+        std::chrono::milliseconds answerTime{500};   ///< for one status byte
+        std::chrono::milliseconds slipTime{20'000};  ///< from the last byte sent to the end marker
+    };
+
+    /// `host` outlives the printer.
+    EscPosPrinter(Setup setup, sdk::ChannelFactory connect, sdk::HostServices& host);
+
+    sdk::Outcome<void> open(const sdk::CallContext& call) override;
+    void close() override;
+    sdk::Outcome<void> poll(const sdk::CallContext& call) override;
+    [[nodiscard]] sdk::ReceiptPrinterCapabilities capabilities() const override;
+    sdk::Outcome<void> printSlip(const sdk::Slip& slip, const sdk::CallContext& call) override;
+
+private:
+    /// What was heard in one stretch of listening.
+    struct Ear
+    {
+        std::optional<std::uint8_t> status; ///< the last status byte
+        int others = 0;                     ///< further bytes
+        bool endOfSlip = false;
+    };
+
+    [[nodiscard]] sdk::Outcome<std::uint8_t> ask(Question question, const sdk::CallContext& call);
+    [[nodiscard]] sdk::Outcome<Sensors> look(const sdk::CallContext& call);
+    [[nodiscard]] sdk::Outcome<Ear> listen(AnswerSorter& sorter, bool forStatus, sdk::TimePoint until,
+                                           const sdk::CallContext& call);
+    [[nodiscard]] sdk::Outcome<void> awaitEnd(AnswerSorter& sorter, const sdk::CallContext& call);
+    /// Asks for the sensors while a slip is on its way; holds nothing when the end marker came instead of an answer.
+    [[nodiscard]] sdk::Outcome<std::optional<Sensors>> lookBehindSlip(AnswerSorter& sorter, const sdk::CallContext& call);
+    [[nodiscard]] sdk::Failure lost(const std::string& why, const sdk::CallContext& call);
+
+    Setup m_setup;
+    sdk::ChannelFactory m_connect;
+    sdk::HostServices& m_host;
+    std::unique_ptr<sdk::ByteChannel> m_channel;
+    unsigned m_slips = 0;
+    bool m_stripInside = false; ///< a broken slip may still hang in the printer
+};
+
+} // namespace banshi::drivers::plugins::receipt_escpos
