@@ -16,6 +16,7 @@ namespace
 
 constexpr int kPitch = 34;        // dots from line to line at size 1
 constexpr int kDoublePitch = 60;  // and at size 2
+constexpr int kQuietZone = 16;    // dots below a QR code
 constexpr std::size_t kLongestQr = 500;
 constexpr std::size_t kShortQr = 120; // up to here modules of 0.75 mm fit on the narrow paper
 
@@ -118,7 +119,7 @@ void Encoder::add(const sdk::QrLine& qr)
     qrFunction(69, {0x31}); // level M
     qrFunction(80, {0x30}, qr.data);
     qrFunction(81, {0x30});
-    put({0x1b, 0x61, 0x00});
+    put({0x1b, 0x61, 0x00, 0x1b, 0x4a, kQuietZone});
 }
 
 bool isPrintableQr(const sdk::SlipLine& line)

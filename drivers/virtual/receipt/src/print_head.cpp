@@ -119,18 +119,18 @@ int PrintHead::left(int width) const
 
 void PrintHead::endLine()
 {
-    int height = m_style.spacing;
+    int tallest = 0;
     const int width = m_line.empty() ? 0 : m_line.back().x + m_line.back().width;
     for (const auto& glyph : m_line)
-        height = std::max(height, glyph.height);
+        tallest = std::max(tallest, glyph.height);
     for (auto& glyph : m_line)
     {
         glyph.x += left(width);
-        glyph.y = m_paper.length + (height - glyph.height);
+        glyph.y = m_paper.length + (tallest - glyph.height);
         m_paper.glyphs.push_back(std::move(glyph));
     }
     m_line.clear();
-    feed(height);
+    feed(std::max(tallest, m_style.spacing));
 }
 
 void PrintHead::image(const RasterImage& raster)

@@ -68,7 +68,7 @@ private Q_SLOTS:
     {
         QCOMPARE(encoded({sdk::QrLine{"https://e.cn/1"}}), kStart + "1b6101" + "1d286b0400314132" "00" + "1d286b0300314306" +
                      "1d286b0300314531" + "1d286b1100315030" + QByteArray("https://e.cn/1").toHex() + "1d286b0300315130" +
-                     "1b6100" + kEnd);
+                     "1b61001b4a10" + kEnd);
     }
 
     void refusesQrCodesThatNobodyCanScan()
