@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "banshi/drivers/protocol/service_list.h"
+
+#include <QHash>
+#include <QObject>
+#include <QWebSocketServer>
+#include <vector>
+
+class QWebSocket;
+
+namespace banshi::drivers::client
+{
+
+/// Which port the publisher takes.
+enum class PortRule
+{
+    Published, ///< the first free one of 80, 5846…5856 (XFS4IoT's rule without TLS)
+    Any,       ///< the system's choice: development and tests
+};
+
+/// The machine's one XFS4IoT service publisher: hosts register here and stay connected, clients ask GetServices and are
+/// told of every change. A service leaves the list when its host's connection closes.
+/// Threads: one, with an event loop.
+class ServicePublisher : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ServicePublisher(QObject* parent = nullptr);
+    ~ServicePublisher() override;
+
+    /// Listens on 127.0.0.1 and writes the port to `portFile` (no file when empty). False when no port is free or the
+    /// file cannot be written.
+    bool listen(PortRule rule, const QString& portFile);
+    /// The publisher's own address.
+    [[nodiscard]] QString uri() const;
+    /// What is registered, in order of name.
+    [[nodiscard]] std::vector<protocol::ServiceEntry> services() const;
+    /// Adds a service that does not register itself (a third party's, from the configuration).
+    void addStatic(const protocol::ServiceEntry& service);
+
+Q_SIGNALS:
+    void servicesChanged();
+
+private:
+    void accept();
+    void receive(QWebSocket* from, const QString& text);
+    void registerService(QWebSocket* from, const protocol::Message& command);
+    void leave(QWebSocket* who);
+    void announce();
+
+    QWebSocketServer m_server;
+    QHash<QWebSocket*, protocol::ServiceEntry> m_clients; // entry with an empty name: a client
+    std::vector<protocol::ServiceEntry> m_static;
+};
+
+} // namespace banshi::drivers::client

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/drivers/client/error_codes.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace banshi::drivers::client
+{
+
+namespace
+{
+
+using protocol::CompletionCode;
+using protocol::DeviceClass;
+
+constexpr std::string_view kCommon = "drivers.common.";
+
+constexpr std::array kGeneric{
+    CompletionCode::Canceled,       CompletionCode::DeviceNotReady,     CompletionCode::FraudAttempt,
+    CompletionCode::HardwareError,  CompletionCode::InternalError,      CompletionCode::InvalidCommand,
+    CompletionCode::InvalidData,    CompletionCode::OutcomeUnknown,     CompletionCode::SequenceError,
+    CompletionCode::TimeOut,        CompletionCode::UnsupportedCommand, CompletionCode::UnsupportedData,
+    CompletionCode::UserError,
+};
+
+constexpr std::array<std::string_view, 5> kIdCard{"cardRemoved", "noMedia", "readFailed", "samFailure",
+                                                  "unknownCardType"};
+constexpr std::array<std::string_view, 4> kReceipt{"coverOpen", "cutterFailed", "paperJammed", "paperOut"};
+constexpr std::array<std::string_view, 1> kCamera{"cameraInoperable"};
+
+struct ClassCodes
+{
+    std::string_view prefix;
+    std::span<const std::string_view> codes;
+};
+
+ClassCodes codesOf(DeviceClass deviceClass)
+{
+    switch (deviceClass)
+    {
+    case DeviceClass::IdCardReader:
+        return {"drivers.idcard.", kIdCard};
+    case DeviceClass::ReceiptPrinter:
+        return {"drivers.receipt.", kReceipt};
+    case DeviceClass::DocumentPrinter:
+        return {"drivers.document.", {}};
+    case DeviceClass::Camera:
+        return {"drivers.camera.", kCamera};
+    }
+    return {};
+}
+
+std::string joined(std::string_view prefix, std::string_view code)
+{
+    return std::string(prefix) + std::string(code);
+}
+
+} // namespace
+
+std::vector<std::string> allErrorCodes()
+{
+    std::vector<std::string> all;
+    for (const CompletionCode code : kGeneric)
+        all.push_back(joined(kCommon, protocol::text(code)));
+    for (const DeviceClass known : {DeviceClass::IdCardReader, DeviceClass::ReceiptPrinter,
+                                    DeviceClass::DocumentPrinter, DeviceClass::Camera})
+    {
+        const ClassCodes own = codesOf(known);
+        for (const std::string_view code : own.codes)
+            all.push_back(joined(own.prefix, code));
+    }
+    std::ranges::sort(all);
+    return all;
+}
+
+std::string errorCodeOf(DeviceClass deviceClass, const Completion& completion)
+{
+    if (completion.code == CompletionCode::CommandErrorCode)
+    {
+        const ClassCodes own = codesOf(deviceClass);
+        if (std::ranges::find(own.codes, completion.errorCode) != own.codes.end())
+            return joined(own.prefix, completion.errorCode);
+        return joined(kCommon, protocol::text(CompletionCode::HardwareError));
+    }
+    const bool known = std::ranges::find(kGeneric, completion.code) != kGeneric.end();
+    return joined(kCommon, protocol::text(known ? completion.code : CompletionCode::InternalError));
+}
+
+} // namespace banshi::drivers::client
