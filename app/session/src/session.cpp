@@ -16,13 +16,18 @@ Session::Session(Surroundings& surroundings, SessionLimits limits)
 
 Session::~Session() = default;
 
-void Session::start(const services::ServiceDefinition& service, Flow::Kind kind)
+bool Session::start(services::ServicePtr service, std::shared_ptr<const services::Catalogue> catalogue, Flow::Kind kind)
 {
     if (m_flow || m_over)
-        return;
-    m_visit.service = &service;
+        return false;
     if (kind != Flow::Kind::Pickup)
-        m_visit.form = std::make_unique<services::FormModel>(service, m_around.clock);
+    {
+        auto form = services::FormModel::open(service, std::move(catalogue), m_around.clock);
+        if (!form)
+            return false;
+        m_visit.form = std::move(*form);
+    }
+    m_visit.service = std::move(service);
     m_flow = std::make_unique<Flow>(m_around, m_visit, kind);
     connect(m_flow.get(), &Flow::changed, this, &Session::changed);
     connect(m_flow.get(), &Flow::ended, this, [this](bool completed) {
@@ -31,6 +36,7 @@ void Session::start(const services::ServiceDefinition& service, Flow::Kind kind)
     Q_EMIT started();
     m_flow->begin();
     restartIdle();
+    return true;
 }
 
 void Session::handle(const Event& event)
@@ -120,7 +126,7 @@ std::optional<Flow::Kind> flowKind(const services::ServiceDefinition& service)
     case Archetype::Guide:
     case Archetype::Query:
     case Archetype::Instant:
-    case Archetype::Status:
+    case Archetype::Case:
         return std::nullopt;
     }
     return std::nullopt;

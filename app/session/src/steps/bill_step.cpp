@@ -19,7 +19,7 @@ void BillStep::enter()
 void BillStep::query()
 {
     show(ProgressState{ProgressState::Work::Checking, 0, 0});
-    nlohmann::json body{{"item", m_visit.service->id}, {"params", m_visit.form->document()}};
+    nlohmann::json body{{"item", m_visit.service->id}, {"params", m_visit.form->submission().form}};
     m_around.platform.post("/v1/queries", base::newUuid(m_around.clock), std::move(body),
                            guarded([this](ports::PlatformResult<nlohmann::json> answer) {
                                if (!answer)
@@ -34,7 +34,7 @@ void BillStep::quote()
 {
     nlohmann::json body{{"item", m_visit.service->id},
                         {"query_id", m_visit.queryId},
-                        {"params", m_visit.form->document()}};
+                        {"params", m_visit.form->submission().form}};
     m_around.platform.post("/v1/quotes", base::newUuid(m_around.clock), std::move(body),
                            guarded([this](ports::PlatformResult<nlohmann::json> answer) {
                                if (!answer)

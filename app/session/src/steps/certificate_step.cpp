@@ -57,7 +57,7 @@ void CertificateStep::issue()
     if (!m_visit.caseId.empty())
         body["case_id"] = m_visit.caseId;
     if (m_visit.form)
-        body["form"] = m_visit.form->document();
+        body["form"] = m_visit.form->submission().form;
     m_around.platform.post("/v1/certificates", m_issueKey, std::move(body),
                            guarded([this](ports::PlatformResult<nlohmann::json> answer) {
                                if (!answer)

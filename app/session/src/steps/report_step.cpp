@@ -56,11 +56,11 @@ void ReportStep::sendReport()
 {
     nlohmann::json body{{"item", m_visit.service->id},
                         {"def_version", m_visit.service->version},
-                        {"form", m_visit.form->document()},
+                        {"form", m_visit.form->submission().form},
                         {"photos", m_hashes},
                         {"grid_code", m_around.gridCode},
                         {"made_at", base::toRfc3339(m_around.clock.wall().utc)},
-                        {"ttl_h", m_visit.service->queueHours}};
+                        {"ttl_h", m_visit.service->ttlHours}};
     m_around.platform.post("/v1/reports", m_promise.id(), std::move(body),
                            guarded([this](ports::PlatformResult<nlohmann::json> answer) {
                                if (!answer)

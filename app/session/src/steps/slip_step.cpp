@@ -25,7 +25,9 @@ SlipContent SlipStep::content() const
         slip.number = m_visit.orderId;
         slip.lines = m_visit.lines;
         slip.totalFen = m_visit.totalFen;
-        slip.account = m_visit.form->maskedValue("account");
+        for (const auto& row : m_visit.form->summary())
+            if (row.field == "account")
+                slip.account = row.onPaper.zh;
         break;
     case SlipContent::Kind::Applied:
         slip.number = m_visit.caseId;

@@ -34,7 +34,7 @@ void SubmitStep::send()
                         {"def_version", m_visit.service->version},
                         {"session_id", m_visit.sessionId},
                         {"subject_token", m_visit.subjectToken},
-                        {"form", m_visit.form->document()}};
+                        {"form", m_visit.form->submission().form}};
     m_around.platform.post("/v1/applications", m_promise.id(), std::move(body),
                            guarded([this](ports::PlatformResult<nlohmann::json> answer) { take(std::move(answer)); }));
 }

@@ -6,7 +6,8 @@ namespace banshi::app::session
 
 void SummaryStep::enter()
 {
-    show(SummaryState{m_visit.form.get(), static_cast<int>(m_visit.pictures.size())});
+    show(SummaryState{m_visit.form->summary(), m_visit.service->form.declaration,
+                      static_cast<int>(m_visit.pictures.size())});
 }
 
 void SummaryStep::handle(const Event& event)

@@ -87,7 +87,7 @@ struct SlipLine
     bool bold = false;
     bool centred = false;
 };
-using Slip = std::vector<SlipLine>;
+using SlipText = std::vector<SlipLine>;
 
 /// How a numbered sheet ended; the print states of the platform's contract.
 enum class SheetEnd
@@ -130,7 +130,7 @@ public:
     virtual Call readCard(std::chrono::milliseconds timeout, std::function<void(DeviceResult<CardRecord>)> done) = 0;
     /// Ends when the card has been lifted (true) or the time is over (false).
     virtual Call waitCardLifted(std::chrono::milliseconds timeout, std::function<void(bool lifted)> done) = 0;
-    virtual Call printSlip(const std::string& slipId, const Slip& slip, std::function<void(DeviceResult<bool>)> done) = 0;
+    virtual Call printSlip(const std::string& slipId, const SlipText& slip, std::function<void(DeviceResult<bool>)> done) = 0;
     /// Step one of a numbered sheet: the printer names the job before paper can move.
     virtual Call createJob(const std::string& jobName, std::function<void(DeviceResult<int>)> done) = 0;
     /// Step two: the document; ends when the job has ended.

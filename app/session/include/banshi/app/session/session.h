@@ -39,7 +39,8 @@ public:
     ~Session() override;
 
     /// Begins a visit; ignored when one is running.
-    void start(const services::ServiceDefinition& service, Flow::Kind kind);
+    /// False, and nothing has begun, when the service's form cannot be opened.
+    bool start(services::ServicePtr service, std::shared_ptr<const services::Catalogue> catalogue, Flow::Kind kind);
     void handle(const Event& event);
     /// Somebody touched the screen.
     void touched();

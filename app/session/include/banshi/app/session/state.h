@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "banshi/app/services/question.h"
 #include "banshi/base/clock.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
-
-namespace banshi::app::services
-{
-class FormModel;
-struct ServiceDefinition;
-} // namespace banshi::app::services
 
 namespace banshi::app::session
 {
@@ -89,10 +85,10 @@ struct PickupState
 
 struct FormState
 {
-    const services::FormModel* form = nullptr;
-    std::string focus; ///< question to show first, empty for the page's first
-    std::string fault; ///< dotted code of the platform's refusal
-    bool checking = false;
+    services::Question question;
+    int index = 0; ///< of `total` questions
+    int total = 1;
+    std::optional<services::FieldFault> fault;
 };
 
 struct PhotoState
@@ -105,7 +101,8 @@ struct PhotoState
 
 struct SummaryState
 {
-    const services::FormModel* form = nullptr;
+    std::vector<services::SummaryRow> rows;
+    services::Text declaration;
     int pictures = 0;
 };
 

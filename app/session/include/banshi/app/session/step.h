@@ -18,7 +18,7 @@ namespace banshi::app::session
 /// Checks a certificate's hash and the platform's signature before a byte of it reaches the printer.
 using CertificateCheck = std::function<bool(const nlohmann::json& answer, const base::SecretBytes& pdf)>;
 /// Turns what a slip says into lines of paper text.
-using SlipWriter = std::function<ports::Slip(const SlipContent&)>;
+using SlipWriter = std::function<ports::SlipText(const SlipContent&)>;
 
 /// Everything outside that a step may use; all of it outlives the session.
 struct Surroundings

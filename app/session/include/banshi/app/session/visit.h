@@ -2,6 +2,7 @@
 #pragma once
 
 #include "banshi/app/ports/devices.h"
+#include "banshi/app/services/form_model.h"
 #include "banshi/app/session/state.h"
 #include "banshi/base/secret_bytes.h"
 
@@ -22,7 +23,7 @@ struct Visit
     Visit(const Visit&) = delete;
     Visit& operator=(const Visit&) = delete;
 
-    const services::ServiceDefinition* service = nullptr;
+    services::ServicePtr service;
     std::unique_ptr<services::FormModel> form;
 
     std::string sessionId;
