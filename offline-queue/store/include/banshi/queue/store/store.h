@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "banshi/queue/store/blobs.h"
+#include "banshi/queue/store/journal.h"
+#include "banshi/queue/store/outbox.h"
+#include "banshi/queue/store/platform_key.h"
+#include "banshi/queue/store/settings.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace banshi::queue::store
+{
+
+/// Where the durable file lives and how large it may grow.
+struct StoreOptions
+{
+    std::filesystem::path dataDir;
+    std::string deviceId;
+    std::int64_t fileBudget = std::int64_t{512} * 1024 * 1024;  ///< bytes of queue.db
+    std::int64_t blobBudget = std::int64_t{1024} * 1024 * 1024; ///< bytes of sealed pictures
+    std::int64_t diskReserve = std::int64_t{64} * 1024 * 1024;  ///< bytes that stay free on the disk
+    std::string vfs;             ///< SQLite VFS by name; empty for the system's
+    bool syncEveryCommit = true; ///< false loses acknowledged items at a power cut: negative control of tests only
+};
+
+/// What a technician and the front page need to know. Measured when asked for.
+struct StoreHealth
+{
+    bool accepting = false;
+    std::string problem; ///< dotted code when not accepting; empty otherwise
+    std::string detail;  ///< for developers
+    QueueCounts counts;
+    std::int64_t usedBytes = 0;   ///< of the file's budget
+    std::int64_t budgetBytes = 0;
+    std::int64_t freeBytes = 0;   ///< on the disk
+    bool isRealtime = false;      ///< the writer thread runs as SCHED_FIFO
+};
+
+class Core;
+
+/// The machine's one durable file: outbox, journal, settings, audit (FORMAT.md). What a call has returned as accepted
+/// survives a power cut. Opening never fails for good: while the file cannot be used each call says why, and the next
+/// one tries again. Threads: any; all SQL runs in one writer thread.
+class Store
+{
+public:
+    /// `clock` must outlive the store.
+    Store(StoreOptions options, PlatformKey key, const base::Clock& clock);
+    ~Store();
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
+
+    [[nodiscard]] Outbox& outbox() { return m_outbox; }
+    [[nodiscard]] Blobs& blobs() { return m_blobs; }
+    [[nodiscard]] Journal& journal() { return m_journal; }
+    [[nodiscard]] Settings& settings() { return m_settings; }
+
+    /// Measures now; after a failed write it also tries a small one, so that a mended disk is noticed.
+    [[nodiscard]] StoreHealth health();
+
+private:
+    std::unique_ptr<Core> m_core;
+    Outbox m_outbox;
+    Blobs m_blobs;
+    Journal m_journal;
+    Settings m_settings;
+};
+
+} // namespace banshi::queue::store

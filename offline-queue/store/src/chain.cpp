@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "chain.h"
+
+#include <sodium.h>
+
+namespace banshi::queue::store
+{
+
+namespace
+{
+
+class Hasher
+{
+public:
+    Hasher() { crypto_hash_sha256_init(&m_state); }
+
+    void raw(std::span<const std::uint8_t> bytes) { crypto_hash_sha256_update(&m_state, bytes.data(), bytes.size()); }
+    void raw(std::string_view text) { raw({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()}); }
+    void number(std::int64_t value)
+    {
+        std::array<std::uint8_t, 8> bytes{};
+        for (std::size_t i = 0; i < bytes.size(); ++i)
+            bytes[i] = static_cast<std::uint8_t>(static_cast<std::uint64_t>(value) >> (56 - 8 * i));
+        raw(bytes);
+    }
+    template <class Content>
+    void measured(const Content& content)
+    {
+        number(static_cast<std::int64_t>(content.size()));
+        raw(content);
+    }
+    [[nodiscard]] Hash result()
+    {
+        Hash hash;
+        crypto_hash_sha256_final(&m_state, hash.data());
+        return hash;
+    }
+
+private:
+    crypto_hash_sha256_state m_state{};
+};
+
+} // namespace
+
+Hash sha256(std::span<const std::uint8_t> content)
+{
+    Hash hash;
+    crypto_hash_sha256(hash.data(), content.data(), content.size());
+    return hash;
+}
+
+Hash chainOf(std::span<const std::uint8_t> previous, const ChainedRow& row)
+{
+    Hasher hasher;
+    hasher.raw(std::string_view("banshi-chain-v1"));
+    hasher.raw(previous);
+    hasher.measured(row.epoch);
+    hasher.number(row.seq);
+    hasher.measured(row.key);
+    hasher.measured(row.operation);
+    hasher.measured(row.stream);
+    hasher.number(row.suite);
+    hasher.measured(row.keyId);
+    hasher.measured(row.bodyHash);
+    hasher.measured(row.bodyHmac);
+    hasher.number(row.madeAt);
+    hasher.number(row.lateAt.value_or(-1));
+    return hasher.result();
+}
+
+} // namespace banshi::queue::store

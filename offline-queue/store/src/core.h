@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "banshi/queue/store/store.h"
+#include "machine_key.h"
+#include "writer.h"
+
+namespace banshi::queue::store
+{
+
+/// What outbox, blobs, journal and settings share. Threads: any.
+class Core
+{
+public:
+    Core(StoreOptions options, PlatformKey key, const base::Clock& clock);
+
+    [[nodiscard]] const StoreOptions& options() const { return m_options; }
+    [[nodiscard]] const PlatformKey& platformKey() const { return m_platformKey; }
+    [[nodiscard]] const base::Clock& clock() const { return m_clock; }
+    [[nodiscard]] const std::string& bootId() const { return m_bootId; }
+    [[nodiscard]] StoreResult<const MachineKey*> machineKey() { return m_machineKey.get(); }
+    [[nodiscard]] Writer& writer() { return m_writer; }
+
+    [[nodiscard]] std::int64_t nowMillis() const { return base::toUnixMillis(m_clock.wall().utc); }
+    [[nodiscard]] std::filesystem::path blobFile(const std::string& sha256) const;
+    /// Removes a sealed file; a missing one is fine, and one that stays is removed at the next start.
+    void removeBlobFile(const std::string& sha256) const;
+
+private:
+    const StoreOptions m_options;
+    const PlatformKey m_platformKey;
+    const base::Clock& m_clock;
+    const std::string m_bootId;
+    MachineKeyFile m_machineKey;
+    Writer m_writer; // last: its thread uses the others
+};
+
+/// Throws Full when a new promise would eat into what draining the queue needs; runs in the writer thread.
+void requireRoom(Connection& database, const StoreOptions& options);
+/// Bytes of the file's budget in use.
+[[nodiscard]] std::int64_t usedBytes(Connection& database);
+
+} // namespace banshi::queue::store

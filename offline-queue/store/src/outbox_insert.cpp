@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "outbox_insert.h"
+
+#include "chain.h"
+#include "hex.h"
+#include "journal_rows.h"
+#include "schema.h"
+
+#include <algorithm>
+
+namespace banshi::queue::store
+{
+
+namespace
+{
+
+constexpr std::size_t kEpochDigits = 8;
+
+std::span<const std::uint8_t> bytesOf(std::string_view text)
+{
+    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+
+std::string localNumber(const std::string& device, const std::string& epoch, std::int64_t seq)
+{
+    return device + "-" + epoch.substr(0, kEpochDigits) + "-" + std::to_string(seq);
+}
+
+/// The first answer, when the key is known.
+std::optional<Accepted> findTwin(Connection& database, const NewItem& item, const SealedItem& sealed)
+{
+    auto row = database.prepare("SELECT e.device, e.name, o.seq, o.operation, o.body_hmac, o.mac_key FROM outbox o "
+                                "JOIN epoch e ON e.id = o.epoch WHERE o.key = ?1");
+    if (!row.with(sealed.key).step())
+        return std::nullopt;
+    // A row of an earlier machine key cannot be compared; its key was minted once with the resident's action.
+    const bool isComparable = row.text(5) == sealed.macKey;
+    const bool isSame = row.text(3) == item.operation && (!isComparable || std::ranges::equal(row.blob(4), sealed.bodyHmac));
+    if (!isSame)
+        throw SqlFault{{StoreCode::KeyReused, "the key belongs to another request", base::Retry::Never}};
+    return Accepted{localNumber(row.text(0), row.text(1), row.integer(2)), row.integer(2), true};
+}
+
+void referToBlobs(Connection& database, std::int64_t item, const std::vector<std::string>& blobs)
+{
+    for (const auto& hash : blobs)
+    {
+        std::int64_t blob = 0;
+        {
+            auto row = database.prepare("SELECT id FROM blob WHERE hash = ?1 AND state <> 2");
+            if (!row.with(hash).step())
+                throw SqlFault{{StoreCode::BlobMissing, "a picture that the item refers to is not on disk",
+                                base::Retry::Never}};
+            blob = row.integer(0);
+        }
+        database.prepare("INSERT OR IGNORE INTO outbox_blob(item, blob) VALUES(?1, ?2)").with(item, blob).run();
+    }
+}
+
+Bytes newestLink(Connection& database)
+{
+    auto last = database.prepare("SELECT chain FROM outbox ORDER BY id DESC LIMIT 1");
+    if (!last.step())
+        return Bytes(Hash{}.size(), 0);
+    return {last.blob(0).begin(), last.blob(0).end()};
+}
+
+struct Place
+{
+    std::int64_t epochId = 0;
+    std::string epoch;
+    std::string device;
+    std::int64_t seq = 0;
+};
+
+Place nextPlace(Connection& database)
+{
+    auto row = database.prepare("SELECT e.id, e.name, e.device, "
+                                "(SELECT coalesce(max(seq), 0) + 1 FROM outbox WHERE epoch = e.id) "
+                                "FROM epoch e WHERE e.id = (SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'epoch')");
+    if (!row.step())
+        throw SqlFault{{StoreCode::Damaged, "the file has no epoch", base::Retry::Later}};
+    return {row.integer(0), row.text(1), row.text(2), row.integer(3)};
+}
+
+} // namespace
+
+StoreResult<SealedItem> sealItem(Core& core, const NewItem& item)
+{
+    auto key = uuidBytes(item.key);
+    const bool hasBlobNames = std::all_of(item.blobs.begin(), item.blobs.end(), isSha256Text);
+    if (!key || item.operation.empty() || item.body.size() > NewItem::kMostBody || !hasBlobNames)
+        return base::fail(StoreCode::Invalid, "key, operation, length of the body or name of a picture");
+    const auto machineKey = core.machineKey();
+    if (!machineKey)
+        return tl::unexpected(machineKey.error());
+    SealedItem sealed;
+    sealed.key = std::move(*key);
+    sealed.sealed = core.platformKey().seal(bytesOf(item.body));
+    sealed.bodyHash = sha256(sealed.sealed);
+    sealed.bodyHmac = (*machineKey)->mac("banshi-body-v1", item.operation, item.body);
+    sealed.macKey = (*machineKey)->id();
+    if (!item.stream.empty())
+    {
+        const Hash named = (*machineKey)->mac("banshi-stream-v1", "", item.stream);
+        sealed.stream.assign(named.begin(), named.begin() + SealedItem::kStreamBytes);
+    }
+    return sealed;
+}
+
+Accepted insertItem(Core& core, Connection& database, const NewItem& item, const SealedItem& sealed)
+{
+    if (auto twin = findTwin(database, item, sealed))
+        return *twin;
+    requireRoom(database, core.options());
+    const Place place = nextPlace(database);
+    const base::WallTime wall = core.clock().wall();
+    ChainedRow row{.epoch = place.epoch,
+                   .seq = place.seq,
+                   .key = sealed.key,
+                   .operation = item.operation,
+                   .stream = sealed.stream,
+                   .suite = PlatformKey::kSuite,
+                   .keyId = core.platformKey().id(),
+                   .bodyHash = sealed.bodyHash,
+                   .bodyHmac = sealed.bodyHmac,
+                   .madeAt = base::toUnixMillis(wall.utc),
+                   .lateAt = std::nullopt};
+    if (item.ttl)
+        row.lateAt = row.madeAt + std::chrono::duration_cast<std::chrono::milliseconds>(*item.ttl).count();
+    const Hash chain = chainOf(newestLink(database), row);
+    const std::int64_t mono =
+        std::chrono::duration_cast<std::chrono::milliseconds>(core.clock().now().time_since_epoch()).count();
+    database
+        .prepare("INSERT INTO outbox(epoch, seq, key, operation, stream, suite, key_id, body, body_hash, body_hmac, "
+                 "mac_key, chain, made_at, made_trusted, made_mono, boot, late_at) "
+                 "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)")
+        .with(place.epochId, row.seq, row.key, row.operation, row.stream, row.suite, row.keyId, sealed.sealed,
+              row.bodyHash, row.bodyHmac, sealed.macKey, std::span<const std::uint8_t>(chain), row.madeAt, wall.trusted,
+              mono, core.bootId(), row.lateAt)
+        .run();
+    referToBlobs(database, database.lastId(), item.blobs);
+    const Accepted accepted{localNumber(place.device, place.epoch, place.seq), place.seq, false};
+    if (!item.closesIntent.empty())
+        closeIntent(database, {item.closesIntent, "done", "{\"local_number\":\"" + accepted.localNumber + "\"}"}, row.madeAt);
+    return accepted;
+}
+
+} // namespace banshi::queue::store

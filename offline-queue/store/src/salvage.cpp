@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "salvage.h"
+
+#include "files.h"
+#include "row_check.h"
+
+#include <algorithm>
+#include <cerrno>
+
+namespace banshi::queue::store
+{
+
+namespace
+{
+
+namespace fs = std::filesystem;
+constexpr const char* kMark = "salvage-pending";
+
+/// Tables in the order that their references ask for; the outbox is copied by copyOutbox().
+struct Table
+{
+    const char* name;
+    const char* columns;
+    int width;
+};
+constexpr Table kEpochs{"epoch", "id, name, device, started_at", 4};
+constexpr Table kOthers[] = {
+    {"blob", "id, hash, size, sealed_size, sealed_hash, suite, key_id, made_at, state", 9},
+    {"outbox_blob", "id, item, blob", 3},
+    {"journal_intent", "id, intent, kind, session, data, opened_at, open", 7},
+    {"journal_note", "id, intent, at, data", 4},
+    {"journal_outcome", "id, intent, at, outcome, data", 5},
+    {"setting", "id, name, value, changed_at", 4},
+    {"audit", "id, at, who, what, before_value, after_value, reason", 7},
+};
+constexpr const char* kOutboxRest = ", o.mac_key, o.made_trusted, o.made_mono, o.boot, o.settled_at, o.receipt, o.code, o.epoch";
+
+void orThrow(const StoreResult<void>& result)
+{
+    if (!result)
+        throw SqlFault{result.error()};
+}
+
+/// Reads rows one by one from a file that may be damaged anywhere.
+class DamagedFile
+{
+public:
+    DamagedFile(const fs::path& file, const std::string& vfs) : m_source(file, vfs)
+    {
+        m_source.exec("PRAGMA locking_mode=EXCLUSIVE");
+    }
+
+    /// The highest row id that the file admits to; scans upwards where even that cannot be read.
+    [[nodiscard]] std::int64_t highestId(const std::string& table)
+    {
+        constexpr std::int64_t kBlind = 2'000;
+        for (const std::string& sql : {"SELECT max(rowid) FROM " + table,
+                                       "SELECT seq FROM sqlite_sequence WHERE name = '" + table + "'"})
+        {
+            try
+            {
+                if (const std::int64_t found = m_source.number(sql); found > 0)
+                    return found;
+                return 0;
+            }
+            catch (const SqlFault&)
+            {
+                continue;
+            }
+        }
+        return kBlind;
+    }
+
+    /// Calls `use(statement)`, which says whether the row came over, for each readable row of `sql`, which selects by
+    /// `?1` = id. Returns how many did not.
+    template <class Use>
+    std::int64_t eachRow(const std::string& table, const std::string& sql, Use use)
+    {
+        std::int64_t unreadable = 0;
+        const std::int64_t last = highestId(table);
+        for (std::int64_t id = 1; id <= last; ++id)
+        {
+            bool isRead = false;
+            try
+            {
+                auto row = m_source.prepare(sql);
+                if (!row.with(id).step())
+                    continue;
+                isRead = true;
+                unreadable += use(row) ? 0 : 1;
+            }
+            catch (const SqlFault& fault)
+            {
+                if (isRead && fault.error.code != StoreCode::Invalid)
+                    throw; // the target's trouble, not the damaged file's
+                ++unreadable;
+            }
+        }
+        return unreadable;
+    }
+
+private:
+    Connection m_source;
+};
+
+bool copyRow(Connection& target, const Table& table, const Statement& row)
+{
+    std::string marks = "?1";
+    for (int i = 2; i <= table.width; ++i)
+        marks += ", ?" + std::to_string(i);
+    auto insert = target.prepare(std::string("INSERT OR IGNORE INTO ") + table.name + "(" + table.columns + ") VALUES(" +
+                                 marks + ")");
+    for (int i = 0; i < table.width; ++i)
+        insert.copy(i + 1, row, i);
+    insert.run();
+    return target.changes() > 0;
+}
+
+/// Copies outbox rows: each is held against its old link where the row before it was readable, and gets a new link.
+class OutboxCopier
+{
+public:
+    explicit OutboxCopier(Connection& target) : m_target(target) {}
+
+    bool copy(const Statement& row, Salvage& result)
+    {
+        const CheckedRow found = readChained(row);
+        const bool isParkedNow = found.state == ItemState::Pending && !isSound(found);
+        m_oldLink.assign(found.chain.begin(), found.chain.end());
+        m_oldId = found.id;
+        auto insert = m_target.prepare(
+            "INSERT OR IGNORE INTO outbox(seq, key, operation, stream, suite, key_id, body_hash, body_hmac, made_at, "
+            "late_at, body, chain, state, id, mac_key, made_trusted, made_mono, boot, settled_at, receipt, code, epoch) "
+            "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)");
+        for (int i = 1; i <= kOutboxWidth; ++i)
+            insert.copy(i, row, i);
+        insert.set(kChainColumn, std::span<const std::uint8_t>(chainOf(newestLink(), found.columns)));
+        if (isParkedNow)
+        {
+            insert.set(kStateColumn, static_cast<std::int64_t>(ItemState::Parked));
+            insert.set(kCodeColumn, std::string_view(kRowDamaged));
+        }
+        insert.run();
+        if (m_target.changes() == 0)
+            return false;
+        ++result.items;
+        result.damaged += isParkedNow ? 1 : 0;
+        return true;
+    }
+
+private:
+    static constexpr int kOutboxWidth = 22;
+    static constexpr int kChainColumn = 12;
+    static constexpr int kStateColumn = 13;
+    static constexpr int kCodeColumn = 21;
+
+    [[nodiscard]] bool isSound(const CheckedRow& row) const
+    {
+        if (row.id == m_oldId + 1)
+            return row.isIntact(m_oldLink);
+        return std::ranges::equal(sha256(row.body), row.columns.bodyHash);
+    }
+    [[nodiscard]] Bytes newestLink() const
+    {
+        auto last = m_target.prepare("SELECT chain FROM outbox ORDER BY id DESC LIMIT 1");
+        if (!last.step())
+            return Bytes(Hash{}.size(), 0);
+        return {last.blob(0).begin(), last.blob(0).end()};
+    }
+
+    Connection& m_target;
+    Bytes m_oldLink = Bytes(Hash{}.size(), 0);
+    std::int64_t m_oldId = 0;
+};
+
+} // namespace
+
+void moveToQuarantine(const fs::path& dataDir, std::int64_t nowMillis)
+{
+    fs::path folder;
+    for (std::int64_t number = nowMillis; folder.empty() || fs::exists(folder); ++number)
+        folder = dataDir / "quarantine" / std::to_string(number);
+    orThrow(makeFolder(folder));
+    orThrow(writeDurably(folder / kMark, {}));
+    for (const char* name : {"queue.db-wal", "queue.db"})
+    {
+        std::error_code error;
+        fs::rename(dataDir / name, folder / name, error);
+        if (error && error.value() != ENOENT)
+            throw SqlFault{errnoError(error.value(), std::string("cannot move ") + name + " to quarantine")};
+    }
+    orThrow(syncFolder(folder));
+    orThrow(syncFolder(dataDir));
+}
+
+std::vector<fs::path> pendingQuarantines(const fs::path& dataDir)
+{
+    std::vector<fs::path> folders;
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(dataDir / "quarantine", error))
+        if (fs::exists(entry.path() / kMark))
+            folders.push_back(entry.path());
+    std::sort(folders.begin(), folders.end());
+    return folders;
+}
+
+Salvage salvageRows(Connection& target, const fs::path& folder, const std::string& vfs)
+{
+    Salvage result;
+    std::unique_ptr<DamagedFile> source;
+    try
+    {
+        source = std::make_unique<DamagedFile>(folder / "queue.db", vfs);
+    }
+    catch (const SqlFault&)
+    {
+        return result;
+    }
+    const auto copy = [&](const Table& table) {
+        const std::string sql = std::string("SELECT ") + table.columns + " FROM " + table.name + " WHERE id = ?1";
+        result.unreadable += source->eachRow(table.name, sql, [&](const Statement& row) {
+            const bool isOver = copyRow(target, table, row);
+            result.others += isOver ? 1 : 0;
+            return isOver;
+        });
+    };
+    copy(kEpochs);
+    OutboxCopier outbox(target);
+    result.unreadable += source->eachRow("outbox",
+                                         std::string("SELECT ") + kChainedColumns + kOutboxRest +
+                                             " FROM outbox o LEFT JOIN epoch e ON e.id = o.epoch WHERE o.id = ?1",
+                                         [&](const Statement& row) { return outbox.copy(row, result); });
+    for (const auto& table : kOthers)
+        copy(table);
+    return result;
+}
+
+void markSalvaged(const fs::path& folder)
+{
+    std::error_code error;
+    fs::remove(folder / kMark, error);
+    if (error)
+        throw SqlFault{errnoError(error.value(), "cannot take the mark of a salvaged file away")};
+    orThrow(syncFolder(folder));
+}
+
+} // namespace banshi::queue::store

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/queue/store/settings.h"
+
+#include "core.h"
+
+namespace banshi::queue::store
+{
+
+namespace
+{
+
+std::int64_t insertAudit(Connection& database, const AuditEntry& entry, std::int64_t now)
+{
+    database.prepare("INSERT INTO audit(at, who, what, before_value, after_value, reason) VALUES(?1, ?2, ?3, ?4, ?5, ?6)")
+        .with(now, entry.who, entry.what, entry.before, entry.after, entry.reason)
+        .run();
+    return database.lastId();
+}
+
+std::optional<std::string> find(Connection& database, const std::string& name)
+{
+    auto row = database.prepare("SELECT value FROM setting WHERE name = ?1");
+    if (!row.with(name).step())
+        return std::nullopt;
+    return row.text(0);
+}
+
+} // namespace
+
+StoreResult<std::optional<std::string>> Settings::get(const std::string& name) const
+{
+    return m_core.writer().read([&](Connection& database) { return find(database, name); });
+}
+
+StoreResult<void> Settings::put(const std::string& name, const std::string& value, const std::string& who,
+                                const std::string& reason)
+{
+    return m_core.writer()
+        .write([&](Connection& database) {
+            AuditEntry entry;
+            entry.who = who;
+            entry.what = "setting." + name;
+            entry.before = find(database, name).value_or("null");
+            entry.after = value;
+            entry.reason = reason;
+            const std::int64_t now = m_core.nowMillis();
+            insertAudit(database, entry, now);
+            database
+                .prepare("INSERT INTO setting(name, value, changed_at) VALUES(?1, ?2, ?3) "
+                         "ON CONFLICT(name) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at")
+                .with(name, value, now)
+                .run();
+            return Done{};
+        })
+        .map([](Done) {});
+}
+
+StoreResult<std::int64_t> Settings::audit(const AuditEntry& entry)
+{
+    return m_core.writer().write(
+        [&](Connection& database) { return insertAudit(database, entry, m_core.nowMillis()); });
+}
+
+StoreResult<std::vector<AuditEntry>> Settings::newestAudit(int most) const
+{
+    return m_core.writer().read([&](Connection& database) {
+        std::vector<AuditEntry> entries;
+        auto rows = database.prepare("SELECT id, at, who, what, before_value, after_value, reason FROM audit "
+                                     "ORDER BY id DESC LIMIT ?1");
+        rows.with(most);
+        while (rows.step())
+            entries.push_back({rows.integer(0), base::UtcTime(std::chrono::milliseconds(rows.integer(1))), rows.text(2),
+                               rows.text(3), rows.text(4), rows.text(5), rows.text(6)});
+        return entries;
+    });
+}
+
+} // namespace banshi::queue::store

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "writer.h"
+
+#include <pthread.h>
+#include <sched.h>
+
+namespace banshi::queue::store
+{
+
+namespace
+{
+
+/// Under load by vision threads a waking fsync waits for scheduler ticks; real-time priority keeps commits short.
+bool becomeRealtime()
+{
+    constexpr int kPriority = 5;
+    sched_param wanted{};
+    wanted.sched_priority = kPriority;
+    return pthread_setschedparam(pthread_self(), SCHED_FIFO, &wanted) == 0;
+}
+
+bool losesConnection(StoreCode code)
+{
+    return code == StoreCode::Io || code == StoreCode::Damaged || code == StoreCode::ReadOnly;
+}
+
+} // namespace
+
+Writer::Writer(Opener open) : m_open(std::move(open)), m_thread([this](const std::stop_token& stop) { run(stop); }) {}
+
+Writer::~Writer()
+{
+    m_thread.request_stop();
+    m_thread.join();
+}
+
+void Writer::submit(Job& job)
+{
+    std::unique_lock lock(m_mutex);
+    if (m_isStopping)
+    {
+        job.error = StoreError{StoreCode::Stopping, "the store is being closed", base::Retry::Later};
+        return;
+    }
+    m_waiting.push_back(&job);
+    m_arrived.notify_one();
+    job.finished.wait(lock, [&] { return job.isFinished; });
+}
+
+void Writer::run(const std::stop_token& stop)
+{
+    m_isRealtime = becomeRealtime();
+    ensureOpen();
+    for (;;)
+    {
+        std::vector<Job*> jobs;
+        {
+            std::unique_lock lock(m_mutex);
+            m_arrived.wait(lock, stop, [this] { return !m_waiting.empty(); });
+            jobs.swap(m_waiting);
+            m_isStopping = jobs.empty();
+        }
+        if (jobs.empty())
+            break;
+        serve(std::move(jobs));
+    }
+    try
+    {
+        if (m_database)
+            m_database->checkpoint(true);
+    }
+    catch (const SqlFault&)
+    {
+        // What is in the WAL is durable and is read at the next start.
+    }
+    m_database.reset();
+}
+
+void Writer::serve(std::vector<Job*> jobs)
+{
+    if (!ensureOpen())
+    {
+        for (auto* job : jobs)
+            job->error = m_openError;
+        finish(jobs);
+        return;
+    }
+    std::vector<Job*> writes;
+    std::vector<Job*> reads;
+    for (auto* job : jobs)
+        (job->isWrite ? writes : reads).push_back(job);
+    if (!writes.empty())
+        commit(writes);
+    finish(writes);
+    for (auto* job : reads)
+        readOne(*job);
+    finish(reads);
+    if (m_isDoubtful)
+        m_database.reset();
+    else
+        checkpointWhenIdle();
+    m_isDoubtful = false;
+}
+
+void Writer::commit(const std::vector<Job*>& jobs)
+{
+    try
+    {
+        m_database->exec("BEGIN IMMEDIATE");
+        bool isWhole = true;
+        for (auto* job : jobs)
+            isWhole = isWhole && runInSavepoint(*job);
+        if (isWhole)
+        {
+            m_database->exec("COMMIT");
+            ++m_commits;
+            m_isFailing = false;
+            return;
+        }
+    }
+    catch (const SqlFault& fault)
+    {
+        noteFault(fault.error);
+        for (auto* job : jobs)
+            job->error = fault.error;
+        try
+        {
+            if (m_database->isInTransaction())
+                m_database->exec("ROLLBACK");
+        }
+        catch (const SqlFault&)
+        {
+            m_isDoubtful = true;
+        }
+        return;
+    }
+    // SQLite gave up the whole transaction because of one piece: the others get a transaction of their own.
+    if (jobs.size() == 1)
+        return;
+    for (auto* job : jobs)
+    {
+        job->error.reset();
+        if (m_isDoubtful)
+            job->error = StoreError{StoreCode::Io, "the file is being opened anew", base::Retry::Now};
+        else
+            commit({job});
+    }
+}
+
+/// False when the whole transaction is gone.
+bool Writer::runInSavepoint(Job& job)
+{
+    try
+    {
+        m_database->prepare("SAVEPOINT piece").run();
+        job.work(*m_database);
+        m_database->prepare("RELEASE piece").run();
+        return true;
+    }
+    catch (const SqlFault& fault)
+    {
+        job.error = fault.error;
+        noteFault(fault.error);
+    }
+    if (!m_database->isInTransaction())
+        return false;
+    m_database->prepare("ROLLBACK TO piece").run();
+    m_database->prepare("RELEASE piece").run();
+    return true;
+}
+
+void Writer::readOne(Job& job)
+{
+    try
+    {
+        job.work(*m_database);
+    }
+    catch (const SqlFault& fault)
+    {
+        job.error = fault.error;
+        noteFault(fault.error);
+    }
+}
+
+void Writer::finish(const std::vector<Job*>& jobs)
+{
+    const std::lock_guard lock(m_mutex);
+    for (auto* job : jobs)
+    {
+        job->isFinished = true;
+        job->finished.notify_one(); // under the lock: the job lives on its caller's stack
+    }
+}
+
+bool Writer::ensureOpen()
+{
+    if (m_database)
+        return true;
+    try
+    {
+        m_database = m_open();
+        m_openError.reset();
+        m_isFailing = false;
+        return true;
+    }
+    catch (const SqlFault& fault)
+    {
+        m_openError = fault.error;
+        m_isFailing = true;
+        return false;
+    }
+}
+
+void Writer::noteFault(const StoreError& error)
+{
+    if (losesConnection(error.code))
+        m_isDoubtful = true;
+    if (losesConnection(error.code) || error.code == StoreCode::Full)
+        m_isFailing = true;
+}
+
+void Writer::checkpointWhenIdle()
+{
+    constexpr int kEnough = 200; // some 800 pages, below SQLite's own threshold of 1000
+    if (m_commits < kEnough)
+        return;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_waiting.empty())
+            return;
+    }
+    m_commits = 0;
+    try
+    {
+        m_database->checkpoint(false);
+    }
+    catch (const SqlFault& fault)
+    {
+        noteFault(fault.error);
+        m_database.reset();
+    }
+}
+
+} // namespace banshi::queue::store

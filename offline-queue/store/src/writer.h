@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sqlite.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <type_traits>
+#include <variant>
+
+namespace banshi::queue::store
+{
+
+/// What a piece of work returns when it has nothing to say.
+using Done = std::monostate;
+
+/// The one thread that owns the one connection. Work that waits together is committed together (group commit), each
+/// piece in its own savepoint; callers return when the commit is on disk. A connection that met damage or an I/O error
+/// is dropped and the file is opened, checked and, where needed, salvaged before the next piece.
+/// Threads: write() and read() from any thread; the work runs in the writer thread and may throw SqlFault.
+class Writer
+{
+public:
+    using Opener = std::function<std::unique_ptr<Connection>()>;
+
+    /// `open` runs in the writer thread, first at once, then whenever the connection was lost.
+    explicit Writer(Opener open);
+    /// Finishes what waits, moves the WAL into the file and ends.
+    ~Writer();
+    Writer(const Writer&) = delete;
+    Writer& operator=(const Writer&) = delete;
+
+    /// Runs `work(Connection&)` in a transaction; returns after the commit.
+    template <class Work>
+    auto write(Work work) { return submitFor(true, std::move(work)); }
+    /// Runs `work(Connection&)` between commits.
+    template <class Work>
+    auto read(Work work) { return submitFor(false, std::move(work)); }
+
+    /// Whether the kernel lets the thread run as SCHED_FIFO.
+    [[nodiscard]] bool isRealtime() const { return m_isRealtime; }
+    /// Whether the last commit or opening failed.
+    [[nodiscard]] bool isFailing() const { return m_isFailing; }
+
+private:
+    struct Job
+    {
+        std::function<void(Connection&)> work;
+        bool isWrite = false;
+        bool isFinished = false;
+        std::optional<StoreError> error;
+        std::condition_variable finished;
+    };
+
+    template <class Work>
+    auto submitFor(bool isWrite, Work work) -> StoreResult<std::invoke_result_t<Work, Connection&>>
+    {
+        std::optional<std::invoke_result_t<Work, Connection&>> value;
+        Job job;
+        job.isWrite = isWrite;
+        job.work = [&](Connection& database) { value.emplace(work(database)); };
+        submit(job);
+        if (job.error)
+            return tl::unexpected(*job.error);
+        return std::move(*value);
+    }
+    void submit(Job& job);
+    void run(const std::stop_token& stop);
+    void serve(std::vector<Job*> jobs);
+    void commit(const std::vector<Job*>& jobs);
+    bool runInSavepoint(Job& job);
+    void readOne(Job& job);
+    void finish(const std::vector<Job*>& jobs);
+    bool ensureOpen();
+    void noteFault(const StoreError& error);
+    void checkpointWhenIdle();
+
+    const Opener m_open;
+    std::unique_ptr<Connection> m_database; // the writer thread's
+    std::optional<StoreError> m_openError;  // the writer thread's
+    bool m_isDoubtful = false;              // the writer thread's: drop the connection after this group
+    int m_commits = 0;                      // the writer thread's: since the last checkpoint
+    std::atomic<bool> m_isRealtime = false;
+    std::atomic<bool> m_isFailing = false;
+    std::mutex m_mutex;
+    std::condition_variable_any m_arrived;
+    std::vector<Job*> m_waiting; // guarded by m_mutex
+    bool m_isStopping = false;   // guarded by m_mutex
+    std::jthread m_thread;
+};
+
+} // namespace banshi::queue::store
