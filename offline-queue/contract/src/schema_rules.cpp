@@ -20,10 +20,10 @@ using nlohmann::json;
 constexpr std::array<std::string_view, 8> kSchemas = {"additionalProperties", "contains", "else", "if",
                                                       "items",                "not",      "then", "propertyNames"};
 constexpr std::array<std::string_view, 3> kLists = {"allOf", "anyOf", "oneOf"};
-constexpr std::array<std::string_view, 16> kPlain = {
+constexpr std::array<std::string_view, 17> kPlain = {
     "const",     "enum",      "exclusiveMaximum", "exclusiveMinimum", "format",    "maximum",    "maxItems",
     "maxLength", "minimum",   "minItems",         "minLength",        "multipleOf", "required",  "type",
-    "uniqueItems", "maxProperties"};
+    "uniqueItems", "maxProperties", "minProperties"};
 constexpr std::array<std::string_view, 9> kSilent = {"$comment", "$id",      "$schema",  "default", "definitions",
                                                      "description", "examples", "readOnly", "title"};
 
@@ -111,7 +111,7 @@ private:
             result[keyword] = prepared(value, path, depth + 1);
         else if (keyword == "format")
             addFormat(result, value, path);
-        else if (keyword == "minProperties" || isIn(kPlain, keyword))
+        else if (isIn(kPlain, keyword))
             result[keyword] = value;
         else if (!isIn(kSilent, keyword) && !keyword.starts_with("x-"))
             refuse(path, keyword == "pattern" || keyword == "patternProperties"

@@ -5,6 +5,9 @@
 #include "schema_rules.h"
 
 #include <array>
+
+// Without this the library aborts the process on a schema that it cannot read.
+#define VALIJSON_USE_EXCEPTIONS 1
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
 #include <valijson/constraint_builder.hpp>
 #include <valijson/constraints/concrete_constraints.hpp>
@@ -84,9 +87,10 @@ std::string pointer(const std::vector<std::string>& context)
 /// The library says again at every outer level that something inside is wrong.
 bool isEcho(const std::string& description)
 {
-    constexpr std::array<std::string_view, 3> kEchoes = {
+    constexpr std::array<std::string_view, 5> kEchoes = {
         "Failed to validate against schema associated with property name", "Failed to validate item #",
-        "Failed to validate against additional properties schema"};
+        "Failed to validate against additional properties schema", "Failed to validate against child schema #",
+        "Failed to validate against a conditional schema"};
     return std::any_of(kEchoes.begin(), kEchoes.end(),
                        [&](std::string_view echo) { return description.starts_with(echo); });
 }
