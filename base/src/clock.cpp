@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
+#include <string_view>
 
 namespace banshi::base
 {
@@ -69,24 +70,36 @@ std::string toRfc3339(UtcTime time)
 
 std::optional<UtcTime> fromRfc3339(const std::string& text)
 {
-    std::tm parts{};
-    int millis = 0;
-    int used = 0;
-    if (std::sscanf(text.c_str(), "%4d-%2d-%2dT%2d:%2d:%2d%n", &parts.tm_year, &parts.tm_mon, &parts.tm_mday,
-                    &parts.tm_hour, &parts.tm_min, &parts.tm_sec, &used) != 6)
+    constexpr std::string_view kShape = "dddd-dd-ddTdd:dd:dd";
+    if (text.size() <= kShape.size())
         return std::nullopt;
-    if (text.size() > static_cast<std::size_t>(used) && text[static_cast<std::size_t>(used)] == '.')
+    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+    for (std::size_t i = 0; i < kShape.size(); ++i)
     {
-        int more = 0;
-        if (std::sscanf(text.c_str() + used, ".%3d%n", &millis, &more) != 1)
+        if (kShape[i] == 'd' ? !isDigit(text[i]) : text[i] != kShape[i])
             return std::nullopt;
-        used += more;
     }
-    if (text.substr(static_cast<std::size_t>(used)) != "Z")
+    const auto number = [&](std::size_t at, std::size_t size) { return std::stoi(text.substr(at, size)); };
+    const std::chrono::year_month_day day{std::chrono::year(number(0, 4)),
+                                          std::chrono::month(static_cast<unsigned>(number(5, 2))),
+                                          std::chrono::day(static_cast<unsigned>(number(8, 2)))};
+    if (!day.ok() || number(11, 2) > 23 || number(14, 2) > 59 || number(17, 2) > 60)
         return std::nullopt;
-    parts.tm_year -= 1900;
-    parts.tm_mon -= 1;
-    return UtcTime(std::chrono::seconds(timegm(&parts)) + std::chrono::milliseconds(millis));
+    std::size_t end = kShape.size();
+    int millis = 0;
+    if (text[end] == '.')
+    {
+        const std::size_t first = ++end;
+        for (int weight = 100; end < text.size() && isDigit(text[end]); ++end, weight /= 10)
+            millis += weight * (text[end] - '0');
+        if (end == first)
+            return std::nullopt;
+    }
+    if (text.substr(end) != "Z")
+        return std::nullopt;
+    return UtcTime(std::chrono::sys_days(day).time_since_epoch() + std::chrono::hours(number(11, 2)) +
+                   std::chrono::minutes(number(14, 2)) + std::chrono::seconds(number(17, 2)) +
+                   std::chrono::milliseconds(millis));
 }
 
 } // namespace banshi::base

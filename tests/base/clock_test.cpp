@@ -56,6 +56,9 @@ private Q_SLOTS:
         QVERIFY(base::fromRfc3339("2026-01-01T00:00:00.123Z") == time);
         QVERIFY(!base::fromRfc3339("2026-01-01 00:00:00"));
         QVERIFY(!base::fromRfc3339("2026-01-01T00:00:00+08:00"));
+        QVERIFY(!base::fromRfc3339("2026-02-30T00:00:00Z"));
+        QVERIFY(!base::fromRfc3339("2026- 1-01T00:00:00Z"));
+        QVERIFY(!base::fromRfc3339("2026-01-01T00:00:00.Z"));
     }
 };
 
