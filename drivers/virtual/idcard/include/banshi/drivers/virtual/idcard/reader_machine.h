@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "banshi/drivers/virtual/idcard/card_image.h"
+#include "banshi/drivers/virtual/idcard/request_parser.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <random>
+#include <string>
+#include <vector>
+
+namespace banshi::drivers::virtual_idcard
+{
+
+/// What a reader can be told to do wrong, each for a number of requests.
+enum class Fault
+{
+    SplitBytes,     ///< the reply comes in pieces of one to seven bytes
+    WrongChecksum,  ///< the reply's last byte is wrong
+    Noise,          ///< an echo of the request and garbage before the reply
+    Silence,        ///< no reply
+    ReadFailed,     ///< reading answers 41; the card has to be lifted
+    SamFailure,     ///< whatever is asked, the module answers 66
+    SelectFailed,   ///< selecting answers 81
+    LiftDuringRead, ///< the card is gone when it is read
+};
+
+/// The word of a fault (`splitBytes`) and back.
+[[nodiscard]] std::optional<Fault> faultOf(const std::string& word);
+
+/// What goes back over the line.
+struct Delivery
+{
+    std::vector<std::uint8_t> bytes; ///< empty: silence
+    bool split = false;
+};
+
+/// A SAM_V module with an antenna and perhaps a card on it: one state machine, no line. A card that has been selected
+/// answers "no card" to a search until it has been lifted. Threads: one.
+class ReaderMachine
+{
+public:
+    enum class CardState
+    {
+        Absent,
+        Lying,
+        Selected,
+        Spoiled, ///< a read failed
+    };
+
+    void place(CardImage card);
+    void lift();
+    void addFault(Fault fault, int times) { m_faults[fault] = times; }
+    void clearFaults() { m_faults.clear(); }
+
+    [[nodiscard]] Delivery answer(const Request& request);
+
+    [[nodiscard]] CardState cardState() const { return m_state; }
+    /// Completed reads since the start.
+    [[nodiscard]] int reads() const { return m_reads; }
+
+private:
+    bool strike(Fault fault);
+    std::vector<std::uint8_t> reply(const Request& request);
+    std::vector<std::uint8_t> select();
+    std::vector<std::uint8_t> read(bool withFingerprint);
+    std::vector<std::uint8_t> newestAddress() const;
+
+    CardState m_state = CardState::Absent;
+    CardImage m_card;
+    std::map<Fault, int> m_faults; // how often each still strikes
+    int m_reads = 0;
+    std::minstd_rand m_random{20151212};
+};
+
+} // namespace banshi::drivers::virtual_idcard
