@@ -62,7 +62,7 @@ void Recovery::next()
     case IntentKind::Slip:
         // A slip printer keeps no record: whether it came out is not knowable, and it is never printed again by itself.
         if (const std::string order = intent.data.value("order_id", ""); !order.empty())
-            m_platform.post("/v1/fulfilments", intent.id,
+            m_platform.post("/v1/fulfilments", ports::followUpKey(intent.id, ports::FollowUp::ReportSlip),
                             {{"order_id", order}, {"slip", "unknown"}, {"at", base::toRfc3339(m_clock.wall().utc)}},
                             [](ports::PlatformResult<nlohmann::json>) {});
         return closeAs(intent.id, IntentOutcome::InDoubt, {{"recovered", true}});
@@ -110,7 +110,7 @@ void Recovery::weighOrder(const std::string& intentId, const std::string& orderI
     if (state == "PAID")
     {
         // The bill is paid; its slip was never promised, so the platform owes the proof (by message or at any machine).
-        m_platform.post("/v1/fulfilments", intentId,
+        m_platform.post("/v1/fulfilments", ports::followUpKey(intentId, ports::FollowUp::ReportSlip),
                         {{"order_id", orderId}, {"slip", "failed"}, {"at", base::toRfc3339(m_clock.wall().utc)}},
                         [](ports::PlatformResult<nlohmann::json>) {});
         return closeAs(intentId, IntentOutcome::Done, {{"state", state}, {"recovered", true}});
@@ -119,7 +119,7 @@ void Recovery::weighOrder(const std::string& intentId, const std::string& orderI
         return closeAs(intentId, IntentOutcome::Failed, {{"state", state}, {"recovered", true}});
     if (closed)
         return leaveOpen();
-    m_platform.post("/v1/payments/" + orderId + "/close", intentId, nlohmann::json::object(),
+    m_platform.post("/v1/payments/" + orderId + "/close", ports::followUpKey(intentId, ports::FollowUp::CloseOrder), nlohmann::json::object(),
                     [self = QPointer<Recovery>(this), intentId, orderId](ports::PlatformResult<nlohmann::json> answer) {
                         if (!self || self->m_over)
                             return;
@@ -143,7 +143,7 @@ void Recovery::resolvePrint(const Intent& intent)
 
 void Recovery::reportSheet(const Intent& intent, const ports::SheetResult& result)
 {
-    sendPrintReport(m_platform, m_clock, intent.id,
+    sendPrintReport(m_platform, m_clock, ports::followUpKey(intent.id, ports::FollowUp::ReportSheet),
                     {intent.data.value("permit", ""), intent.data.value("serial", ""), intent.data.value("attempt", 1), result});
     const auto outcome = result.end == ports::SheetEnd::Done      ? IntentOutcome::Done
                          : result.end == ports::SheetEnd::Unknown ? IntentOutcome::InDoubt

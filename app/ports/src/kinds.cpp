@@ -1,8 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/app/ports/journal.h"
 
+#include <string_view>
+
 namespace banshi::app::ports
 {
+
+std::string followUpKey(std::string intentId, FollowUp what)
+{
+    static constexpr std::string_view digits = "0123456789abcdef";
+    if (intentId.empty())
+        return intentId;
+    const auto last = digits.find(intentId.back());
+    intentId.back() = digits[(last == std::string_view::npos ? 0 : last) ^ static_cast<unsigned>(what)];
+    return intentId;
+}
 
 const char* name(IntentKind kind)
 {

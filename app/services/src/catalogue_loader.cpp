@@ -56,19 +56,20 @@ FrontTable readFront(const SourceFile& file, DefinitionFaults& faults)
     return table;
 }
 
-/// Faults of a sound definition that only the whole catalogue shows.
-DefinitionFaults placeFaults(const ServiceDefinition& service, const std::string& file,
-                             const std::vector<ServicePtr>& others, const FrontTable& front)
+bool isTaken(const std::string& id, const std::vector<ServicePtr>& services)
 {
-    DefinitionFaults faults;
-    if (std::any_of(others.begin(), others.end(), [&](const ServicePtr& other) { return other->id == service.id; }))
-        faults.push_back({file, "/id", "is the id of another file", "an id of its own"});
+    return std::any_of(services.begin(), services.end(), [&](const ServicePtr& other) { return other->id == id; });
+}
+
+/// A service in an unknown category is still found by search and under "all services", so it stays.
+void checkCategories(const ServiceDefinition& service, const std::string& file, const FrontTable& front,
+                     DefinitionFaults& faults)
+{
     for (std::size_t i = 0; i < service.categories.size(); ++i)
         if (std::none_of(front.categories.begin(), front.categories.end(),
                          [&](const Category& category) { return category.id == service.categories[i]; }))
             faults.push_back({file, "/categories/" + std::to_string(i),
                               "\"" + service.categories[i] + "\" is no category", "an id of tables/categories.json"});
-    return faults;
 }
 
 } // namespace
@@ -87,10 +88,16 @@ LoadedCatalogue loadCatalogue(const CatalogueSource& source, const base::Clock& 
     for (const SourceFile& file : source.definitions(faults))
     {
         auto service = reader.read(file);
-        const DefinitionFaults found = service ? placeFaults(*service, file.name, services, front) : service.error();
-        faults.insert(faults.end(), found.begin(), found.end());
-        if (found.empty() && service->status != Status::Draft && service->status != Status::Retired)
-            services.push_back(std::make_shared<const ServiceDefinition>(std::move(*service)));
+        if (!service)
+            faults.insert(faults.end(), service.error().begin(), service.error().end());
+        else if (isTaken(service->id, services))
+            faults.push_back({file.name, "/id", "is the id of another file", "an id of its own"});
+        else
+        {
+            checkCategories(*service, file.name, front, faults);
+            if (service->status != Status::Draft && service->status != Status::Retired)
+                services.push_back(std::make_shared<const ServiceDefinition>(std::move(*service)));
+        }
     }
     return {std::make_shared<const Catalogue>(std::move(services), std::move(front.categories),
                                               std::move(front.usual), std::move(countries)),

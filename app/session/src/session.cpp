@@ -3,6 +3,7 @@
 
 #include "banshi/app/services/form_model.h"
 #include "banshi/app/services/service_definition.h"
+#include "banshi/base/ids.h"
 
 namespace banshi::app::session
 {
@@ -27,6 +28,7 @@ bool Session::start(services::ServicePtr service, std::shared_ptr<const services
             return false;
         m_visit.form = std::move(*form);
     }
+    m_visit.id = base::newUuid(m_around.clock);
     m_visit.service = std::move(service);
     m_flow = std::make_unique<Flow>(m_around, m_visit, kind);
     connect(m_flow.get(), &Flow::changed, this, &Session::changed);

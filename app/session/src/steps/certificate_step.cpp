@@ -91,7 +91,7 @@ void CertificateStep::promise()
                         {"permit", m_certificate.value("print_permit", "")},
                         {"attempt", m_attempt},
                         {"pages", m_pages}};
-    m_promise.open(m_visit.sessionId, std::move(data), guarded([this](bool kept) {
+    m_promise.open(m_visit.id, std::move(data), guarded([this](bool kept) {
         if (kept)
             return createJob();
         m_promise.close(ports::IntentOutcome::Failed);
@@ -128,7 +128,7 @@ void CertificateStep::sendSheet(int jobId)
 void CertificateStep::finish(const ports::SheetResult& result)
 {
     const journal::PrintReport report{m_certificate.value("print_permit", ""), m_visit.serial, m_attempt, result};
-    journal::sendPrintReport(m_around.platform, m_around.clock, m_promise.id(), report);
+    journal::sendPrintReport(m_around.platform, m_around.clock, ports::followUpKey(m_promise.id(), ports::FollowUp::ReportSheet), report);
     switch (result.end)
     {
     case ports::SheetEnd::Done:

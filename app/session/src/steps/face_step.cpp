@@ -49,6 +49,7 @@ void FaceStep::look()
     const bool demonstration = m_around.face.isDemonstration();
     show(FaceState{FaceState::Phase::Looking, {}, m_triesLeft, demonstration});
     ports::FaceCheck::Callbacks callbacks;
+    callbacks.frame = m_around.showFrame;
     callbacks.advice = guarded([this, demonstration](const std::string& code) {
         show(FaceState{FaceState::Phase::Looking, code, m_triesLeft, demonstration});
     });

@@ -35,7 +35,7 @@ void PayStep::enter()
     m_asking = false;
     show(ProgressState{ProgressState::Work::Checking, 0, 0});
     nlohmann::json data{{"item_quote", m_visit.quoteId}, {"fen", m_visit.totalFen}};
-    m_promise.open(m_visit.sessionId, std::move(data), guarded([this](bool kept) {
+    m_promise.open(m_visit.id, std::move(data), guarded([this](bool kept) {
         if (kept)
             return create();
         m_promise.close(ports::IntentOutcome::Failed);
@@ -92,7 +92,7 @@ void PayStep::closeOrder()
     m_closing = true;
     m_asking = true;
     show(PayState{m_qrText, m_visit.lines, m_visit.totalFen, m_expires, true});
-    m_around.platform.post("/v1/payments/" + m_visit.orderId + "/close", m_promise.id(), nlohmann::json::object(),
+    m_around.platform.post("/v1/payments/" + m_visit.orderId + "/close", ports::followUpKey(m_promise.id(), ports::FollowUp::CloseOrder), nlohmann::json::object(),
                            guarded([this](ports::PlatformResult<nlohmann::json> answer) {
                                m_asking = false;
                                if (answer)

@@ -16,6 +16,7 @@ constexpr std::size_t kLargestPicture = 1 << 20; // services.md T7: at most 1 MB
 
 void PhotoStep::enter()
 {
+    m_around.devices.startPreview(m_around.showFrame);
     refresh(false, {});
 }
 

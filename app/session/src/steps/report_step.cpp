@@ -30,7 +30,7 @@ void ReportStep::enter()
     m_sending = true;
     m_hashes.clear();
     show(ProgressState{ProgressState::Work::SavingReport, 0, 0});
-    m_promise.open(m_visit.sessionId, {{"operation", "reports"}, {"item", m_visit.service->id}}, guarded([this](bool kept) {
+    m_promise.open(m_visit.id, {{"operation", "reports"}, {"item", m_visit.service->id}}, guarded([this](bool kept) {
         if (kept)
             return sendPicture(0);
         stopWith({"app.journalUnavailable", ports::FaultClass::Operator, {}, {}, {}});

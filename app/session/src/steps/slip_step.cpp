@@ -3,7 +3,6 @@
 
 #include "banshi/app/services/form_model.h"
 #include "banshi/app/services/service_definition.h"
-#include "banshi/base/ids.h"
 
 namespace banshi::app::session
 {
@@ -48,7 +47,7 @@ void SlipStep::enter()
 {
     show(ProgressState{ProgressState::Work::PrintingSlip, 0, 0});
     nlohmann::json data{{"order_id", m_visit.orderId}, {"case_id", m_visit.caseId}, {"local_number", m_visit.localNumber}};
-    m_promise.open(m_visit.sessionId, std::move(data), guarded([this](bool kept) {
+    m_promise.open(m_visit.id, std::move(data), guarded([this](bool kept) {
         if (kept)
             return print();
         m_promise.close(ports::IntentOutcome::Failed);
@@ -68,7 +67,7 @@ void SlipStep::finish(ports::DeviceResult<bool> answer)
     const bool unknown = !answer && answer.error().outcomeUnknown;
     const char* word = answer ? "printed" : unknown ? "unknown" : "failed";
     if (m_kind == SlipContent::Kind::Paid)
-        m_around.platform.post("/v1/fulfilments", base::newUuid(m_around.clock),
+        m_around.platform.post("/v1/fulfilments", ports::followUpKey(m_promise.id(), ports::FollowUp::ReportSlip),
                                {{"order_id", m_visit.orderId},
                                 {"slip", word},
                                 {"at", base::toRfc3339(m_around.clock.wall().utc)}},

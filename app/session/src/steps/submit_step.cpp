@@ -16,7 +16,7 @@ void SubmitStep::enter()
 {
     m_sending = true;
     show(ProgressState{ProgressState::Work::Submitting, 0, 0});
-    m_promise.open(m_visit.sessionId, {{"operation", "applications"}, {"item", m_visit.service->id}},
+    m_promise.open(m_visit.id, {{"operation", "applications"}, {"item", m_visit.service->id}},
                    guarded([this](bool kept) {
                        if (kept)
                            return send();

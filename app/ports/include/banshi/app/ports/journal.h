@@ -36,6 +36,17 @@ struct Intent
     nlohmann::json data;
 };
 
+/// Calls that follow from a promise and need a key of their own.
+enum class FollowUp
+{
+    CloseOrder = 1,
+    ReportSheet,
+    ReportSlip,
+};
+/// The Idempotency-Key of a follow-up: always the same for one promise, so that recovery repeats it harmlessly.
+/// `intentId` is a UUIDv7; so is the result.
+[[nodiscard]] std::string followUpKey(std::string intentId, FollowUp what);
+
 [[nodiscard]] const char* name(IntentKind kind);
 [[nodiscard]] const char* name(IntentOutcome outcome);
 /// Nothing for an unknown name.

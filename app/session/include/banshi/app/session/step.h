@@ -30,6 +30,7 @@ struct Surroundings
     ports::FaceCheck& face;
     CertificateCheck checkCertificate;
     SlipWriter writeSlip;
+    std::function<void(const ports::FrameView&)> showFrame; ///< a camera picture for the page that shows one
     std::string deviceId;
     std::string gridCode;
     std::string locale = "zh-CN"; ///< language of the moment, for the platform

@@ -23,6 +23,7 @@ struct Visit
     Visit(const Visit&) = delete;
     Visit& operator=(const Visit&) = delete;
 
+    std::string id; ///< the machine's own name of the visit, for the journal
     services::ServicePtr service;
     std::unique_ptr<services::FormModel> form;
 
