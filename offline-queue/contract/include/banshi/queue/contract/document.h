@@ -15,6 +15,8 @@ inline constexpr std::size_t kMostBytes = std::size_t{256} * 1024;
 inline constexpr int kDeepest = 64;
 /// The most bytes of a durable request's body: sealed and in base64 it still fits into a batch of kMostBytes.
 inline constexpr std::size_t kMostDurableBytes = std::size_t{128} * 1024;
+/// The most bytes of a picture.
+inline constexpr std::size_t kMostBlobBytes = std::size_t{2} * 1024 * 1024;
 
 /// Reads a JSON document from elsewhere.
 /// Errors: TooLarge, TooDeep (both before anything is built), NotJson, NotUtf8 (one fault). Threads: any.
