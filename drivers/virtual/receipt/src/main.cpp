@@ -3,6 +3,7 @@
 #include "banshi/base/system_clock.h"
 #include "banshi/drivers/virtual/receipt/device.h"
 #include "banshi/drivers/virtual/wire/control_server.h"
+#include "banshi/drivers/virtual/wire/quit_on_signal.h"
 
 #include <CLI/CLI.hpp>
 #include <QCoreApplication>
@@ -27,6 +28,7 @@ int main(int argc, char** argv)
 
     QCoreApplication application(argc, argv);
     base::installRedactingLog();
+    const drivers::virtual_wire::QuitOnSignal quit;
     const base::SystemClock clock;
     drivers::virtual_receipt::Device device(setup, clock);
     drivers::virtual_wire::ControlServer control([&device](const nlohmann::json& request) { return device.control(request); });
