@@ -119,7 +119,7 @@ std::string entryOf(const QuestionSpec& question, const json& values)
     return text(question.field);
 }
 
-void wipe(json& document)
+void wipeDocument(json& document)
 {
     if (document.is_string())
     {
@@ -128,7 +128,7 @@ void wipe(json& document)
     }
     else if (document.is_structured())
         for (json& member : document)
-            wipe(member);
+            wipeDocument(member);
     document = nullptr;
 }
 

@@ -24,6 +24,6 @@ struct ParsedEntry
                            bool masked);
 
 /// Overwrites every text of a document and empties it.
-void wipe(nlohmann::json& document);
+void wipeDocument(nlohmann::json& document);
 
 } // namespace banshi::app::services

@@ -82,7 +82,7 @@ std::optional<FieldFault> FormModel::enter(const std::string& field, const std::
     ParsedEntry parsed = parseEntry(*question, schema, entry);
     for (const auto& [name, value] : parsed.values.items())
         m_state->set(name, value);
-    services::wipe(parsed.values);
+    wipeDocument(parsed.values);
     if (parsed.fault)
         return FieldFault{question->field, *parsed.fault, 0};
     const bool isEmpty = !m_state->values.contains(question->field);
@@ -197,7 +197,7 @@ std::vector<SummaryRow> FormModel::summary() const
 
 void FormModel::wipe()
 {
-    services::wipe(m_state->values);
+    wipeDocument(m_state->values);
     m_state->values = json::object();
     m_state->sources.clear();
     m_state->current = nullptr;

@@ -20,7 +20,7 @@ FormModel::State::State(ServicePtr itsService, std::shared_ptr<const Catalogue> 
 
 FormModel::State::~State()
 {
-    wipe(values);
+    wipeDocument(values);
 }
 
 Page FormModel::State::pageFrom(const ShownPage& shownPage) const
@@ -75,7 +75,7 @@ void FormModel::State::erase(const std::string& field)
     sources.erase(field);
     if (const auto found = values.find(field); found != values.end())
     {
-        wipe(*found);
+        wipeDocument(*found);
         values.erase(found);
     }
 }
