@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "banshi/drivers/protocol/plugin_metadata.h"
+#include "banshi/testing/suite.h"
+
+#include <QTest>
+#include <nlohmann/json.hpp>
+
+using namespace banshi::drivers::protocol;
+using nlohmann::json;
+
+namespace
+{
+
+json good()
+{
+    return {{"name", "acme-reader"}, {"class", "IdCardReader"}, {"vendor", "Acme"}, {"version", "1.2.0"},
+            {"interface", "1.0"}, {"connections", {"serial"}}, {"models", {{{"name", "R1"}, {"usb", "0400:c35a"}}}}};
+}
+
+} // namespace
+
+class PluginMetadataTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void acceptsWhatFitsTheSchema()
+    {
+        const auto metadata = parsePluginMetadata(good());
+        QVERIFY(metadata);
+        QCOMPARE(metadata->name, std::string("acme-reader"));
+        QCOMPARE(metadata->deviceClass, DeviceClass::IdCardReader);
+        QVERIFY(metadata->connections == std::vector<std::string>{"serial"});
+    }
+
+    void refusesWhatDoesNot()
+    {
+        const auto refused = [](const char* key, const json& value)
+        {
+            json metadata = good();
+            metadata[key] = value;
+            return !parsePluginMetadata(metadata);
+        };
+        QVERIFY(refused("class", "Teleporter"));
+        QVERIFY(refused("name", "Acme Reader"));
+        QVERIFY(refused("models", json::array()));
+        QVERIFY(refused("connections", {"carrier-pigeon"}));
+        QVERIFY(refused("colour", "red"));
+        QVERIFY(refused("permissions", {"root"}));
+        json without = good();
+        without.erase("vendor");
+        QVERIFY(!parsePluginMetadata(without));
+        QVERIFY(!parsePluginMetadata(json::array()));
+    }
+
+    void refusesAnotherMajorAndANewerMinor()
+    {
+        for (const char* version : {"2.0", "0.9", "1.1"})
+        {
+            json metadata = good();
+            metadata["interface"] = version;
+            const auto refused = parsePluginMetadata(metadata);
+            QVERIFY2(!refused, version);
+            QVERIFY(refused.error().detail.find(version) != std::string::npos);
+        }
+    }
+};
+
+BANSHI_TEST(PluginMetadataTest)
+#include "plugin_metadata_test.moc"
