@@ -21,15 +21,15 @@ struct Rating
 struct DoneContents
 {
     theme::Tone tone = theme::Tone::Good;
-    i18n::Text title;
-    i18n::Text where;
+    i18n::Text title{};
+    i18n::Text where{};
     Picture picture = Picture::None;
-    std::vector<Row> rows;
-    QString qrText;        ///< shown large when the slip could not be printed; empty for none
-    i18n::Text qrCaption;
-    i18n::Text kept;       ///< what is erased and what is kept; empty: the page's own words
-    std::optional<Rating> rating;
-    std::optional<widgets::Notice> reminder; ///< e.g. do not forget your card
+    std::vector<Row> rows{};
+    QString qrText{};        ///< shown large when the slip could not be printed; empty for none
+    i18n::Text qrCaption{};
+    i18n::Text kept{};       ///< what is erased and what is kept; empty: the page's own words
+    std::optional<Rating> rating{};
+    std::optional<widgets::Notice> reminder{}; ///< e.g. do not forget your card
     bool operator==(const DoneContents&) const = default;
 };
 
@@ -37,11 +37,11 @@ struct DoneContents
 struct MessageContents
 {
     theme::Tone tone = theme::Tone::Wait;
-    i18n::Text happened;
-    i18n::Text meaning;
-    i18n::Text advice;
-    QString code; ///< small, for the hotline
-    std::vector<PageKey> keys;
+    i18n::Text happened{};
+    i18n::Text meaning{};
+    i18n::Text advice{};
+    QString code{}; ///< small, for the hotline
+    std::vector<PageKey> keys{};
     bool operator==(const MessageContents&) const = default;
 };
 
@@ -51,18 +51,18 @@ struct MessageContents
 /// One moment: the last visit is being checked.
 struct RecoveryContents
 {
-    std::vector<Stage> stages;
+    std::vector<Stage> stages{};
     bool operator==(const RecoveryContents&) const = default;
 };
 
 /// The machine cannot serve now.
 struct OutOfServiceContents
 {
-    i18n::Text title;  ///< empty: the page's own words
-    i18n::Text why;
-    i18n::Text until;
-    i18n::Text where;  ///< the nearest place that works
-    QString hotline;
+    i18n::Text title{};  ///< empty: the page's own words
+    i18n::Text why{};
+    i18n::Text until{};
+    i18n::Text where{};  ///< the nearest place that works
+    QString hotline{};
     bool operator==(const OutOfServiceContents&) const = default;
 };
 

@@ -22,7 +22,7 @@ struct PinContents
 {
     PinPurpose purpose = PinPurpose::Enter;
     int digits = 6;
-    i18n::Text error;      ///< empties the boxes when it appears
+    i18n::Text error{};      ///< empties the boxes when it appears
     int lockedSeconds = 0; ///< > 0: no entry until then
     bool operator==(const PinContents&) const = default;
 };
@@ -30,11 +30,11 @@ struct PinContents
 /// A device with the number that matters. Tap `device.<id>.test`.
 struct DeviceRow
 {
-    QString id;
-    i18n::Text name;
+    QString id{};
+    i18n::Text name{};
     theme::Tone tone = theme::Tone::Plain;
-    i18n::Text state;
-    i18n::Text figure;
+    i18n::Text state{};
+    i18n::Text figure{};
     bool testing = false;
     bool operator==(const DeviceRow&) const = default;
 };
@@ -42,21 +42,21 @@ struct DeviceRow
 /// A service with its switch. Tap `switch.<id>` with `on` or `off` (what it shall become) as text.
 struct SwitchRow
 {
-    QString id;
-    i18n::Text title;
+    QString id{};
+    i18n::Text title{};
     bool on = true;
-    i18n::Text reason; ///< why it is off
+    i18n::Text reason{}; ///< why it is off
     bool operator==(const SwitchRow&) const = default;
 };
 
 /// An act in the audit table.
 struct AuditRow
 {
-    i18n::Text when;
-    QString who;
-    i18n::Text what;
-    QString before;
-    QString after;
+    i18n::Text when{};
+    QString who{};
+    i18n::Text what{};
+    QString before{};
+    QString after{};
     bool operator==(const AuditRow&) const = default;
 };
 
@@ -72,12 +72,12 @@ enum class Section
 struct MaintenanceContents
 {
     Section section = Section::Overview;
-    std::optional<widgets::Notice> first; ///< the one thing to do first and what it brings back
-    std::vector<DeviceRow> devices;
-    std::vector<Row> queue;
-    std::vector<Row> network; ///< network and clock
-    std::vector<SwitchRow> services;
-    std::vector<AuditRow> audit; ///< newest first
+    std::optional<widgets::Notice> first{}; ///< the one thing to do first and what it brings back
+    std::vector<DeviceRow> devices{};
+    std::vector<Row> queue{};
+    std::vector<Row> network{}; ///< network and clock
+    std::vector<SwitchRow> services{};
+    std::vector<AuditRow> audit{}; ///< newest first
     bool operator==(const MaintenanceContents&) const = default;
 };
 

@@ -13,8 +13,8 @@ namespace banshi::ui::pages
 /// choices, else empty. May hold personal data: never log it.
 struct Tap
 {
-    QString name;
-    QString text;
+    QString name{};
+    QString text{};
     bool operator==(const Tap&) const = default;
 };
 

@@ -14,7 +14,7 @@ enum class Role
 {
     Title,   ///< the page's question or answer: 9
     Figure,  ///< amounts, numbers to remember: 7
-    Heading, ///< buttons, card headings: 6.4
+    Heading, ///< buttons, card headings: 6.6
     Body,    ///< 5.2 / 6.4 / 7.6 / 8.8
     Caption, ///< never below 4.2
 };
@@ -60,6 +60,7 @@ private:
     int m_step;
     Scheme m_scheme;
     Colours m_colours;
+    double m_capitalPart;
 };
 
 } // namespace banshi::ui::theme

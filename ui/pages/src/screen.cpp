@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/ui/pages/screen.h"
+
+#include "screen_parts.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+#include <QPainter>
+
+namespace banshi::ui::pages
+{
+
+Screen::Screen(widgets::Look& look, const base::Clock& clock, QWidget* parent)
+    : QWidget(parent), m_parts(std::make_unique<Parts>(*this, look, clock))
+{
+    setObjectName(QStringLiteral("screen"));
+    QCoreApplication::instance()->installEventFilter(this);
+}
+
+Screen::~Screen() = default;
+
+void Screen::present(const PageContents& page, const FrameContents& frame)
+{
+    m_parts->showFrame(frame);
+    m_parts->showPage(page);
+}
+
+void Screen::presentFrame(const FrameContents& frame)
+{
+    m_parts->showFrame(frame);
+}
+
+void Screen::setCameraFrame(const widgets::FrameView& frame)
+{
+    if (m_parts->page)
+        m_parts->page->setCameraFrame(frame);
+}
+
+QString Screen::currentPage() const
+{
+    return m_parts->shown ? pageName(*m_parts->shown) : QString();
+}
+
+bool Screen::eventFilter(QObject* watched, QEvent* event)
+{
+    const QEvent::Type type = event->type();
+    const bool isPress = type == QEvent::MouseButtonPress;
+    const bool isEnd = type == QEvent::MouseButtonRelease || type == QEvent::TouchCancel ||
+                       type == QEvent::WindowDeactivate;
+    if (!isPress && !isEnd)
+        return false;
+    const auto* widget = qobject_cast<const QWidget*>(watched);
+    if (widget == nullptr || widget->window() != window())
+        return false;
+    m_parts->setPressed(isPress);
+    if (isPress)
+        Q_EMIT touched();
+    return false;
+}
+
+void Screen::resizeEvent(QResizeEvent*)
+{
+    m_parts->look.setPixels(size());
+    m_parts->place();
+}
+
+void Screen::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), m_parts->look.theme().colours().paper);
+}
+
+} // namespace banshi::ui::pages
