@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/city/platform.h"
+
+#include "banshi/city/applications.h"
+#include "banshi/city/certificates.h"
+#include "banshi/city/contract_check.h"
+#include "banshi/city/idempotency.h"
+#include "banshi/city/identity.h"
+#include "banshi/city/payments.h"
+#include "banshi/city/problem.h"
+#include "banshi/city/queue_intake.h"
+#include "street.h"
+
+namespace banshi::city
+{
+
+struct Platform::State
+{
+    State(const base::Clock& givenClock, CityKeys givenKeys, bool refuseDemonstration)
+        : clock(givenClock), keys(std::move(givenKeys)), check(clock), sessions(clock),
+          identity(clock, sessions, refuseDemonstration), queries(clock, sessions, water),
+          payments(clock, queries, water), applications(clock, sessions, pseudonyms),
+          certificates(clock, sessions, queries, applications, keys, pseudonyms), queue(clock, check, keys, pseudonyms),
+          street{faults, identity, payments, applications, pseudonyms}
+    {
+        handlers["createSession"] = [this](const Call& call) { return sessions.open(call); };
+        handlers["getHealth"] = [](const Call&) { return answer(200, {{"status", "ok"}}); };
+        handlers["getTime"] = [this](const Call& call) { return time(call); };
+        identity.addHandlers(handlers);
+        queries.addHandlers(handlers);
+        payments.addHandlers(handlers);
+        applications.addHandlers(handlers);
+        certificates.addHandlers(handlers);
+        queue.addHandlers(handlers);
+        payments.addDurable(queue.durable());
+        certificates.addDurable(queue.durable());
+    }
+
+    Response time(const Call& call) const
+    {
+        nlohmann::json body = {{"utc", base::toRfc3339(clock.wall().utc)}};
+        if (const auto nonce = call.request.query.find("nonce"); nonce != call.request.query.end())
+            body["nonce"] = nonce->second.substr(0, 128);
+        return answer(200, body);
+    }
+
+    const base::Clock& clock;
+    CityKeys keys;
+    Pseudonyms pseudonyms;
+    ContractCheck check;
+    Idempotency idempotency;
+    Faults faults;
+    WaterAccounts water;
+    Sessions sessions;
+    Identity identity;
+    Queries queries;
+    Payments payments;
+    Applications applications;
+    Certificates certificates;
+    QueueIntake queue;
+    Street street;
+    Handlers handlers;
+    int failures = 0; // handlers that threw
+    int refused = 0;  // requests for another machine than the certificate's, or for no operation
+};
+
+Platform::Platform(const base::Clock& clock, CityKeys keys, bool refuseDemonstration)
+    : m_state(std::make_unique<State>(clock, std::move(keys), refuseDemonstration))
+{
+}
+
+Platform::~Platform() = default;
+
+Admission Platform::admit(const Request& request)
+{
+    const std::lock_guard lock(m_mutex);
+    Admission admission;
+    admission.match = m_state->check.match(request);
+    if (!admission.match || !m_state->handlers.contains(admission.match->operation->id))
+    {
+        ++m_state->refused;
+        admission.answer = problem("request.unknownOperation");
+        return admission;
+    }
+    const auto& operation = *admission.match->operation;
+    if (const std::string kiosk = request.header("x-kiosk-id"); !kiosk.empty() && kiosk != request.device)
+    {
+        ++m_state->refused;
+        admission.answer = problem("request.forbidden", "X-Kiosk-Id names another machine than the certificate");
+        return admission;
+    }
+    admission.fault = m_state->faults.take(operation.id, request.path);
+    if (admission.fault)
+        admission.answer = Faults::before(*admission.fault);
+    if (admission.answer)
+        return admission;
+    Call call{request, nullptr, admission.match->parameters};
+    const auto fault = m_state->check.request(*admission.match, call);
+    if (fault)
+        admission.answer = operation.needsKey() && request.header("idempotency-key").empty()
+                               ? problem("request.keyMissing")
+                               : problem("request.invalid", *fault);
+    else
+        admission.answer = m_state->idempotency.begin(request);
+    if (admission.fault && admission.fault->kind == FaultKind::Delay)
+        admission.delay = admission.fault->time;
+    admission.body = std::move(call.body);
+    return admission;
+}
+
+Response Platform::work(const Request& request, const Admission& admission)
+{
+    const auto& operation = *admission.match->operation;
+    const Call call{request, admission.body, admission.match->parameters};
+    Response response;
+    try
+    {
+        response = m_state->handlers.at(operation.id)(call);
+    }
+    catch (const std::exception&)
+    {
+        ++m_state->failures;
+        response = problem("platform.unavailable", "the stand-in failed inside");
+    }
+    if (m_state->check.response(operation, response))
+    {
+        auto body = problemBody("platform.unavailable", "the stand-in's own answer breaks the contract");
+        body["status"] = 500;
+        response = {.status = 500, .type = "application/problem+json", .body = body.dump(), .keep = false};
+    }
+    m_state->idempotency.end(request, response);
+    return response;
+}
+
+Outcome Platform::finish(const Request& request, const Admission& admission)
+{
+    const std::lock_guard lock(m_mutex);
+    Outcome outcome{admission.answer ? *admission.answer : work(request, admission), false};
+    if (admission.fault && admission.match)
+    {
+        outcome.drop = admission.fault->kind == FaultKind::DropAfterCommit;
+        Faults::after(*admission.fault, outcome.response);
+    }
+    return outcome;
+}
+
+Outcome Platform::handle(const Request& request)
+{
+    return finish(request, admit(request));
+}
+
+nlohmann::json Platform::command(const nlohmann::json& command)
+{
+    const std::lock_guard lock(m_mutex);
+    if (textOf(command, "do") == "dump")
+        return {{"ok", true}, {"dump", dumpLocked()}};
+    return m_state->street.play(command);
+}
+
+nlohmann::json Platform::dump()
+{
+    const std::lock_guard lock(m_mutex);
+    return dumpLocked();
+}
+
+nlohmann::json Platform::dumpLocked()
+{
+    nlohmann::json all = m_state->queue.dump();
+    all["cases"] = m_state->applications.dump();
+    all["certificates"] = m_state->certificates.dump();
+    all["payments"] = m_state->payments.dump();
+    all["sessions"] = m_state->sessions.dump();
+    all["idempotency"] = m_state->idempotency.dump();
+    all["contract_breaches"] = m_state->check.dump();
+    all["faults_used"] = m_state->faults.used();
+    all["refused"] = m_state->refused;
+    all["internal_failures"] = m_state->failures;
+    nlohmann::json prints = nlohmann::json::object();
+    for (const auto& certificate : all["certificates"])
+        prints[certificate.at("serial").get<std::string>()] = certificate.at("printed");
+    all["prints_per_serial"] = prints;
+    return all;
+}
+
+} // namespace banshi::city

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "city_fixture.h"
+
+#include "banshi/city/pseudonyms.h"
+#include "banshi/testing/suite.h"
+
+#include <QTest>
+#include <sodium.h>
+
+namespace banshi::city
+{
+
+namespace
+{
+
+constexpr const char* kEpoch = "0123456789abcdef";
+const std::string kPicture = "\xFF\xD8\xFF\xE0 a picture";
+
+const std::uint8_t* bytesOf(const std::string& text)
+{
+    return reinterpret_cast<const std::uint8_t*>(text.data());
+}
+
+nlohmann::json report(const std::string& text, const std::vector<std::string>& photos = {})
+{
+    return {{"item", "grid.report"},
+            {"def_version", 1},
+            {"form", {{"category", "fire"}, {"text", text}}},
+            {"photos", photos},
+            {"grid_code", "440399001002003"},
+            {"made_at", "2026-01-01T00:00:00.000Z"},
+            {"ttl_h", 72}};
+}
+
+} // namespace
+
+class QueueTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void opensASealedRecordAndTakesItOnce()
+    {
+        CityFixture city;
+        const std::string key = city.key();
+        const auto first = send(city, {sealed(city, 1, key, report("one"))});
+        QCOMPARE(first.at("verdicts").at(0).at("verdict"), "accepted");
+        QCOMPARE(first.at("high_water"), 1);
+        const auto again = send(city, {sealed(city, 1, key, report("one"))});
+        QCOMPARE(again.at("verdicts").at(0).at("verdict"), "duplicate");
+        QCOMPARE(again.at("verdicts").at(0).at("receipt_id"), first.at("verdicts").at(0).at("receipt_id"));
+        QCOMPARE(city.platform->dump().at("reports").size(), std::size_t{1});
+    }
+
+    void rejectsAKnownKeyOrNumberWithOtherContent()
+    {
+        CityFixture city;
+        const std::string key = city.key();
+        send(city, {sealed(city, 1, key, report("one"))});
+        QCOMPARE(send(city, {sealed(city, 1, key, report("two"))}).at("verdicts").at(0).at("verdict"), "rejected");
+        QCOMPARE(send(city, {sealed(city, 1, city.key(), report("one"))}).at("verdicts").at(0).at("problem").at("code"),
+                 "request.keyReused");
+        const auto dump = city.platform->dump();
+        QCOMPARE(dump.at("conflicts"), 2);
+        QCOMPARE(dump.at("reports").size(), std::size_t{1});
+    }
+
+    void waitsForThePictureThatAReportRefersTo()
+    {
+        CityFixture city;
+        const std::string name = sha256Hex(kPicture);
+        const auto item = sealed(city, 1, city.key(), report("one", {name}));
+        const auto early = send(city, {item}).at("verdicts").at(0);
+        QCOMPARE(early.at("verdict"), "retry");
+        QCOMPARE(early.at("problem").at("code"), "blob.missing");
+        const auto [id, key] = city.publicKey("city-seal.pub");
+        const auto put = [&](const std::string& path, const std::string& bytes) {
+            return city.put(path, "application/octet-stream", seal(bytes, key), {{"x-key-id", id}});
+        };
+        QCOMPARE(put("/v1/queue/blobs/" + sha256Hex("else"), kPicture).status, 422);
+        QCOMPARE(put("/v1/queue/blobs/" + name, kPicture).status, 200);
+        QCOMPARE(CityFixture::json(put("/v1/queue/blobs/" + name, kPicture)).at("duplicate"), true);
+        QCOMPARE(send(city, {item}).at("verdicts").at(0).at("verdict"), "accepted");
+        QCOMPARE(city.platform->dump().at("blobs").size(), std::size_t{1});
+    }
+
+    void judgesEachRecordOfABatchByItself()
+    {
+        CityFixture city;
+        auto spoiled = sealed(city, 2, city.key(), report("two"));
+        spoiled["sealed"] = toBase64(std::string(100, 'x'));
+        auto invalid = report("three");
+        invalid.erase("grid_code");
+        const auto answer = send(city, {sealed(city, 1, city.key(), report("one")), spoiled, sealed(city, 3, city.key(), invalid),
+                                        sealed(city, 4, city.key(), report("four"))});
+        const auto& verdicts = answer.at("verdicts");
+        QCOMPARE(verdicts.at(0).at("verdict"), "accepted");
+        QCOMPARE(verdicts.at(1).at("problem").at("code"), "queue.unreadable");
+        QCOMPARE(verdicts.at(2).at("problem").at("code"), "request.invalid");
+        QCOMPARE(verdicts.at(3).at("verdict"), "accepted");
+        QCOMPARE(answer.at("high_water"), 1); // the second one is still missing
+        QCOMPARE(city.platform->dump().at("contract_breaches").at("requests"), 1);
+    }
+
+    void refusesABatchInAnotherMachinesName()
+    {
+        CityFixture city;
+        const nlohmann::json body = {{"device", "SZ-OTHER"}, {"epoch", kEpoch}, {"items", {sealed(city, 1, city.key(), report("one"))}}};
+        QCOMPARE(CityFixture::json(city.post("/v1/queue/batch", body)).at("code"), "request.forbidden");
+    }
+
+private:
+    static std::string seal(const std::string& bytes, const std::string& key)
+    {
+        std::string cipher(bytes.size() + crypto_box_SEALBYTES, '\0');
+        crypto_box_seal(reinterpret_cast<std::uint8_t*>(cipher.data()), bytesOf(bytes), bytes.size(), bytesOf(key));
+        return cipher;
+    }
+
+    static nlohmann::json sealed(const CityFixture& city, int seq, const std::string& itemKey, const nlohmann::json& body)
+    {
+        const auto [id, key] = city.publicKey("city-seal.pub");
+        return {{"seq", seq},
+                {"key", itemKey},
+                {"operation", "reports"},
+                {"suite", 1},
+                {"key_id", id},
+                {"sealed", toBase64(seal(body.dump(), key))},
+                {"body_hmac", sha256Hex(body.dump())},
+                {"made_at", "2026-01-01T00:00:00.000Z"},
+                {"late", false}};
+    }
+
+    static nlohmann::json send(CityFixture& city, const nlohmann::json::array_t& items)
+    {
+        return CityFixture::json(city.post("/v1/queue/batch", {{"device", kDevice}, {"epoch", kEpoch}, {"items", items}}));
+    }
+};
+
+} // namespace banshi::city
+
+using banshi::city::QueueTest;
+BANSHI_TEST(QueueTest)
+
+#include "queue_test.moc"

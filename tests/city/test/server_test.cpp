@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/city/https_server.h"
+#include "city_fixture.h"
+#include "https_client.h"
+
+#include "banshi/testing/suite.h"
+
+#include <QTest>
+#include <future>
+
+namespace banshi::city
+{
+
+namespace
+{
+
+const std::string kSession = R"({"item":"utl.water","locale":"en","consents":[]})";
+
+/// A platform behind its real server; the loop ends before what it serves.
+struct Served
+{
+    CityFixture city;
+    EventLoop loop;
+    std::unique_ptr<HttpsServer> server = HttpsServer::start(loop, *city.platform, city.clock, city.folder(), 0).value();
+    ClientTls tls{city.folder()};
+
+    [[nodiscard]] ClientAnswer post(const std::string& key) const { return ask(tls, server->port(), "/v1/sessions", kSession, key); }
+    [[nodiscard]] ClientAnswer health() const { return ask(tls, server->port(), "/v1/health"); }
+};
+
+} // namespace
+
+class ServerTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void servesAMachineWithACertificateOverTls13()
+    {
+        Served served;
+        QCOMPARE(served.health().status, 200);
+        QCOMPARE(served.post(served.city.key()).status, 201);
+    }
+
+    void refusesAClientWithoutCertificate()
+    {
+        Served served;
+        QCOMPARE(ask({served.city.folder(), false}, served.server->port(), "/v1/health").status, 0);
+    }
+
+    void refusesTls12()
+    {
+        Served served;
+        QCOMPARE(ask({served.city.folder(), true, true}, served.server->port(), "/v1/health").status, 0);
+    }
+
+    void hasOneRecordWhenTheAnswerWasLostAndTheRequestRepeated()
+    {
+        Served served;
+        served.city.platform->command({{"do", "fault"}, {"kind", "dropAfterCommit"}, {"operation", "sessions"}});
+        const std::string key = served.city.key();
+        QCOMPARE(served.post(key).status, 0);
+        QCOMPARE(served.post(key).status, 201);
+        const auto dump = served.city.platform->dump();
+        QCOMPARE(dump.at("sessions").at("opened"), 1);
+        QCOMPARE(dump.at("idempotency").at("replays"), 1);
+    }
+
+    void saysThatARequestIsStillRunning()
+    {
+        Served served;
+        served.city.platform->command({{"do", "fault"}, {"kind", "delay"}, {"operation", "sessions"}, {"ms", 600000}});
+        const std::string key = served.city.key();
+        auto slow = std::async(std::launch::async, [&] { return served.post(key); });
+        QTRY_COMPARE(served.city.platform->dump().at("idempotency").at("keys").get<int>(), 1);
+        QCOMPARE(served.post(key).status, 409);
+        served.city.clock.advance(std::chrono::minutes(10));
+        QCOMPARE(slow.get().status, 201);
+        QCOMPARE(served.city.platform->dump().at("sessions").at("opened"), 1);
+    }
+
+    void goesDownAndComesBackOnTheSamePort()
+    {
+        Served served;
+        const auto port = served.server->port();
+        QVERIFY(served.server->setNetwork(false));
+        QCOMPARE(served.health().status, 0);
+        QVERIFY(served.server->setNetwork(true));
+        QCOMPARE(served.server->port(), port);
+        QCOMPARE(served.health().status, 200);
+    }
+
+    void survivesGarbageAndTooMuch()
+    {
+        Served served;
+        QCOMPARE(ask(served.tls, served.server->port(), "/v1/sessions", "{\"item\":", served.city.key()).status, 400);
+        QCOMPARE(ask(served.tls, served.server->port(), "/v1/sessions?a=1&a=2").status, 400);
+        const std::string huge(std::size_t{9} * 1024 * 1024, 'x');
+        QVERIFY(ask(served.tls, served.server->port(), "/v1/sessions", huge, served.city.key()).status != 201);
+        QCOMPARE(served.health().status, 200);
+    }
+};
+
+} // namespace banshi::city
+
+using banshi::city::ServerTest;
+BANSHI_TEST(ServerTest)
+
+#include "server_test.moc"
