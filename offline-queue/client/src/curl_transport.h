@@ -12,8 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace banshi::queue::client
-{
+namespace banshi::queue::client {
 
 /// One HTTP request as it goes over the wire.
 struct WireRequest
@@ -35,8 +34,7 @@ struct WireAnswer
 };
 
 /// Why there is no answer.
-enum class WireFault
-{
+enum class WireFault {
     CannotConnect,
     Lost,
     TimedOut,
@@ -44,8 +42,8 @@ enum class WireFault
     TooLarge,
 };
 
-/// HTTP/1.1 over a Unix socket with libcurl's multi interface in one thread. libcurl is seen in the .cpp only.
-/// Threads: start() and drop() from any; `done` is called on the wire's thread.
+/// HTTP/1.1 over a Unix socket with libcurl's multi interface in one thread. libcurl is seen in the .cpp
+/// only. Threads: start() and drop() from any; `done` is called on the wire's thread.
 class CurlTransport
 {
 public:

@@ -3,18 +3,15 @@
 
 #include <utility>
 
-namespace banshi::queue::client
-{
+namespace banshi::queue::client {
 
-namespace
-{
+namespace {
 
 using nlohmann::json;
 
 IntentKind kindNamed(std::string_view text)
 {
-    for (const auto kind : {IntentKind::Pay, IntentKind::Print, IntentKind::Slip})
-    {
+    for (const auto kind : {IntentKind::Pay, IntentKind::Print, IntentKind::Slip}) {
         if (name(kind) == text)
             return kind;
     }
@@ -23,8 +20,7 @@ IntentKind kindNamed(std::string_view text)
 
 IntentOutcome outcomeNamed(std::string_view text)
 {
-    for (const auto outcome : {IntentOutcome::Done, IntentOutcome::Failed})
-    {
+    for (const auto outcome : {IntentOutcome::Done, IntentOutcome::Failed}) {
         if (name(outcome) == text)
             return outcome;
     }
@@ -46,22 +42,20 @@ Intent intentOf(const json& source)
 
 Callback forgetBody(DoneCallback done)
 {
-    return [done = std::move(done)](base::Result<Response, ClientError> result)
-    { done(std::move(result).map([](const Response&) {})); };
+    return [done = std::move(done)](base::Result<Response, ClientError> result) {
+        done(std::move(result).map([](const Response&) {}));
+    };
 }
 
 Callback readIntents(IntentsCallback done)
 {
-    return [done = std::move(done)](base::Result<Response, ClientError> result)
-    {
-        done(std::move(result).map(
-            [](const Response& response)
-            {
-                std::vector<Intent> intents;
-                for (const json& source : response.body.at("intents"))
-                    intents.push_back(intentOf(source));
-                return intents;
-            }));
+    return [done = std::move(done)](base::Result<Response, ClientError> result) {
+        done(std::move(result).map([](const Response& response) {
+            std::vector<Intent> intents;
+            for (const json& source : response.body.at("intents"))
+                intents.push_back(intentOf(source));
+            return intents;
+        }));
     };
 }
 
@@ -77,8 +71,7 @@ Request requestOf(std::string operation, json body)
 
 std::string_view name(IntentKind kind)
 {
-    switch (kind)
-    {
+    switch (kind) {
     case IntentKind::Pay:
         return "pay";
     case IntentKind::Print:
@@ -93,8 +86,7 @@ std::string_view name(IntentKind kind)
 
 std::string_view name(IntentOutcome outcome)
 {
-    switch (outcome)
-    {
+    switch (outcome) {
     case IntentOutcome::Done:
         return "done";
     case IntentOutcome::Failed:
@@ -120,7 +112,8 @@ RequestId JournalClient::note(const std::string& intentId, json data, DoneCallba
     return m_gateway.request(requestOf("noteIntent", std::move(body)), forgetBody(std::move(done)));
 }
 
-RequestId JournalClient::outcome(const std::string& intentId, IntentOutcome outcome, json data, DoneCallback done)
+RequestId JournalClient::outcome(const std::string& intentId, IntentOutcome outcome, json data,
+                                 DoneCallback done)
 {
     json body = {{"intent_id", intentId}, {"outcome", name(outcome)}, {"data", std::move(data)}};
     return m_gateway.request(requestOf("closeIntent", std::move(body)), forgetBody(std::move(done)));

@@ -3,11 +3,9 @@
 
 #include "text_tests.h"
 
-namespace banshi::queue::contract
-{
+namespace banshi::queue::contract {
 
-namespace
-{
+namespace {
 constexpr int kFirstYear = 1850;
 constexpr int kLastYear = 2199;
 

@@ -3,10 +3,10 @@
 
 #include <string_view>
 
-namespace banshi::queue::contract
-{
+namespace banshi::queue::contract {
 
-/// The table that the build makes from the OpenAPI files: operations with all references resolved, problem codes.
+/// The table that the build makes from the OpenAPI files: operations with all references resolved, problem
+/// codes.
 [[nodiscard]] std::string_view embeddedContract();
 
 } // namespace banshi::queue::contract

@@ -10,11 +10,9 @@
 
 #include <array>
 
-namespace banshi::queue::contract
-{
+namespace banshi::queue::contract {
 
-namespace
-{
+namespace {
 
 using Today = std::optional<Day>;
 
@@ -33,14 +31,14 @@ bool isBase64(std::string_view text)
                        [](char c) { return isDigit(c) || isUpper(c) || isLower(c) || c == '+' || c == '/'; });
 }
 
-/// Dot-separated names, each starting with a lower-case letter or digit and going on with what `isRest` takes.
+/// Dot-separated names, each starting with a lower-case letter or digit and going on with what `isRest`
+/// takes.
 bool isDotted(std::string_view text, std::size_t longest, bool (*isRest)(char))
 {
     if (text.empty() || text.size() > longest)
         return false;
     bool atStart = true;
-    for (const char c : text)
-    {
+    for (const char c : text) {
         if (atStart ? !(isLower(c) || isDigit(c)) : !(c == '.' || isRest(c)))
             return false;
         atStart = c == '.';
@@ -92,8 +90,8 @@ constexpr std::array kFormats = {
 
 const Format* find(std::string_view name)
 {
-    const auto* const found =
-        std::find_if(kFormats.begin(), kFormats.end(), [name](const Format& format) { return format.name == name; });
+    const auto* const found = std::find_if(kFormats.begin(), kFormats.end(),
+                                           [name](const Format& format) { return format.name == name; });
     return found == kFormats.end() ? nullptr : found;
 }
 
@@ -101,8 +99,7 @@ const Format* find(std::string_view name)
 
 const std::vector<std::string_view>& formatNames()
 {
-    static const std::vector<std::string_view> kNames = []
-    {
+    static const std::vector<std::string_view> kNames = [] {
         std::vector<std::string_view> names;
         for (const Format& format : kFormats)
             names.push_back(format.name);
@@ -129,8 +126,9 @@ bool hasFormat(std::string_view name, std::int64_t number)
 
 bool isHandle(std::string_view text)
 {
-    const auto isAllowed = [](char c)
-    { return isDigit(c) || isUpper(c) || isLower(c) || c == '.' || c == '_' || c == '-'; };
+    const auto isAllowed = [](char c) {
+        return isDigit(c) || isUpper(c) || isLower(c) || c == '.' || c == '_' || c == '-';
+    };
     return !text.empty() && text.size() <= 128 && text != "." && text != ".." &&
            std::all_of(text.begin(), text.end(), isAllowed);
 }

@@ -6,23 +6,21 @@
 
 #include <algorithm>
 
-namespace banshi::queue::contract
-{
+namespace banshi::queue::contract {
 
-namespace
-{
+namespace {
 
 /// Compound surnames of two characters, without separators.
-constexpr std::u32string_view kCompoundSurnames =
-    U"欧阳太史端木上官司马东方独孤南宫万俟闻人夏侯诸葛尉迟公羊赫连澹台皇甫宗政濮阳公冶太叔申屠公孙慕容仲孙钟离长孙"
-    U"宇文司徒鲜于司空闾丘子车亓官司寇巫马公西颛孙壤驷公良漆雕乐正宰父谷梁拓跋夹谷轩辕令狐段干百里呼延东郭南门羊舌"
-    U"微生梁丘左丘西门第五南荣东里东宫仲长即墨达奚褚师";
+constexpr std::u32string_view kCompoundSurnames = U"欧阳太史端木上官司马东方独孤南宫万俟闻人夏侯诸葛尉迟公羊"
+                                                  U"赫连澹台皇甫宗政濮阳公冶太叔申屠公孙慕容仲孙钟离长孙"
+                                                  U"宇文司徒鲜于司空闾丘子车亓官司寇巫马公西颛孙壤驷公良漆雕"
+                                                  U"乐正宰父谷梁拓跋夹谷轩辕令狐段干百里呼延东郭南门羊舌"
+                                                  U"微生梁丘左丘西门第五南荣东里东宫仲长即墨达奚褚师";
 static_assert(kCompoundSurnames.size() % 2 == 0);
 
 bool isCompoundSurname(std::u32string_view two)
 {
-    for (std::size_t i = 0; i < kCompoundSurnames.size(); i += 2)
-    {
+    for (std::size_t i = 0; i < kCompoundSurnames.size(); i += 2) {
         if (kCompoundSurnames.substr(i, 2) == two)
             return true;
     }
@@ -43,8 +41,7 @@ std::string maskName(std::string_view name)
         return "*";
     const std::u32string_view view = *points;
     const std::size_t shown = view.size() > 2 && isCompoundSurname(view.substr(0, 2)) ? 2 : 1;
-    for (std::size_t i = shown; i < points->size(); ++i)
-    {
+    for (std::size_t i = shown; i < points->size(); ++i) {
         if (!isKept(points->at(i)))
             points->at(i) = U'*';
     }

@@ -17,8 +17,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("format");
         QTest::addColumn<QByteArray>("text");
-        const auto rows = [](const char* format, std::initializer_list<const char*> texts)
-        {
+        const auto rows = [](const char* format, std::initializer_list<const char*> texts) {
             for (const char* text : texts)
                 QTest::addRow("%s %s", format, text) << QByteArray(format) << QByteArray(text);
         };
@@ -55,8 +54,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("format");
         QTest::addColumn<QByteArray>("text");
-        const auto rows = [](const char* format, std::initializer_list<const char*> texts)
-        {
+        const auto rows = [](const char* format, std::initializer_list<const char*> texts) {
             for (const char* text : texts)
                 QTest::addRow("%s %s", format, text) << QByteArray(format) << QByteArray(text);
         };
@@ -64,7 +62,8 @@ private Q_SLOTS:
         rows("cn-mobile", {"12800138000", "1380013800", "138001380001", "1380013800a", "+8613800138000"});
         rows("bank", {"6222020000000000009", "411111111111111", "4111 1111 1111 1111"});
         rows("acct", {"12345", "000000000000000000001", "12A456", ""});
-        rows("plate", {"粤B1234", "粤BI2345", "粤B123O5", "XB12345", "粤B12345678", "粤B12345警", "粤b12345", "\xff"});
+        rows("plate",
+             {"粤B1234", "粤BI2345", "粤B123O5", "XB12345", "粤B12345678", "粤B12345警", "粤b12345", "\xff"});
         rows("country-a3", {"XXX", "chn", "CH", " CH", "N A"});
         rows("card-date", {"19900230", "1990010", "18491231", "长期"});
         rows("card-end", {"", "永久", "20261301"});

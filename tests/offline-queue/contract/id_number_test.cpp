@@ -17,8 +17,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("number");
         QTest::addColumn<int>("kind");
-        const auto row = [](const char* number, IdNumberKind kind)
-        { QTest::newRow(number) << QByteArray(number) << static_cast<int>(kind); };
+        const auto row = [](const char* number, IdNumberKind kind) {
+            QTest::newRow(number) << QByteArray(number) << static_cast<int>(kind);
+        };
         row("440399199001010018", IdNumberKind::Resident);
         row("44039919850615002X", IdNumberKind::Resident);
         row("440399200002290037", IdNumberKind::Resident);
@@ -62,10 +63,8 @@ private Q_SLOTS:
     void noticesEverySingleWrongDigit()
     {
         const std::string right = "440399199001010018";
-        for (std::size_t at = 0; at < right.size(); ++at)
-        {
-            for (char digit = '0'; digit <= '9'; ++digit)
-            {
+        for (std::size_t at = 0; at < right.size(); ++at) {
+            for (char digit = '0'; digit <= '9'; ++digit) {
                 std::string wrong = right;
                 wrong[at] = digit;
                 QCOMPARE(isIdNumber(wrong), wrong == right);

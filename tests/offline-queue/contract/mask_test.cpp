@@ -15,12 +15,14 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("name");
         QTest::addColumn<QString>("masked");
-        const auto row = [](const QString& name, const QString& masked)
-        { QTest::newRow(qPrintable(name)) << name << masked; };
+        const auto row = [](const QString& name, const QString& masked) {
+            QTest::newRow(qPrintable(name)) << name << masked;
+        };
         row(QStringLiteral("张三"), QStringLiteral("张*"));
         row(QStringLiteral("欧阳测试"), QStringLiteral("欧阳**"));
         row(QStringLiteral("东方"), QStringLiteral("东*"));
-        row(QStringLiteral("阳太平"), QStringLiteral("阳**")); // the end of one surname and the start of the next
+        row(QStringLiteral("阳太平"),
+            QStringLiteral("阳**")); // the end of one surname and the start of the next
         row(QStringLiteral("买买提·测试"), QStringLiteral("买**·**"));
         row(QStringLiteral("𠮷野"), QStringLiteral("𠮷*"));
         row(QStringLiteral("JOHN DOE"), QStringLiteral("J*** ***"));

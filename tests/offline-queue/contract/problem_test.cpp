@@ -15,8 +15,8 @@ class ProblemTest : public QObject
 private Q_SLOTS:
     void readsBackWhatItWrites()
     {
-        const Problem problem{503,  "platform.unavailable", ProblemClass::Retry,     "t", "平台忙", "busy", "d",
-                              std::chrono::seconds(7)};
+        const Problem problem{503, "platform.unavailable", ProblemClass::Retry, "t", "平台忙", "busy",
+                              "d", std::chrono::seconds(7)};
         const auto parsed = parseProblem(toJson(problem));
         QVERIFY(parsed.has_value());
         QCOMPARE(parsed->status, 503);
@@ -31,8 +31,7 @@ private Q_SLOTS:
     {
         const json good = toJson({400, "a.b", ProblemClass::User, "t", "", "", "", {}});
         QVERIFY(parseProblem(good).has_value());
-        for (const char* member : {"code", "class", "status"})
-        {
+        for (const char* member : {"code", "class", "status"}) {
             json missing = good;
             missing.erase(member);
             QVERIFY(!parseProblem(missing).has_value());

@@ -13,13 +13,12 @@ using namespace banshi;
 using namespace banshi::queue::contract;
 using nlohmann::json;
 
-namespace
-{
+namespace {
 
 json chip()
 {
-    return {{"card_type", "citizen"}, {"name", "测试员"},         {"id_number", "440399199001010018"},
-            {"birth", "19900101"},    {"address", "虚构路 1 号"}, {"issuer", "虚构市公安局"},
+    return {{"card_type", "citizen"},   {"name", "测试员"},         {"id_number", "440399199001010018"},
+            {"birth", "19900101"},      {"address", "虚构路 1 号"}, {"issuer", "虚构市公安局"},
             {"valid_from", "20200101"}, {"valid_to", "长期"}};
 }
 
@@ -28,8 +27,13 @@ json evidence()
     return {{"level", "face"},
             {"chip", chip()},
             {"reader", {{"device", "idcard"}, {"sam_number", "1"}}},
-            {"face", {{"result", "match"}, {"score", 0.41}, {"threshold", 0.6}, {"model", "lbp"},
-                      {"demonstration", true}, {"liveness", "passed"}}},
+            {"face",
+             {{"result", "match"},
+              {"score", 0.41},
+              {"threshold", 0.6},
+              {"model", "lbp"},
+              {"demonstration", true},
+              {"liveness", "passed"}}},
             {"nonce", "12345678"}};
 }
 
@@ -43,10 +47,12 @@ private Q_SLOTS:
     void acceptsRealRequests()
     {
         QCOMPARE(request("proveIdentity", evidence()), std::string());
-        QCOMPARE(request("createSession", {{"item", "utl.water"}, {"locale", "en"}, {"consents", json::array()}}),
-                 std::string());
+        QCOMPARE(
+            request("createSession", {{"item", "utl.water"}, {"locale", "en"}, {"consents", json::array()}}),
+            std::string());
         QCOMPARE(request("closePayment", json::object()), std::string());
-        QCOMPARE(request("putSetting", {{"value", {{"a", 1}}}, {"who", "t1"}, {"reason", ""}}), std::string());
+        QCOMPARE(request("putSetting", {{"value", {{"a", 1}}}, {"who", "t1"}, {"reason", ""}}),
+                 std::string());
     }
 
     void refusesMoreThanWhatIsAsked()
@@ -63,8 +69,11 @@ private Q_SLOTS:
 
     void refusesMoneyOutOfRangeInAnswers()
     {
-        json quote = {{"quote_id", "Q1"}, {"lines", {{{"name", {{"zh", "水费"}, {"en", "Water"}}}, {"fen", 100}, {"kind", "utility"}}}},
-                      {"total_fen", 100}, {"valid_until", "2026-01-01T00:00:00Z"}};
+        json quote = {
+            {"quote_id", "Q1"},
+            {"lines", {{{"name", {{"zh", "水费"}, {"en", "Water"}}}, {"fen", 100}, {"kind", "utility"}}}},
+            {"total_fen", 100},
+            {"valid_until", "2026-01-01T00:00:00Z"}};
         QCOMPARE(answer("quote", 200, quote), std::string());
         quote["total_fen"] = 2'000'000'001;
         QVERIFY(answer("quote", 200, quote).find("/total_fen") != std::string::npos);
@@ -90,13 +99,19 @@ private Q_SLOTS:
     void refusesJsonWhereBytesBelong()
     {
         QCOMPARE(m_gate.checkRequest(operation("putBlob"), json::object()).at(0).kind, FaultKind::WrongMedia);
-        QCOMPARE(m_gate.checkAnswer(operation("getFile"), 200, json::object()).at(0).kind, FaultKind::WrongMedia);
+        QCOMPARE(m_gate.checkAnswer(operation("getFile"), 200, json::object()).at(0).kind,
+                 FaultKind::WrongMedia);
     }
 
     void keepsDurableBodiesSmallEnoughToBeSealed()
     {
-        json report = {{"item", "grid.report"}, {"def_version", 1}, {"form", {{"text", std::string(200000, 'a')}}},
-                       {"photos", json::array()}, {"grid_code", "1"}, {"made_at", "2026-01-01T00:00:00Z"}, {"ttl_h", 72}};
+        json report = {{"item", "grid.report"},
+                       {"def_version", 1},
+                       {"form", {{"text", std::string(200000, 'a')}}},
+                       {"photos", json::array()},
+                       {"grid_code", "1"},
+                       {"made_at", "2026-01-01T00:00:00Z"},
+                       {"ttl_h", 72}};
         QCOMPARE(m_gate.checkRequest(operation("submitReport"), report).at(0).kind, FaultKind::TooLarge);
         report["form"]["text"] = "short";
         QCOMPARE(request("submitReport", report), std::string());
@@ -112,13 +127,17 @@ private Q_SLOTS:
         QVERIFY(!m_gate.checkParameter(operation("listAudit"), "limit", "x").empty());
         QVERIFY(!m_gate.checkParameter(operation("listAudit"), "other", "1").empty());
         QVERIFY(m_gate.checkParameter(operation("getApplication"), "case_id", "440399202601010001").empty());
-        QVERIFY(m_gate.checkParameter(operation("query"), "Idempotency-Key", "0190a6b8-0000-7000-8000-000000000000").empty());
+        QVERIFY(
+            m_gate
+                .checkParameter(operation("query"), "Idempotency-Key", "0190a6b8-0000-7000-8000-000000000000")
+                .empty());
     }
 
     void writesProblemsOfEveryCodeByTheContract()
     {
         for (const auto& [code, entry] : m_contract.problemCodes())
-            QCOMPARE(answer("query", entry.status, toJson(m_contract.problem(code, "detail"))), std::string());
+            QCOMPARE(answer("query", entry.status, toJson(m_contract.problem(code, "detail"))),
+                     std::string());
     }
 
     void isReadyFastEnoughForEverySession()
@@ -131,7 +150,10 @@ private Q_SLOTS:
 
 private:
     const Operation& operation(std::string_view id) { return *m_contract.find(id); }
-    std::string request(std::string_view id, const json& body) { return describe(m_gate.checkRequest(operation(id), body)); }
+    std::string request(std::string_view id, const json& body)
+    {
+        return describe(m_gate.checkRequest(operation(id), body));
+    }
     std::string answer(std::string_view id, int status, const json& body)
     {
         return describe(m_gate.checkAnswer(operation(id), status, body));

@@ -11,8 +11,7 @@ using namespace banshi;
 using namespace banshi::queue::contract;
 using nlohmann::json;
 
-namespace
-{
+namespace {
 
 /// JSON with single quotes instead of double ones (moc does not read raw strings).
 json fromText(QByteArray text)
@@ -23,20 +22,25 @@ json fromText(QByteArray text)
 /// The data schema of the certificate of no criminal record, as a service definition has it.
 json noCrime()
 {
-    return fromText("{"
-                         "'$schema': 'http://json-schema.org/draft-07/schema#', 'type': 'object', 'additionalProperties': false,"
-                         "'required': ['purpose', 'from', 'to', 'copies', 'language'],"
-                         "'properties': {"
-                         "'purpose': {'type': 'string', 'enum': ['visa', 'qualification', 'study', 'army', 'other']},"
-                         "'country': {'type': 'string', 'format': 'country-a3'}, 'copies': {'type': 'integer', 'minimum': 1, 'maximum': 5},"
-                         "'from': {'$ref': '#/definitions/month'}, 'to': {'$ref': '#/definitions/month'},"
-                         "'language': {'type': 'string', 'enum': ['zh', 'zh-en']}, 'other_text': {'type': 'string', 'maxLength': 6},"
-                         "'agent': {'type': 'string', 'format': 'cn-id'}, 'fee': {'type': 'integer', 'format': 'fen'}},"
-                         "'allOf': ["
-                         "{'if': {'required': ['purpose'], 'properties': {'purpose': {'const': 'visa'}}}, 'then': {'required': ['country']}},"
-                         "{'if': {'required': ['purpose'], 'properties': {'purpose': {'const': 'other'}}},"
-                         "'then': {'required': ['other_text']}}],"
-                         "'definitions': {'month': {'type': 'string', 'format': 'ym'}}}");
+    return fromText(
+        "{"
+        "'$schema': 'http://json-schema.org/draft-07/schema#', 'type': 'object', 'additionalProperties': "
+        "false,"
+        "'required': ['purpose', 'from', 'to', 'copies', 'language'],"
+        "'properties': {"
+        "'purpose': {'type': 'string', 'enum': ['visa', 'qualification', 'study', 'army', 'other']},"
+        "'country': {'type': 'string', 'format': 'country-a3'}, 'copies': {'type': 'integer', 'minimum': 1, "
+        "'maximum': 5},"
+        "'from': {'$ref': '#/definitions/month'}, 'to': {'$ref': '#/definitions/month'},"
+        "'language': {'type': 'string', 'enum': ['zh', 'zh-en']}, 'other_text': {'type': 'string', "
+        "'maxLength': 6},"
+        "'agent': {'type': 'string', 'format': 'cn-id'}, 'fee': {'type': 'integer', 'format': 'fen'}},"
+        "'allOf': ["
+        "{'if': {'required': ['purpose'], 'properties': {'purpose': {'const': 'visa'}}}, 'then': "
+        "{'required': ['country']}},"
+        "{'if': {'required': ['purpose'], 'properties': {'purpose': {'const': 'other'}}},"
+        "'then': {'required': ['other_text']}}],"
+        "'definitions': {'month': {'type': 'string', 'format': 'ym'}}}");
 }
 
 json goodForm()
@@ -51,18 +55,16 @@ class SchemaTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void acceptsAGoodForm()
-    {
-        QCOMPARE(describe(check(goodForm())), std::string());
-    }
+    void acceptsAGoodForm() { QCOMPARE(describe(check(goodForm())), std::string()); }
 
     void saysWhereAFormIsWrong_data()
     {
         QTest::addColumn<QByteArray>("change");
         QTest::addColumn<QByteArray>("path");
         QTest::addColumn<int>("kind");
-        const auto row = [](const char* change, const char* path, FaultKind kind)
-        { QTest::newRow(change) << QByteArray(change) << QByteArray(path) << static_cast<int>(kind); };
+        const auto row = [](const char* change, const char* path, FaultKind kind) {
+            QTest::newRow(change) << QByteArray(change) << QByteArray(path) << static_cast<int>(kind);
+        };
         row("{'purpose':'visa'}", "", FaultKind::Schema);
         row("{'purpose':'visa','country':'XXX'}", "/country", FaultKind::Format);
         row("{'copies':6}", "/copies", FaultKind::Schema);
@@ -115,7 +117,8 @@ private Q_SLOTS:
 
     void countsFormatsInsideAlternatives()
     {
-        const json schema = {{"anyOf", {{{"type", "string"}, {"format", "ym"}}, {{"type", "string"}, {"format", "uscc"}}}}};
+        const json schema = {
+            {"anyOf", {{{"type", "string"}, {"format", "ym"}}, {{"type", "string"}, {"format", "uscc"}}}}};
         QVERIFY(validateDocument(schema, "2020-01", m_clock).empty());
         QVERIFY(validateDocument(schema, "91350100M000100Y43", m_clock).empty());
         QVERIFY(!validateDocument(schema, "2020-13", m_clock).empty());
@@ -125,8 +128,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("schema");
         QTest::addColumn<QByteArray>("path");
-        const auto row = [](const char* schema, const char* path)
-        { QTest::newRow(schema) << QByteArray(schema) << QByteArray(path); };
+        const auto row = [](const char* schema, const char* path) {
+            QTest::newRow(schema) << QByteArray(schema) << QByteArray(path);
+        };
         row("{'type':'string','maxLength':5,'pattern':'(a+)+$'}", "/pattern");
         row("{'type':'object','patternProperties':{'^a':{}}}", "/patternProperties");
         row("{'$ref':'http://example.invalid/schema'}", "");
@@ -155,8 +159,7 @@ private Q_SLOTS:
     void survivesSchemasThatGrowWithoutEnd()
     {
         json bomb = {{"definitions", {{"d0", {{"type", "integer"}}}}}};
-        for (int i = 1; i < 40; ++i)
-        {
+        for (int i = 1; i < 40; ++i) {
             const json below = {{"$ref", "#/definitions/d" + std::to_string(i - 1)}};
             bomb["definitions"]["d" + std::to_string(i)] = {{"allOf", {below, below}}};
         }

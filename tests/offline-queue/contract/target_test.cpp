@@ -33,14 +33,16 @@ private Q_SLOTS:
         const auto values = matchPath("/v1/payments/{order_id}/close", "/v1/payments/P-1/close");
         QVERIFY(values.has_value());
         QCOMPARE(values->at("order_id"), std::string("P-1"));
-        for (const char* path : {"/v1/payments/P-1", "/v1/payments//close", "/v1/payments/P-1/close/", "/",
-                                 "/v1/payments/P-1/close/x", "/v1/payments/../close", "/v1/payments/a%2Fb/close"})
+        for (const char* path :
+             {"/v1/payments/P-1", "/v1/payments//close", "/v1/payments/P-1/close/", "/",
+              "/v1/payments/P-1/close/x", "/v1/payments/../close", "/v1/payments/a%2Fb/close"})
             QVERIFY2(!matchPath("/v1/payments/{order_id}/close", path).has_value(), path);
     }
 
     void buildsWhatItTakesApart()
     {
-        const auto target = buildTarget("/v1/sessions/{session_id}/prefill", {{"session_id", "S1"}, {"item", "a b&张"}});
+        const auto target =
+            buildTarget("/v1/sessions/{session_id}/prefill", {{"session_id", "S1"}, {"item", "a b&张"}});
         QVERIFY(target.has_value());
         const auto parsed = parseTarget(*target);
         QVERIFY(parsed.has_value());

@@ -8,12 +8,10 @@
 #include <string>
 #include <vector>
 
-namespace banshi::queue::client
-{
+namespace banshi::queue::client {
 
 /// Why a request to the gateway has no result.
-enum class ClientErrorCode
-{
+enum class ClientErrorCode {
     InvalidRequest, ///< breaks the contract; was never sent (a defect of the caller)
     Unreachable,    ///< no gateway on the socket; was never sent
     ConnectionLost, ///< the connection ended before the answer
@@ -32,7 +30,8 @@ struct ClientError
 
     /// The code that names the sentence: the problem's own, else `queue.client.…`.
     [[nodiscard]] std::string dottedCode() const;
-    /// True when the request may have taken effect all the same: ask by key or id, never do it again under a new one.
+    /// True when the request may have taken effect all the same: ask by key or id, never do it again under a
+    /// new one.
     [[nodiscard]] bool mayHaveHappened() const;
 };
 

@@ -14,8 +14,7 @@
 #include <optional>
 #include <string>
 
-namespace banshi::queue::client
-{
+namespace banshi::queue::client {
 
 /// What to ask. `{.operation = "createPayment", .body = {…}, .key = key}`.
 struct Request
@@ -37,24 +36,22 @@ struct Response
 };
 
 /// Names a running request.
-enum class RequestId : std::uint64_t
-{
-};
+enum class RequestId : std::uint64_t {};
 
 /// Runs a function later on the caller's own loop; may be called from any thread.
 using Executor = std::function<void(std::function<void()>)>;
 using Callback = std::function<void(base::Result<Response, ClientError>)>;
 
-/// Speaks the contract with the machine's gateway over its Unix socket; never blocks. Requests and answers are held
-/// against the contract; buffers of requests and answers are cleared when released.
-/// Errors: each callback gets a Response or a ClientError. The client never repeats a request by itself.
-/// Threads: used and destroyed on the executor's loop, where callbacks run; the wire runs in a thread of its own.
+/// Speaks the contract with the machine's gateway over its Unix socket; never blocks. Requests and answers
+/// are held against the contract; buffers of requests and answers are cleared when released. Errors: each
+/// callback gets a Response or a ClientError. The client never repeats a request by itself. Threads: used and
+/// destroyed on the executor's loop, where callbacks run; the wire runs in a thread of its own.
 class GatewayClient
 {
 public:
     /// `contract`, `gate` and `clock` must outlive the client.
-    GatewayClient(std::string socketPath, const contract::Contract& contract, const contract::SchemaGate& gate,
-                  const base::Clock& clock, Executor executor);
+    GatewayClient(std::string socketPath, const contract::Contract& contract,
+                  const contract::SchemaGate& gate, const base::Clock& clock, Executor executor);
     /// Drops what is under way without calling back.
     ~GatewayClient();
     GatewayClient(const GatewayClient&) = delete;

@@ -5,12 +5,10 @@
 
 #include <vector>
 
-namespace banshi::queue::client
-{
+namespace banshi::queue::client {
 
 /// Side effects that are promised on disk before they happen.
-enum class IntentKind
-{
+enum class IntentKind {
     Pay,
     Print,
     Slip,
@@ -18,22 +16,22 @@ enum class IntentKind
 };
 
 /// What became of an intent.
-enum class IntentOutcome
-{
+enum class IntentOutcome {
     Done,
     Failed,
     InDoubt, ///< cannot be known here; waits for a person or the platform
 };
 
-/// An intent with all that is known about it. `data` holds names of orders, jobs and serials, never personal data.
+/// An intent with all that is known about it. `data` holds names of orders, jobs and serials, never personal
+/// data.
 struct Intent
 {
     std::string id; ///< UUIDv7
     IntentKind kind = IntentKind::Pay;
     std::string session; ///< the kiosk's own name of the session
     nlohmann::json data = nlohmann::json::object();
-    base::UtcTime openedAt;                ///< set by the gateway
-    std::optional<IntentOutcome> outcome;  ///< nothing while open
+    base::UtcTime openedAt;               ///< set by the gateway
+    std::optional<IntentOutcome> outcome; ///< nothing while open
 };
 
 using DoneCallback = std::function<void(base::Result<void, ClientError>)>;
@@ -47,13 +45,14 @@ public:
     /// `gateway` must outlive the journal client.
     explicit JournalClient(GatewayClient& gateway) : m_gateway(gateway) {}
 
-    /// Promises a side effect; nothing may happen before the callback says that it is on disk. Ignores `openedAt` and
-    /// `outcome`.
+    /// Promises a side effect; nothing may happen before the callback says that it is on disk. Ignores
+    /// `openedAt` and `outcome`.
     RequestId openIntent(const Intent& intent, DoneCallback done);
     /// Adds knowledge to an open intent; members of `data` replace earlier ones of the same name.
     RequestId note(const std::string& intentId, nlohmann::json data, DoneCallback done);
     /// Closes an intent.
-    RequestId outcome(const std::string& intentId, IntentOutcome outcome, nlohmann::json data, DoneCallback done);
+    RequestId outcome(const std::string& intentId, IntentOutcome outcome, nlohmann::json data,
+                      DoneCallback done);
     /// What recovery has to settle.
     RequestId listOpen(IntentsCallback done);
     /// The newest intents, newest first; `limit` 1 to 500.

@@ -5,8 +5,7 @@
 
 #include <vector>
 
-namespace banshi::queue::client
-{
+namespace banshi::queue::client {
 
 /// How queue, line, disk and clock stand.
 struct Health
@@ -53,7 +52,8 @@ public:
     RequestId setting(const std::string& key, SettingCallback done);
     /// Changes a setting; who, why, before and after are audited in the same transaction.
     RequestId changeSetting(const std::string& key, nlohmann::json value, const std::string& who,
-                            const std::string& reason, std::function<void(base::Result<void, ClientError>)> done);
+                            const std::string& reason,
+                            std::function<void(base::Result<void, ClientError>)> done);
     /// The newest entries, newest first; `limit` 1 to 500.
     RequestId audit(int limit, AuditCallback done);
     /// Records an act that is not a setting; ignores `seq` and `at`.

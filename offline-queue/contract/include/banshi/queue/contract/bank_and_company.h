@@ -4,11 +4,10 @@
 #include <string>
 #include <string_view>
 
-namespace banshi::queue::contract
-{
+namespace banshi::queue::contract {
 
-/// Format `uscc`: unified social credit code, GB 32100-2015 (18 characters without I O S V Z, check modulo 31).
-/// The inner check of the body code (GB 11714) is not held against it: old codes fail it. Threads: any.
+/// Format `uscc`: unified social credit code, GB 32100-2015 (18 characters without I O S V Z, check modulo
+/// 31). The inner check of the body code (GB 11714) is not held against it: old codes fail it. Threads: any.
 [[nodiscard]] bool isCreditCode(std::string_view text);
 /// Format `bank`: 16 to 19 digits that pass Luhn's check (ISO/IEC 7812-1). Threads: any.
 [[nodiscard]] bool isBankCard(std::string_view text);
@@ -20,8 +19,8 @@ namespace banshi::queue::contract
 [[nodiscard]] std::string normaliseMobile(std::string_view typed);
 /// Format `country-a3`: a country code of ISO 3166-1 alpha-3 in capitals. Threads: any.
 [[nodiscard]] bool isCountry(std::string_view text);
-/// Format `plate`: number plate by GA 36: province character, letter, then five (of which the last may be one of
-/// 使领警学港澳) or, for new energy, six; no I or O behind the province. Threads: any.
+/// Format `plate`: number plate by GA 36: province character, letter, then five (of which the last may be one
+/// of 使领警学港澳) or, for new energy, six; no I or O behind the province. Threads: any.
 [[nodiscard]] bool isPlate(std::string_view text);
 
 } // namespace banshi::queue::contract

@@ -9,8 +9,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <span>
 
-namespace banshi::queue::contract
-{
+namespace banshi::queue::contract {
 
 /// An operation found for a request, with the values of its path template.
 struct Match
@@ -39,17 +38,23 @@ public:
     [[nodiscard]] std::span<const Operation> operations() const { return m_operations; }
     /// By operationId; nullptr when there is none.
     [[nodiscard]] const Operation* find(std::string_view id) const;
-    /// By method and path (without query); nothing when no operation has them. Values of the template are handles.
+    /// By method and path (without query); nothing when no operation has them. Values of the template are
+    /// handles.
     [[nodiscard]] std::optional<Match> match(Method method, std::string_view path) const;
     /// True when some operation has the path, whatever its method (for 405 instead of 404).
     [[nodiscard]] bool hasPath(std::string_view path) const;
 
     /// The problem codes of both files with their classes; their sentences stand in ui/i18n.
-    [[nodiscard]] const std::map<std::string, ProblemCode, std::less<>>& problemCodes() const { return m_codes; }
-    /// A problem with class and status as the contract has them; codes that it has not become class fatal, 500.
+    [[nodiscard]] const std::map<std::string, ProblemCode, std::less<>>& problemCodes() const
+    {
+        return m_codes;
+    }
+    /// A problem with class and status as the contract has them; codes that it has not become class fatal,
+    /// 500.
     [[nodiscard]] Problem problem(std::string_view code, std::string detail = {}) const;
 
-    /// The raw entry of an operation: `{id, parameters, request: {media, schema}, answers: {status: {media, schema}}}`.
+    /// The raw entry of an operation: `{id, parameters, request: {media, schema}, answers: {status: {media,
+    /// schema}}}`.
     [[nodiscard]] const nlohmann::json& source(const Operation& operation) const;
 
 private:

@@ -7,8 +7,7 @@
 #include <optional>
 #include <string_view>
 
-namespace banshi::queue::contract
-{
+namespace banshi::queue::contract {
 
 /// A day of the calendar, without time and zone.
 using Day = std::chrono::year_month_day;
@@ -23,8 +22,8 @@ using Day = std::chrono::year_month_day;
 /// Format `utc`: RFC 3339 with Z, e.g. `2026-11-24T18:20:46.000Z`.
 [[nodiscard]] bool isUtc(std::string_view text);
 
-/// What "not in the future" is measured against: the day in China (UTC+8), or nothing when the clock is not trusted,
-/// because a wrong clock must not refuse people.
+/// What "not in the future" is measured against: the day in China (UTC+8), or nothing when the clock is not
+/// trusted, because a wrong clock must not refuse people.
 [[nodiscard]] std::optional<Day> trustedToday(const base::Clock& clock);
 
 } // namespace banshi::queue::contract

@@ -5,12 +5,10 @@
 #include <string_view>
 #include <vector>
 
-namespace banshi::queue::contract
-{
+namespace banshi::queue::contract {
 
 /// What can be wrong with a document, a schema or a message.
-enum class FaultKind
-{
+enum class FaultKind {
     TooLarge,         ///< more than kMostBytes
     TooDeep,          ///< nested deeper than kDeepest
     NotJson,          ///< not JSON at all
@@ -24,8 +22,8 @@ enum class FaultKind
     BadParameter,     ///< a path, query or header parameter is missing or wrong
 };
 
-/// One fault. `path` is a JSON pointer into the document (`/form/amount`), empty for the whole; `detail` is for
-/// developers: names of members and limits, never values. Threads: plain value.
+/// One fault. `path` is a JSON pointer into the document (`/form/amount`), empty for the whole; `detail` is
+/// for developers: names of members and limits, never values. Threads: plain value.
 struct Fault
 {
     FaultKind kind;

@@ -6,8 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace banshi::queue::contract
-{
+namespace banshi::queue::contract {
 
 /// Money is an integer of fen; this is the most that one value may hold.
 inline constexpr std::int64_t kMostFen = 2'000'000'000;
@@ -18,8 +17,8 @@ inline constexpr std::int64_t kMostFen = 2'000'000'000;
     return fen >= 0 && fen <= kMostFen;
 }
 
-/// Reads yuan as typed: `12`, `12.3`, `12.30`, never through floating point. Nothing for signs, exponents, more than
-/// two decimals, separators, blanks, leading zeros, and amounts above kMostFen. Threads: any.
+/// Reads yuan as typed: `12`, `12.3`, `12.30`, never through floating point. Nothing for signs, exponents,
+/// more than two decimals, separators, blanks, leading zeros, and amounts above kMostFen. Threads: any.
 [[nodiscard]] std::optional<std::int64_t> parseFen(std::string_view yuan);
 /// `1230` becomes `12.30`. Negative amounts (differences) keep their sign. Threads: any.
 [[nodiscard]] std::string formatFen(std::int64_t fen);

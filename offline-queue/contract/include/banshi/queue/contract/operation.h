@@ -7,33 +7,28 @@
 #include <string_view>
 #include <vector>
 
-namespace banshi::queue::contract
-{
+namespace banshi::queue::contract {
 
-enum class Method
-{
+enum class Method {
     Get,
     Put,
     Post,
 };
 
 /// What the next hop promises (`x-banshi-delivery`).
-enum class Delivery
-{
+enum class Delivery {
     Online,  ///< passed through while the caller waits
     Durable, ///< answered 202 when on disk, then forwarded until settled
     Local,   ///< served by the machine's own gateway, never forwarded
 };
 
 /// Who may speak an operation (`x-banshi-caller`).
-enum class Caller
-{
+enum class Caller {
     Kiosk,
     Gateway, ///< between gateways and the platform only
 };
 
-enum class ParameterPlace
-{
+enum class ParameterPlace {
     Path,
     Query,
     Header,
@@ -57,7 +52,7 @@ struct Operation
     Caller caller;
     std::chrono::milliseconds deadline; ///< the longest that one hop may take
     std::vector<Parameter> parameters;
-    std::string requestMedia; ///< empty when there is no body
+    std::string requestMedia;            ///< empty when there is no body
     [[nodiscard]] bool needsKey() const; ///< whether Idempotency-Key is required
 };
 

@@ -10,15 +10,13 @@
 #include <string>
 #include <string_view>
 
-namespace banshi::queue::contract
-{
+namespace banshi::queue::contract {
 
 /// The media type of problems (RFC 9457).
 inline constexpr std::string_view kProblemMedia = "application/problem+json";
 
 /// What the caller does about a problem; nobody acts on anything else.
-enum class ProblemClass
-{
+enum class ProblemClass {
     Retry,    ///< the same request later
     User,     ///< the resident has to do something else
     Operator, ///< a technician or operator has to act
@@ -46,7 +44,8 @@ struct Problem
 
 /// The JSON form, as the contract's schema `Problem` has it.
 [[nodiscard]] nlohmann::json toJson(const Problem& problem);
-/// Reads a problem document; texts are cut at the contract's lengths. Errors: Schema for missing or wrong members.
+/// Reads a problem document; texts are cut at the contract's lengths. Errors: Schema for missing or wrong
+/// members.
 [[nodiscard]] base::Result<Problem, Faults> parseProblem(const nlohmann::json& document);
 
 } // namespace banshi::queue::contract
