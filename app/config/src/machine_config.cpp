@@ -93,6 +93,11 @@ base::Result<MachineConfig, std::vector<base::ConfigFault>> loadMachineConfig(co
     constexpr double kMostMm = 2000;
     config.panelWidthMm = panel.number("width_mm", kLeastMm, kMostMm);
     config.panelHeightMm = panel.number("height_mm", kLeastMm, kMostMm);
+    constexpr int kMostPx = 8192;
+    config.windowWidthPx = static_cast<int>(panel.integerOr("window_width_px", 0, 0, kMostPx));
+    config.windowHeightPx = static_cast<int>(panel.integerOr("window_height_px", 0, 0, kMostPx));
+    if (config.production && config.windowWidthPx + config.windowHeightPx > 0)
+        root->fault("panel", "asks for a window", "remove window_width_px and window_height_px: a production machine fills its screen");
     auto platform = root->table("platform");
     config.platformUrl = platform.text("url", "the address of the central platform, https://…");
     config.signatureKey = beside(file, platform.text("signature_key", "the file with the platform's Ed25519 key"));

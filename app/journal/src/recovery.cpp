@@ -28,6 +28,9 @@ Recovery::Recovery(const base::Clock& clock, ports::Journal& journal, ports::Pla
 
 void Recovery::start()
 {
+    m_over = false;
+    m_open.clear();
+    m_report = {};
     m_deadline.start(m_limit);
     m_journal.listOpen([self = QPointer<Recovery>(this)](std::optional<std::vector<Intent>> open) {
         if (self && !self->m_over)

@@ -44,6 +44,13 @@ bool isListed(const json& schema, const json& value)
     return std::find(allowed.begin(), allowed.end(), value) != allowed.end();
 }
 
+bool hasType(const json& schema, const json& value)
+{
+    const std::string type = schema.value("type", "");
+    return (type == "string" && value.is_string()) || (type == "integer" && value.is_number_integer()) ||
+           (type == "boolean" && value.is_boolean()) || (type == "array" && value.is_array());
+}
+
 /// One field's schema and surroundings.
 class ValueCheck
 {
@@ -55,6 +62,8 @@ public:
 
     [[nodiscard]] std::optional<FieldFault> check(const json& value) const
     {
+        if (!hasType(m_schema, value))
+            return fault(FormCode::OtherFormat);
         if (value.is_string())
             return checkText(value.get_ref<const std::string&>());
         if (value.is_array())
@@ -94,8 +103,7 @@ private:
 
     [[nodiscard]] std::optional<FieldFault> checkNumber(const json& value) const
     {
-        const bool isOut = !value.is_number_integer() ||
-                           (m_schema.contains("minimum") && value < m_schema.at("minimum")) ||
+        const bool isOut = (m_schema.contains("minimum") && value < m_schema.at("minimum")) ||
                            (m_schema.contains("maximum") && value > m_schema.at("maximum"));
         return isOut ? std::optional(fault(FormCode::OutOfRange)) : std::nullopt;
     }

@@ -34,6 +34,7 @@ Page FormModel::State::pageFrom(const ShownPage& shownPage) const
     for (const QuestionSpec* question : shownPage.questions)
     {
         Question built = buildQuestion(*question, context);
+        built.title = shownPage.spec->title;
         built.required = required.contains(question->field);
         if (const auto source = sources.find(question->field); source != sources.end())
             built.source = source->second;

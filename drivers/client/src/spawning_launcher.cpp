@@ -62,6 +62,7 @@ void SpawningLauncher::start(const HostSpec& spec)
         host = std::make_unique<Host>(m_clock);
         Host& made = *host;
         made.process.setProcessChannelMode(QProcess::ForwardedChannels);
+        made.process.setStandardInputFile(QProcess::nullDevice());
         connect(&made.process, &QProcess::finished, this, [this, &made] { ended(made); });
         connect(&made.process, &QProcess::errorOccurred, this,
                 [this, &made](QProcess::ProcessError error)
@@ -107,7 +108,7 @@ void SpawningLauncher::launch(Host& host)
     if (!spec.clockFile.isEmpty())
         arguments << QStringLiteral("--clock") << spec.clockFile;
     setState(host, HostState::Running);
-    host.process.start(m_policy.program, arguments, QIODevice::NotOpen);
+    host.process.start(m_policy.program, arguments, QIODevice::ReadOnly);
 }
 
 void SpawningLauncher::ended(Host& host)

@@ -70,6 +70,7 @@ sdk::Outcome<void> DeviceKeeper::open(const sdk::CallContext& call)
     m_pause = kFirstPause;
     m_nextPoll = m_clock.now() + m_service.device().pollPeriod();
     m_board.setCapabilities(m_service.capabilities());
+    m_board.deviceOpened();
     return {};
 }
 

@@ -4,6 +4,7 @@
 #include "banshi/drivers/host/host_call.h"
 #include "banshi/drivers/protocol/payloads.h"
 
+#include <QEventLoop>
 #include <algorithm>
 
 namespace banshi::drivers::host
@@ -183,6 +184,8 @@ std::stop_token Dispatcher::armWake()
 
 void Dispatcher::work(const std::stop_token& stop)
 {
+    // Gives this thread an event dispatcher: drivers use Qt's serial ports and processes synchronously in it.
+    const QEventLoop dispatcherOfThisThread;
     while (!stop.stop_requested())
     {
         const std::stop_token wake = armWake();

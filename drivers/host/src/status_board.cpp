@@ -17,14 +17,20 @@ Q_LOGGING_CATEGORY(lcDriver, "drivers.driver")
 } // namespace
 
 StatusBoard::StatusBoard(Outbox& outbox, std::string name)
-    : m_outbox(outbox), m_name(std::move(name)), m_status({{"common", {{"device", "starting"}}}}),
+    : m_outbox(outbox), m_name(std::move(name)), m_reported({{"common", {{"device", "online"}}}}),
+      m_status({{"common", {{"device", "starting"}}}}),
       m_capabilities(nlohmann::json::object())
 {
 }
 
 void StatusBoard::setStatus(const sdk::Status& status)
 {
-    replace(protocol::toJson(status));
+    nlohmann::json reported = protocol::toJson(status);
+    {
+        const std::lock_guard lock(m_mutex);
+        m_reported = reported;
+    }
+    replace(std::move(reported));
 }
 
 void StatusBoard::setDeviceState(sdk::DeviceState state, const std::string& reason)
@@ -33,6 +39,16 @@ void StatusBoard::setDeviceState(sdk::DeviceState state, const std::string& reas
     nlohmann::json changed = status();
     changed["common"] = common;
     replace(std::move(changed));
+}
+
+void StatusBoard::deviceOpened()
+{
+    nlohmann::json reported;
+    {
+        const std::lock_guard lock(m_mutex);
+        reported = m_reported;
+    }
+    replace(std::move(reported));
 }
 
 void StatusBoard::replace(nlohmann::json status)

@@ -155,7 +155,12 @@ FaceTruth HeadRenderer::truth(const Pose& pose, const Scene& scene, int width, i
         const cv::Vec3f at = view.project(m_parts->shape.front(x, y));
         return Point{at[0], at[1]};
     };
+    const double slope = std::tan(person.eyeTilt * kRadians) * person.eyeWidth;
+    const double outer = person.eyeX + person.eyeWidth;
+    const double inner = person.eyeX - person.eyeWidth;
     return {{seen(-person.eyeX, 0), seen(person.eyeX, 0)},
+            {seen(-outer, -slope), seen(outer, -slope)},
+            {seen(-inner, slope), seen(inner, slope)},
             seen(0, person.noseLength - 9),
             seen(-person.mouthWidth, person.mouthY),
             seen(person.mouthWidth, person.mouthY)};

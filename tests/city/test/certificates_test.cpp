@@ -41,18 +41,18 @@ private Q_SLOTS:
         CityFixture city;
         const auto visit = city.visit("hr.pay-list", "face", chipOf("张小𠮷"));
         const auto query = CityFixture::json(city.post("/v1/queries", with(visit, {{"item", "hr.pay-list"}, {"params", {{"from", "2025-01"}, {"to", "2025-12"}}}})));
-        QCOMPARE(query.at("rows").size(), std::size_t{12});
+        COMPARE_JSON(query.at("rows").size(), 12);
         const auto issued = CityFixture::json(city.post("/v1/certificates", with(visit, {{"item", "hr.pay-list"}, {"query_id", query.at("query_id")}})));
         const auto file = city.get(issued.at("url"));
         QCOMPARE(QString::fromStdString(sha256Hex(file.body)), QString::fromStdString(issued.at("sha256")));
-        QCOMPARE(file.body.size(), issued.at("size").get<std::size_t>());
+        COMPARE_JSON(file.body.size(), issued.at("size").get<std::size_t>());
         const auto [id, key] = city.publicKey("city-sign.pub");
         const std::string signature = fromBase64(issued.at("signature")).value();
         const std::string covered = signedText(issued.at("serial"), issued.at("sha256"), issued.at("pages"));
         QCOMPARE(QString::fromStdString(id), QString::fromStdString(issued.at("key_id")));
-        QCOMPARE(crypto_sign_verify_detached(bytesOf(signature), bytesOf(covered), covered.size(), bytesOf(key)), 0);
+        COMPARE_JSON(crypto_sign_verify_detached(bytesOf(signature), bytesOf(covered), covered.size(), bytesOf(key)), 0);
         const std::string other = signedText(issued.at("serial"), issued.at("sha256"), 9);
-        QCOMPARE(crypto_sign_verify_detached(bytesOf(signature), bytesOf(other), other.size(), bytesOf(key)), -1);
+        COMPARE_JSON(crypto_sign_verify_detached(bytesOf(signature), bytesOf(other), other.size(), bytesOf(key)), -1);
     }
 
     void spoilsASignatureAndAFileOnDemand()
@@ -64,7 +64,7 @@ private Q_SLOTS:
         const auto [id, key] = city.publicKey("city-sign.pub");
         const std::string signature = fromBase64(issued.at("signature")).value();
         const std::string covered = signedText(issued.at("serial"), issued.at("sha256"), issued.at("pages"));
-        QCOMPARE(crypto_sign_verify_detached(bytesOf(signature), bytesOf(covered), covered.size(), bytesOf(key)), -1);
+        COMPARE_JSON(crypto_sign_verify_detached(bytesOf(signature), bytesOf(covered), covered.size(), bytesOf(key)), -1);
         city.platform->command({{"do", "fault"}, {"kind", "emptyPdf"}});
         QVERIFY(city.get(issued.at("url")).body.empty());
         QVERIFY(!city.get(issued.at("url")).body.empty());
@@ -76,31 +76,31 @@ private Q_SLOTS:
         const auto visit = city.visit("pol.no-crime", "face", chipOf("测试甲"));
         const auto applied = CityFixture::json(city.post("/v1/applications", with(visit, {{"item", "pol.no-crime"}, {"def_version", 1}, {"form", noCrimeForm()}})));
         const std::string code = applied.at("pickup_code");
-        QCOMPARE(code.size(), std::size_t{10});
-        QCOMPARE(redeem(city, visit, code), "PENDING");
+        COMPARE_JSON(code.size(), 10);
+        COMPARE_JSON(redeem(city, visit, code), "PENDING");
 
         const auto other = city.visit("pol.no-crime", "otp", chipOf("测试乙", "44039919850615002X"));
-        QCOMPARE(redeem(city, other, code), "entitlement.notYours");
-        QCOMPARE(redeem(city, visit, "AAAAAAAAAA"), "entitlement.unknown");
+        COMPARE_JSON(redeem(city, other, code), "entitlement.notYours");
+        COMPARE_JSON(redeem(city, visit, "AAAAAAAAAA"), "entitlement.unknown");
 
         city.platform->command({{"do", "decide"}, {"all", true}});
-        QCOMPARE(redeem(city, visit, code), "READY");
+        COMPARE_JSON(redeem(city, visit, code), "READY");
         const auto wanted = with(visit, {{"item", "pol.no-crime"}, {"case_id", applied.at("cases").at(0).at("case_id")}});
         const auto issued = CityFixture::json(city.post("/v1/certificates", wanted));
-        QCOMPARE(print(city, issued, "DONE"), 202);
-        QCOMPARE(redeem(city, visit, code), "COLLECTED");
-        QCOMPARE(CityFixture::json(city.post("/v1/certificates", wanted)).at("code"), "certificate.notReady");
-        QCOMPARE(print(city, issued, "DONE"), 409);
+        COMPARE_JSON(print(city, issued, "DONE"), 202);
+        COMPARE_JSON(redeem(city, visit, code), "COLLECTED");
+        COMPARE_JSON(CityFixture::json(city.post("/v1/certificates", wanted)).at("code"), "certificate.notReady");
+        COMPARE_JSON(print(city, issued, "DONE"), 409);
         const auto dump = city.platform->dump();
-        QCOMPARE(dump.at("prints_per_serial").at(issued.at("serial").get<std::string>()), 2);
-        QCOMPARE(dump.at("cases").size(), std::size_t{1});
+        COMPARE_JSON(dump.at("prints_per_serial").at(issued.at("serial").get<std::string>()), 2);
+        COMPARE_JSON(dump.at("cases").size(), 1);
     }
 
     void asksForMoreThanTheCardAlone()
     {
         CityFixture city;
         const auto visit = city.visit("hr.pay-list", "card", chipOf("测试"));
-        QCOMPARE(CityFixture::json(city.post("/v1/certificates", with(visit, {{"item", "hr.pay-list"}}))).at("code"), "identity.required");
+        COMPARE_JSON(CityFixture::json(city.post("/v1/certificates", with(visit, {{"item", "hr.pay-list"}}))).at("code"), "identity.required");
     }
 
     void keepsPersonsOutOfTheDump()
@@ -113,8 +113,8 @@ private Q_SLOTS:
         QVERIFY(text.find("440399199001010018") == std::string::npos);
         QVERIFY(text.find("欧阳测试") == std::string::npos);
         const auto hmac = city.platform->command({{"do", "hmac"}, {"text", "440399199001010018"}}).at("hmac");
-        QCOMPARE(dump.at("certificates").at(0).at("subject").at("hmac"), hmac);
-        QCOMPARE(dump.at("contract_breaches").at("responses"), 0);
+        COMPARE_JSON(dump.at("certificates").at(0).at("subject").at("hmac"), hmac);
+        COMPARE_JSON(dump.at("contract_breaches").at("responses"), 0);
     }
 
 private:

@@ -29,7 +29,7 @@ public:
     Response post(const std::string& path, const nlohmann::json& body, const std::string& key = {});
     Response get(const std::string& path, const std::map<std::string, std::string>& query = {});
     Response put(const std::string& path, const std::string& type, const std::string& body, const Headers& headers = {});
-    /// The JSON of an answer; a QFAIL-able null when it has none.
+    /// The JSON of an answer.
     static nlohmann::json json(const Response& response);
 
     /// A session for `item`; with `level` (`card`, `face` or `otp`) also the proof of identity.
@@ -48,3 +48,8 @@ private:
 };
 
 } // namespace banshi::city
+
+/// QCOMPARE for JSON and what becomes JSON.
+#define COMPARE_JSON(actual, expected)                                                                       \
+    QCOMPARE(QString::fromStdString(nlohmann::json(actual).dump()),                                          \
+             QString::fromStdString(nlohmann::json(expected).dump()))

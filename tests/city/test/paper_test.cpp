@@ -4,6 +4,7 @@
 #include "banshi/testing/suite.h"
 
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 #include <fmt/core.h>

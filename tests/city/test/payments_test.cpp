@@ -18,16 +18,16 @@ private Q_SLOTS:
     {
         CityFixture city;
         const auto quote = quoteOf(city);
-        QCOMPARE(quote.at("lines").at(0).at("fen"), 8100);
-        QCOMPARE(quote.at("lines").at(1).at("fen"), 540);
-        QCOMPARE(quote.at("total_fen"), 8640);
+        COMPARE_JSON(quote.at("lines").at(0).at("fen"), 8100);
+        COMPARE_JSON(quote.at("lines").at(1).at("fen"), 540);
+        COMPARE_JSON(quote.at("total_fen"), 8640);
     }
 
     void refusesAnAccountThatIsNotThere()
     {
         CityFixture city;
         for (const char* account : {"3010002272", "ABC0002271", "1"})
-            QCOMPARE(CityFixture::json(city.post("/v1/queries", {{"item", "utl.water"}, {"params", {{"account", account}}}})).at("code"),
+            COMPARE_JSON(CityFixture::json(city.post("/v1/queries", {{"item", "utl.water"}, {"params", {{"account", account}}}})).at("code"),
                      "query.accountUnknown");
     }
 
@@ -44,8 +44,8 @@ private Q_SLOTS:
             const auto closed = CityFixture::json(city.post(path + "/close", nlohmann::json::object()));
             street.join();
             const auto state = CityFixture::json(city.get(path)).at("state");
-            QCOMPARE(closed.at("state"), state);
-            QCOMPARE(paid.at("ok").get<bool>(), state == "PAID");
+            COMPARE_JSON(closed.at("state"), state);
+            COMPARE_JSON(paid.at("ok").get<bool>(), state == "PAID");
         }
     }
 
@@ -55,9 +55,9 @@ private Q_SLOTS:
         const auto order = orderOf(city);
         city.platform->command({{"do", "pay"}, {"step", "scan"}});
         const std::string path = "/v1/payments/" + order.at("order_id").get<std::string>();
-        QCOMPARE(CityFixture::json(city.get(path)).at("state"), "PAYING");
+        COMPARE_JSON(CityFixture::json(city.get(path)).at("state"), "PAYING");
         city.clock.advance(std::chrono::minutes(4));
-        QCOMPARE(CityFixture::json(city.get(path)).at("state"), "CLOSED");
+        COMPARE_JSON(CityFixture::json(city.get(path)).at("state"), "CLOSED");
         QVERIFY(!city.platform->command({{"do", "pay"}, {"qr_text", order.at("qr_text")}}).at("ok").get<bool>());
     }
 
@@ -66,11 +66,11 @@ private Q_SLOTS:
         CityFixture city;
         const auto order = orderOf(city);
         city.platform->command({{"do", "pay"}});
-        QCOMPARE(CityFixture::json(city.post("/v1/quotes", quoteBody(city))).at("code"), "quote.nothingDue");
+        COMPARE_JSON(CityFixture::json(city.post("/v1/quotes", quoteBody(city))).at("code"), "quote.nothingDue");
         const nlohmann::json refund = {{"order_id", order.at("order_id")}, {"reason", "drivers.receipt.outcomeUnknown"}};
-        QCOMPARE(city.post("/v1/refunds", refund).status, 202);
-        QCOMPARE(city.post("/v1/refunds", refund).status, 409);
-        QCOMPARE(city.post("/v1/quotes", quoteBody(city)).status, 200);
+        COMPARE_JSON(city.post("/v1/refunds", refund).status, 202);
+        COMPARE_JSON(city.post("/v1/refunds", refund).status, 409);
+        COMPARE_JSON(city.post("/v1/quotes", quoteBody(city)).status, 200);
     }
 
 private:

@@ -29,12 +29,12 @@ private Q_SLOTS:
         const std::string key = city.key();
         const auto first = city.post("/v1/sessions", sessionBody(), key);
         const auto again = city.post("/v1/sessions", sessionBody(), key);
-        QCOMPARE(first.status, 201);
-        QCOMPARE(again.status, 201);
+        COMPARE_JSON(first.status, 201);
+        COMPARE_JSON(again.status, 201);
         QCOMPARE(QString::fromStdString(again.body), QString::fromStdString(first.body));
-        QCOMPARE(again.headers.at("idempotency-replayed"), "true");
-        QCOMPARE(CityFixture::json(city.post("/v1/sessions", sessionBody("grid.report"), key)).at("code"), "request.keyReused");
-        QCOMPARE(city.platform->dump().at("sessions").at("opened"), 1);
+        COMPARE_JSON(again.headers.at("idempotency-replayed"), "true");
+        COMPARE_JSON(CityFixture::json(city.post("/v1/sessions", sessionBody("grid.report"), key)).at("code"), "request.keyReused");
+        COMPARE_JSON(city.platform->dump().at("sessions").at("opened"), 1);
     }
 
     void countsWhatBreaksTheContract()
@@ -42,18 +42,18 @@ private Q_SLOTS:
         CityFixture city;
         auto body = sessionBody();
         body["surprise"] = 1;
-        QCOMPARE(CityFixture::json(city.post("/v1/sessions", body)).at("code"), "request.invalid");
-        QCOMPARE(CityFixture::json(city.get("/v1/nothing")).at("code"), "request.unknownOperation");
+        COMPARE_JSON(CityFixture::json(city.post("/v1/sessions", body)).at("code"), "request.invalid");
+        COMPARE_JSON(CityFixture::json(city.get("/v1/nothing")).at("code"), "request.unknownOperation");
         const auto breaches = city.platform->dump().at("contract_breaches");
-        QCOMPARE(breaches.at("requests"), 1);
-        QCOMPARE(breaches.at("responses"), 0);
+        COMPARE_JSON(breaches.at("requests"), 1);
+        COMPARE_JSON(breaches.at("responses"), 0);
     }
 
     void saysTheTimeAndThatItLives()
     {
         CityFixture city;
-        QCOMPARE(CityFixture::json(city.get("/v1/time")).at("utc"), "2026-01-01T00:00:00.000Z");
-        QCOMPARE(CityFixture::json(city.get("/v1/health")).at("status"), "ok");
+        COMPARE_JSON(CityFixture::json(city.get("/v1/time")).at("utc"), "2026-01-01T00:00:00.000Z");
+        COMPARE_JSON(CityFixture::json(city.get("/v1/health")).at("status"), "ok");
     }
 
     void locksACodeAfterFiveWrongOnes()
@@ -67,10 +67,10 @@ private Q_SLOTS:
         const auto sent = CityFixture::json(city.post(path, proof));
         QVERIFY(sent.at("sent_to").get<std::string>().find("****") != std::string::npos);
         for (int i = 0; i < 4; ++i)
-            QCOMPARE(CityFixture::json(city.post(path + "/verify", {{"code", "wrong"}})).at("code"), "identity.otpWrong");
-        QCOMPARE(CityFixture::json(city.post(path + "/verify", {{"code", "wrong"}})).at("code"), "identity.tooManyTries");
+            COMPARE_JSON(CityFixture::json(city.post(path + "/verify", {{"code", "wrong"}})).at("code"), "identity.otpWrong");
+        COMPARE_JSON(CityFixture::json(city.post(path + "/verify", {{"code", "wrong"}})).at("code"), "identity.tooManyTries");
         const auto code = city.platform->command({{"do", "otp"}}).at("code");
-        QCOMPARE(CityFixture::json(city.post(path + "/verify", {{"code", code}})).at("code"), "identity.tooManyTries");
+        COMPARE_JSON(CityFixture::json(city.post(path + "/verify", {{"code", code}})).at("code"), "identity.tooManyTries");
     }
 
     void failsOnDemandAsOftenAsTold()
@@ -81,11 +81,11 @@ private Q_SLOTS:
         for (int i = 0; i < 2; ++i)
         {
             const auto refused = city.post("/v1/sessions", sessionBody());
-            QCOMPARE(refused.status, 503);
-            QCOMPARE(refused.headers.at("retry-after"), "5");
+            COMPARE_JSON(refused.status, 503);
+            COMPARE_JSON(refused.headers.at("retry-after"), "5");
         }
         QVERIFY(city.post("/v1/sessions", sessionBody()).type.starts_with("text/html"));
-        QCOMPARE(city.post("/v1/sessions", sessionBody()).status, 201);
+        COMPARE_JSON(city.post("/v1/sessions", sessionBody()).status, 201);
     }
 
     void fillsInWhatTheCityKnows()
@@ -94,8 +94,8 @@ private Q_SLOTS:
         const auto visit = city.visit("hr.pay-list", "face", chipOf("测试"));
         const auto path = "/v1/sessions/" + visit.at("session_id").get<std::string>() + "/prefill";
         const auto values = CityFixture::json(city.get(path, {{"item", "hr.pay-list"}})).at("values");
-        QCOMPARE(values.at(0).at("value"), "2025-01");
-        QCOMPARE(values.at(1).at("value"), "2025-12");
+        COMPARE_JSON(values.at(0).at("value"), "2025-01");
+        COMPARE_JSON(values.at(1).at("value"), "2025-12");
     }
 };
 

@@ -44,12 +44,12 @@ private Q_SLOTS:
         CityFixture city;
         const std::string key = city.key();
         const auto first = send(city, {sealed(city, 1, key, report("one"))});
-        QCOMPARE(first.at("verdicts").at(0).at("verdict"), "accepted");
-        QCOMPARE(first.at("high_water"), 1);
+        COMPARE_JSON(first.at("verdicts").at(0).at("verdict"), "accepted");
+        COMPARE_JSON(first.at("high_water"), 1);
         const auto again = send(city, {sealed(city, 1, key, report("one"))});
-        QCOMPARE(again.at("verdicts").at(0).at("verdict"), "duplicate");
-        QCOMPARE(again.at("verdicts").at(0).at("receipt_id"), first.at("verdicts").at(0).at("receipt_id"));
-        QCOMPARE(city.platform->dump().at("reports").size(), std::size_t{1});
+        COMPARE_JSON(again.at("verdicts").at(0).at("verdict"), "duplicate");
+        COMPARE_JSON(again.at("verdicts").at(0).at("receipt_id"), first.at("verdicts").at(0).at("receipt_id"));
+        COMPARE_JSON(city.platform->dump().at("reports").size(), 1);
     }
 
     void rejectsAKnownKeyOrNumberWithOtherContent()
@@ -57,12 +57,12 @@ private Q_SLOTS:
         CityFixture city;
         const std::string key = city.key();
         send(city, {sealed(city, 1, key, report("one"))});
-        QCOMPARE(send(city, {sealed(city, 1, key, report("two"))}).at("verdicts").at(0).at("verdict"), "rejected");
-        QCOMPARE(send(city, {sealed(city, 1, city.key(), report("one"))}).at("verdicts").at(0).at("problem").at("code"),
+        COMPARE_JSON(send(city, {sealed(city, 1, key, report("two"))}).at("verdicts").at(0).at("verdict"), "rejected");
+        COMPARE_JSON(send(city, {sealed(city, 1, city.key(), report("one"))}).at("verdicts").at(0).at("problem").at("code"),
                  "request.keyReused");
         const auto dump = city.platform->dump();
-        QCOMPARE(dump.at("conflicts"), 2);
-        QCOMPARE(dump.at("reports").size(), std::size_t{1});
+        COMPARE_JSON(dump.at("conflicts"), 2);
+        COMPARE_JSON(dump.at("reports").size(), 1);
     }
 
     void waitsForThePictureThatAReportRefersTo()
@@ -71,17 +71,17 @@ private Q_SLOTS:
         const std::string name = sha256Hex(kPicture);
         const auto item = sealed(city, 1, city.key(), report("one", {name}));
         const auto early = send(city, {item}).at("verdicts").at(0);
-        QCOMPARE(early.at("verdict"), "retry");
-        QCOMPARE(early.at("problem").at("code"), "blob.missing");
+        COMPARE_JSON(early.at("verdict"), "retry");
+        COMPARE_JSON(early.at("problem").at("code"), "blob.missing");
         const auto [id, key] = city.publicKey("city-seal.pub");
         const auto put = [&](const std::string& path, const std::string& bytes) {
             return city.put(path, "application/octet-stream", seal(bytes, key), {{"x-key-id", id}});
         };
-        QCOMPARE(put("/v1/queue/blobs/" + sha256Hex("else"), kPicture).status, 422);
-        QCOMPARE(put("/v1/queue/blobs/" + name, kPicture).status, 200);
-        QCOMPARE(CityFixture::json(put("/v1/queue/blobs/" + name, kPicture)).at("duplicate"), true);
-        QCOMPARE(send(city, {item}).at("verdicts").at(0).at("verdict"), "accepted");
-        QCOMPARE(city.platform->dump().at("blobs").size(), std::size_t{1});
+        COMPARE_JSON(put("/v1/queue/blobs/" + sha256Hex("else"), kPicture).status, 422);
+        COMPARE_JSON(put("/v1/queue/blobs/" + name, kPicture).status, 200);
+        COMPARE_JSON(CityFixture::json(put("/v1/queue/blobs/" + name, kPicture)).at("duplicate"), true);
+        COMPARE_JSON(send(city, {item}).at("verdicts").at(0).at("verdict"), "accepted");
+        COMPARE_JSON(city.platform->dump().at("blobs").size(), 1);
     }
 
     void judgesEachRecordOfABatchByItself()
@@ -94,19 +94,19 @@ private Q_SLOTS:
         const auto answer = send(city, {sealed(city, 1, city.key(), report("one")), spoiled, sealed(city, 3, city.key(), invalid),
                                         sealed(city, 4, city.key(), report("four"))});
         const auto& verdicts = answer.at("verdicts");
-        QCOMPARE(verdicts.at(0).at("verdict"), "accepted");
-        QCOMPARE(verdicts.at(1).at("problem").at("code"), "queue.unreadable");
-        QCOMPARE(verdicts.at(2).at("problem").at("code"), "request.invalid");
-        QCOMPARE(verdicts.at(3).at("verdict"), "accepted");
-        QCOMPARE(answer.at("high_water"), 1); // the second one is still missing
-        QCOMPARE(city.platform->dump().at("contract_breaches").at("requests"), 1);
+        COMPARE_JSON(verdicts.at(0).at("verdict"), "accepted");
+        COMPARE_JSON(verdicts.at(1).at("problem").at("code"), "queue.unreadable");
+        COMPARE_JSON(verdicts.at(2).at("problem").at("code"), "request.invalid");
+        COMPARE_JSON(verdicts.at(3).at("verdict"), "accepted");
+        COMPARE_JSON(answer.at("high_water"), 1); // the second one is still missing
+        COMPARE_JSON(city.platform->dump().at("contract_breaches").at("requests"), 1);
     }
 
     void refusesABatchInAnotherMachinesName()
     {
         CityFixture city;
         const nlohmann::json body = {{"device", "SZ-OTHER"}, {"epoch", kEpoch}, {"items", {sealed(city, 1, city.key(), report("one"))}}};
-        QCOMPARE(CityFixture::json(city.post("/v1/queue/batch", body)).at("code"), "request.forbidden");
+        COMPARE_JSON(CityFixture::json(city.post("/v1/queue/batch", body)).at("code"), "request.forbidden");
     }
 
 private:

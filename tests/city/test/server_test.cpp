@@ -38,20 +38,20 @@ private Q_SLOTS:
     void servesAMachineWithACertificateOverTls13()
     {
         Served served;
-        QCOMPARE(served.health().status, 200);
-        QCOMPARE(served.post(served.city.key()).status, 201);
+        COMPARE_JSON(served.health().status, 200);
+        COMPARE_JSON(served.post(served.city.key()).status, 201);
     }
 
     void refusesAClientWithoutCertificate()
     {
         Served served;
-        QCOMPARE(ask({served.city.folder(), false}, served.server->port(), "/v1/health").status, 0);
+        COMPARE_JSON(ask({served.city.folder(), false}, served.server->port(), "/v1/health").status, 0);
     }
 
     void refusesTls12()
     {
         Served served;
-        QCOMPARE(ask({served.city.folder(), true, true}, served.server->port(), "/v1/health").status, 0);
+        COMPARE_JSON(ask({served.city.folder(), true, true}, served.server->port(), "/v1/health").status, 0);
     }
 
     void hasOneRecordWhenTheAnswerWasLostAndTheRequestRepeated()
@@ -59,11 +59,11 @@ private Q_SLOTS:
         Served served;
         served.city.platform->command({{"do", "fault"}, {"kind", "dropAfterCommit"}, {"operation", "sessions"}});
         const std::string key = served.city.key();
-        QCOMPARE(served.post(key).status, 0);
-        QCOMPARE(served.post(key).status, 201);
+        COMPARE_JSON(served.post(key).status, 0);
+        COMPARE_JSON(served.post(key).status, 201);
         const auto dump = served.city.platform->dump();
-        QCOMPARE(dump.at("sessions").at("opened"), 1);
-        QCOMPARE(dump.at("idempotency").at("replays"), 1);
+        COMPARE_JSON(dump.at("sessions").at("opened"), 1);
+        COMPARE_JSON(dump.at("idempotency").at("replays"), 1);
     }
 
     void saysThatARequestIsStillRunning()
@@ -73,10 +73,10 @@ private Q_SLOTS:
         const std::string key = served.city.key();
         auto slow = std::async(std::launch::async, [&] { return served.post(key); });
         QTRY_COMPARE(served.city.platform->dump().at("idempotency").at("keys").get<int>(), 1);
-        QCOMPARE(served.post(key).status, 409);
+        COMPARE_JSON(served.post(key).status, 409);
         served.city.clock.advance(std::chrono::minutes(10));
-        QCOMPARE(slow.get().status, 201);
-        QCOMPARE(served.city.platform->dump().at("sessions").at("opened"), 1);
+        COMPARE_JSON(slow.get().status, 201);
+        COMPARE_JSON(served.city.platform->dump().at("sessions").at("opened"), 1);
     }
 
     void goesDownAndComesBackOnTheSamePort()
@@ -84,20 +84,20 @@ private Q_SLOTS:
         Served served;
         const auto port = served.server->port();
         QVERIFY(served.server->setNetwork(false));
-        QCOMPARE(served.health().status, 0);
+        COMPARE_JSON(served.health().status, 0);
         QVERIFY(served.server->setNetwork(true));
-        QCOMPARE(served.server->port(), port);
-        QCOMPARE(served.health().status, 200);
+        COMPARE_JSON(served.server->port(), port);
+        COMPARE_JSON(served.health().status, 200);
     }
 
     void survivesGarbageAndTooMuch()
     {
         Served served;
-        QCOMPARE(ask(served.tls, served.server->port(), "/v1/sessions", "{\"item\":", served.city.key()).status, 400);
-        QCOMPARE(ask(served.tls, served.server->port(), "/v1/sessions?a=1&a=2").status, 400);
+        COMPARE_JSON(ask(served.tls, served.server->port(), "/v1/sessions", "{\"item\":", served.city.key()).status, 400);
+        COMPARE_JSON(ask(served.tls, served.server->port(), "/v1/sessions?a=1&a=2").status, 400);
         const std::string huge(std::size_t{9} * 1024 * 1024, 'x');
         QVERIFY(ask(served.tls, served.server->port(), "/v1/sessions", huge, served.city.key()).status != 201);
-        QCOMPARE(served.health().status, 200);
+        COMPARE_JSON(served.health().status, 200);
     }
 };
 

@@ -78,6 +78,7 @@ void SamReader::close()
 {
     m_link.reset();
     m_selected = false;
+    m_status = {};
 }
 
 sdk::Outcome<void> SamReader::checkModule(const sdk::CallContext& call)

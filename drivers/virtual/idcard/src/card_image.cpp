@@ -70,7 +70,8 @@ QString nationCode(const QString& name)
 
 bool writePhoto(std::array<std::uint8_t, 1024>& photo, const std::string& base64)
 {
-    const auto decoded = QByteArray::fromBase64Encoding(QByteArray::fromStdString(base64));
+    const auto decoded = QByteArray::fromBase64Encoding(QByteArray::fromStdString(base64),
+                                                         QByteArray::AbortOnBase64DecodingErrors);
     const auto size = static_cast<std::size_t>(decoded.decoded.size());
     if (!decoded || size > photo.size() - kPhotoHead)
         return false;

@@ -18,6 +18,8 @@ QString machineFile(const MachineFacts& facts)
         "[panel]\n"
         "width_mm = 268\n"
         "height_mm = 476\n"
+        "window_width_px = 1080\n"
+        "window_height_px = 1920\n"
         "[platform]\n"
         "url = \"https://127.0.0.1:%1\"\n"
         "ca = \"tls/ca.pem\"\n"

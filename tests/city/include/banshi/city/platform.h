@@ -51,7 +51,7 @@ public:
     [[nodiscard]] Outcome handle(const Request& request);
 
     /// One command of the control socket (see README.md); `network` is the server's business and answered there.
-    [[nodiscard]] nlohmann::json command(const nlohmann::json& command);
+    nlohmann::json command(const nlohmann::json& command);
     /// Everything the platform holds; persons only masked and as keyed hashes.
     [[nodiscard]] nlohmann::json dump();
 

@@ -44,6 +44,8 @@ struct MachineConfig
     std::filesystem::path catalogue;  ///< folder with the service definitions
     double panelWidthMm = 0;          ///< 50…2000 mm
     double panelHeightMm = 0;         ///< 50…2000 mm
+    int windowWidthPx = 0;            ///< 0: the whole screen (always in production)
+    int windowHeightPx = 0;           ///< 0: the whole screen (always in production)
     std::string platformUrl;
     std::filesystem::path signatureKey;
     std::string faceMatcher;

@@ -49,6 +49,7 @@ struct Question
 {
     std::string field;
     QuestionKind kind = QuestionKind::Text;
+    Text title; ///< of its page: the question in spoken words
     Text label;
     Text help;
     Text placeholder;

@@ -22,8 +22,11 @@ public:
     void setStatus(const sdk::Status& status) override;
     void log(sdk::LogLevel level, const std::string& text) override;
 
-    /// Overrides `common.device` until the driver reports again: the host knows better that nobody answers.
+    /// Overrides `common.device` until the driver reports again or deviceOpened(): the host knows better that nobody
+    /// answers.
     void setDeviceState(sdk::DeviceState state, const std::string& reason);
+    /// The device is back: what the driver reported last holds again.
+    void deviceOpened();
     void setCapabilities(nlohmann::json capabilities);
     [[nodiscard]] nlohmann::json status() const;
     [[nodiscard]] nlohmann::json capabilities() const;
@@ -34,7 +37,8 @@ private:
     Outbox& m_outbox;
     const std::string m_name;
     mutable std::mutex m_mutex;
-    nlohmann::json m_status;       // guarded by m_mutex
+    nlohmann::json m_reported;     // guarded by m_mutex; the driver's last status
+    nlohmann::json m_status;       // guarded by m_mutex; with the host's override
     nlohmann::json m_capabilities; // guarded by m_mutex
 };
 

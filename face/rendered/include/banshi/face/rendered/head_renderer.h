@@ -38,7 +38,9 @@ struct Scene
 /// Where the renderer put the features, in pixels.
 struct FaceTruth
 {
-    Eyes eyes;
+    Eyes eyes; ///< pupils
+    Eyes outerCorners;
+    Eyes innerCorners;
     Point noseTip;
     Point mouthLeft;
     Point mouthRight;

@@ -20,6 +20,7 @@ namespace banshi::ui::pages
 class Screen : public QWidget
 {
     Q_OBJECT
+    Q_PROPERTY(QString page READ currentPage)
 
 public:
     /// `look` and `clock` must outlive the screen.

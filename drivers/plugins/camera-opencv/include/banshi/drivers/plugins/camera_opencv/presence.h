@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "banshi/drivers/plugins/camera_opencv/grabber.h"
+
+#include <chrono>
+
+namespace banshi::drivers::plugins::camera_opencv
+{
+
+/// True when the source is there without opening it: the device node can be read, or something listens at the URL's
+/// address within `limit`.
+[[nodiscard]] bool isPresent(const CaptureSetup& setup, std::chrono::milliseconds limit);
+
+} // namespace banshi::drivers::plugins::camera_opencv

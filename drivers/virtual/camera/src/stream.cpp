@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/drivers/virtual/camera/stream.h"
+
+#include <QFile>
+#include <algorithm>
+#include <vector>
+
+namespace banshi::drivers::virtual_camera
+{
+
+namespace
+{
+
+constexpr int kBlankFps = 15;
+constexpr qint64 kLongestQueue = 2 * 1024 * 1024; // a client that reads too slowly misses frames, as with a real camera
+
+std::vector<std::filesystem::path> picturesIn(const std::filesystem::path& folder)
+{
+    std::vector<std::filesystem::path> files;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+        if (entry.path().extension() == ".jpg" || entry.path().extension() == ".jpeg")
+            files.push_back(entry.path());
+    std::ranges::sort(files);
+    return files;
+}
+
+QByteArray part(const QByteArray& jpeg)
+{
+    return "--frame\r\nContent-Type: image/jpeg\r\nContent-Length: " + QByteArray::number(jpeg.size()) + "\r\n\r\n" + jpeg +
+           "\r\n";
+}
+
+QByteArray spoiled(QByteArray jpeg)
+{
+    for (qsizetype i = 0; i < jpeg.size(); ++i)
+        jpeg[i] = static_cast<char>(jpeg[i] ^ 0x5a);
+    return jpeg;
+}
+
+} // namespace
+
+Stream::Stream(const base::Clock& clock) : m_timer(clock)
+{
+    connect(&m_timer, &base::Timer::fired, this, &Stream::show);
+    blank();
+}
+
+bool Stream::play(const std::filesystem::path& folder, int fps)
+{
+    QList<QByteArray> frames;
+    for (const auto& path : picturesIn(folder))
+    {
+        QFile file(QString::fromStdString(path.string()));
+        if (file.open(QIODevice::ReadOnly))
+            frames << file.readAll();
+    }
+    if (frames.isEmpty())
+        return false;
+    m_frames = std::move(frames);
+    m_folder = folder.string();
+    m_next = 0;
+    m_blank = false;
+    m_timer.startRepeating(base::Nanoseconds(std::chrono::seconds(1)) / std::clamp(fps, 1, 120));
+    return true;
+}
+
+void Stream::blank()
+{
+    m_frames = {greyFrame(m_frames.value(0))};
+    m_folder.clear();
+    m_next = 0;
+    m_blank = true;
+    m_timer.startRepeating(base::Nanoseconds(std::chrono::seconds(1)) / kBlankFps);
+}
+
+void Stream::setFault(Fault fault)
+{
+    m_fault = fault;
+    if (fault == Fault::Unplug)
+        drop();
+}
+
+void Stream::drop()
+{
+    for (const auto& client : std::exchange(m_clients, {}))
+        if (client)
+            client->abort();
+}
+
+void Stream::serve(QTcpSocket* client)
+{
+    if (m_fault == Fault::Unplug)
+        return client->abort();
+    client->write("HTTP/1.1 200 OK\r\nCache-Control: no-store\r\nConnection: close\r\n"
+                  "Content-Type: multipart/x-mixed-replace; boundary=frame\r\n\r\n");
+    m_clients << client;
+}
+
+void Stream::show()
+{
+    m_clients.removeIf([](const QPointer<QTcpSocket>& client) {
+        return !client || client->state() != QAbstractSocket::ConnectedState;
+    });
+    const QByteArray& frame = m_frames[m_next];
+    m_next = (m_next + 1) % m_frames.size();
+    if (m_fault == Fault::Freeze)
+        return;
+    const QByteArray bytes = part(m_fault == Fault::Garbage ? spoiled(frame) : frame);
+    for (const auto& client : m_clients)
+        if (client->bytesToWrite() < kLongestQueue)
+            client->write(bytes);
+}
+
+} // namespace banshi::drivers::virtual_camera

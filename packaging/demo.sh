@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The whole machine on one computer: installs what is missing, builds, starts the street, the city and the kiosk.
+#   packaging/demo.sh                    a window and a menu to play the resident and the street
+#   packaging/demo.sh --headless         walks the journeys through the real screens and writes them to --out
+#   packaging/demo.sh --vnc              shows the kiosk over Qt's own VNC platform plug-in (port 5900, loopback)
+# Options: --out DIR  --journey NAME  --preset NAME (default dev)
+set -euo pipefail
+top=$(cd "$(dirname "$0")/.." && pwd)
+
+headless=no; vnc=no; out=$top/build/demo/out; journey=; preset=dev
+while (($#)); do
+  case $1 in
+    --headless) headless=yes ;;
+    --vnc) vnc=yes ;;
+    --out) out=$(realpath -m "${2:?--out needs a folder}"); shift ;;
+    --journey) journey=${2:?--journey needs a name}; shift ;;
+    --preset) preset=${2:?--preset needs a name}; shift ;;
+    -h|--help) sed -n '3,8p' "$0" | sed 's/^# \{0,1\}//'; exit 0 ;;
+    *) echo "unknown option: $1 (see --help)" >&2; exit 2 ;;
+  esac
+  shift
+done
+[[ $vnc == no && -z ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]] && headless=yes
+
+"$top/packaging/build.sh" "$preset"
+
+world=$(mktemp -d "${TMPDIR:-/tmp}/banshi-demo.XXXXXX")
+trap 'rm -rf "$world"' EXIT
+arguments=(--world "$world" --source "$top" --out "$out")
+[[ -n $journey ]] && arguments+=(--journey "$journey")
+if [[ $headless == yes ]]; then
+  rm -rf "$out"; mkdir -p "$out"
+  arguments+=(--headless)
+elif [[ $vnc == yes ]]; then
+  arguments+=(--platform "vnc:size=1080x1920:addr=127.0.0.1")
+  echo "connect a VNC viewer to 127.0.0.1:5900"
+fi
+status=0
+"$top/build/$preset/bin/banshi-street" "${arguments[@]}" || status=$?
+if [[ $status -ne 0 ]]; then
+  mkdir -p "$out/log"
+  cp "$world"/log/*.log "$out/log/" 2>/dev/null || true
+  echo "the demo did not reach its end; logs are in $out/log" >&2
+elif [[ $headless == yes ]]; then
+  echo "pictures, paper and reports: $out/index.html"
+fi
+exit $status

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "banshi/journeys/world.h"
+
+namespace banshi::journeys
+{
+
+/// An invented resident: the unassigned region 440399, a face that the project renders itself.
+struct Person
+{
+    int faceSeed = 0;
+    std::string name;
+    std::string number;
+    std::string birth;
+};
+
+/// 小 and 𠮷 are in the names on purpose: both have come out wrong on real machines.
+[[nodiscard]] Person firstPerson();
+[[nodiscard]] Person secondPerson();
+
+/// The card as the simulated reader takes it, portrait included. Empty when the renderer failed.
+[[nodiscard]] nlohmann::json cardOf(World& world, const Person& person);
+/// Lets the person stand before the face camera.
+bool standBeforeCamera(World& world, const Person& person);
+
+} // namespace banshi::journeys
