@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// banshi-gateway: owns the machine's one durable file; accepts from the kiosk over a Unix socket, forwards over HTTPS.
+#include "banshi/base/file_clock.h"
+#include "banshi/base/log.h"
+#include "banshi/base/system_clock.h"
+#include "banshi/queue/gateway/gateway.h"
+#include "banshi/queue/gateway/gateway_config.h"
+#include "banshi/queue/gateway/unix_server.h"
+#include "banshi/queue/sync/sender.h"
+#include "src/platform_upstream.h"
+
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <cstdio>
+#include <random>
+#include <sys/resource.h>
+
+namespace
+{
+
+using namespace banshi;
+using namespace banshi::queue;
+
+constexpr int kBadConfiguration = 2;
+
+std::unique_ptr<base::Clock> openClock(const gateway::GatewayConfig& config)
+{
+    if (config.clockFile.empty())
+        return std::make_unique<base::SystemClock>();
+    auto clock = base::FileClock::open(config.clockFile.string());
+    return clock ? std::move(*clock) : nullptr;
+}
+
+int waitForEnd()
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    int caught = 0;
+    sigwait(&signals, &caught);
+    return 0;
+}
+
+// Blocked before any thread starts, so that only waitForEnd() takes them.
+void blockSignals()
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+    const rlimit none{0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+}
+
+int run(const gateway::GatewayConfig& config, const base::Clock& clock, store::PlatformKey sealKey)
+{
+    std::filesystem::create_directories(config.socket.parent_path());
+    const contract::Contract contract;
+    const contract::SchemaGate gate(contract, clock);
+    store::StoreOptions options;
+    options.dataDir = config.dataDir;
+    options.deviceId = config.deviceId;
+    store::Store store(options, std::move(sealKey), clock);
+    sync::HttpsClient client({config.url, config.ca, config.certificate, config.key}, config.deviceId);
+    std::atomic<sync::Sender*> waking = nullptr;
+    const auto wake = [&waking] {
+        if (auto* sender = waking.load())
+            sender->wake();
+    };
+    sync::LineWatch line(client, clock, wake);
+    std::mt19937_64 random(std::random_device{}());
+    sync::Sender sender(store, client, line, clock, [&random] { return std::uniform_real_distribution<double>(0, 1)(random); });
+    waking = &sender;
+    gateway::PlatformUpstream upstream(client, line);
+    gateway::Gateway gateway({contract, gate, store, upstream, clock, wake});
+    gateway::UnixServer server(config.socket, [&gateway](const gateway::HttpRequest& request) { return gateway.handle(request); });
+    if (!server.start())
+    {
+        std::fprintf(stderr, "cannot listen at %s\n", config.socket.c_str());
+        return 1;
+    }
+    const int code = waitForEnd();
+    server.stop();
+    waking = nullptr;
+    client.stop();
+    return code;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    base::installRedactingLog();
+    blockSignals();
+    CLI::App options("The gateway of a Banshi machine: the contract plus durability.");
+    std::string file;
+    bool check = false;
+    options.add_option("--config", file, "machine file (TOML)")->required();
+    options.add_flag("--check", check, "read the machine file, report its faults and leave");
+    CLI11_PARSE(options, argc, argv);
+    const auto config = gateway::loadGatewayConfig(file);
+    if (!config)
+    {
+        for (const auto& fault : config.error())
+            std::fprintf(stderr, "%s\n", fault.text().c_str());
+        return kBadConfiguration;
+    }
+    auto sealKey = store::PlatformKey::read(config->sealKey);
+    const auto clock = openClock(*config);
+    if (!sealKey || !clock)
+    {
+        std::fprintf(stderr, "%s\n", sealKey ? "the development clock's file cannot be opened" : sealKey.error().detail.c_str());
+        return kBadConfiguration;
+    }
+    return check ? 0 : run(*config, *clock, std::move(*sealKey));
+}

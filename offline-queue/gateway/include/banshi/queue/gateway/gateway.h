@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "banshi/queue/contract/schema_gate.h"
+#include "banshi/queue/gateway/http.h"
+#include "banshi/queue/gateway/upstream.h"
+#include "banshi/queue/store/store.h"
+
+#include <functional>
+
+namespace banshi::queue::gateway
+{
+
+/// The contract plus durability: finds the operation, holds the request against the contract, and answers local calls
+/// from the durable file, durable ones when they are on disk, online ones from the platform.
+/// Threads: handle() from any thread.
+class Gateway
+{
+public:
+    /// What is joined; all of it outlives the gateway. `onAccepted` is called after a durable request is on disk.
+    struct Parts
+    {
+        const contract::Contract& contract;
+        const contract::SchemaGate& gate;
+        store::Store& store;
+        Upstream& upstream;
+        const base::Clock& clock;
+        std::function<void()> onAccepted;
+    };
+
+    explicit Gateway(Parts parts) : m_parts(std::move(parts)) {}
+    /// Never throws; every failure is a problem+json of the contract.
+    [[nodiscard]] HttpReply handle(const HttpRequest& request);
+
+private:
+    Parts m_parts;
+};
+
+} // namespace banshi::queue::gateway

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "banshi/base/config_table.h"
+
+#include <filesystem>
+#include <string>
+
+namespace banshi::queue::gateway
+{
+
+/// The part of the machine file that the gateway reads. Paths are absolute after loading.
+struct GatewayConfig
+{
+    bool production = false;
+    std::string deviceId;
+    std::filesystem::path socket;
+    std::filesystem::path dataDir;
+    std::filesystem::path clockFile; ///< empty: the machine's own clock
+    std::string url;
+    std::filesystem::path ca;
+    std::filesystem::path certificate;
+    std::filesystem::path key;
+    std::filesystem::path sealKey;
+};
+
+/// Errors: every fault with file, line and what would be right.
+[[nodiscard]] base::Result<GatewayConfig, std::vector<base::ConfigFault>> loadGatewayConfig(const std::filesystem::path& file);
+
+} // namespace banshi::queue::gateway

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "banshi/base/secret_bytes.h"
+
+#include <functional>
+#include <map>
+#include <string>
+
+namespace banshi::queue::gateway
+{
+
+/// A request as it came over the socket; the body is cleared when released.
+struct HttpRequest
+{
+    std::string method;
+    std::string target;
+    std::map<std::string, std::string> headers; ///< names in lower case
+    base::SecretBytes body;
+    [[nodiscard]] std::string header(const std::string& name) const
+    {
+        const auto found = headers.find(name);
+        return found == headers.end() ? std::string() : found->second;
+    }
+};
+
+/// An answer; the body is cleared when released.
+struct HttpReply
+{
+    int status = 200;
+    std::string contentType = "application/json";
+    base::SecretBytes body;
+};
+
+/// Called in a connection's own thread; several may run at once.
+using Handler = std::function<HttpReply(const HttpRequest&)>;
+
+} // namespace banshi::queue::gateway

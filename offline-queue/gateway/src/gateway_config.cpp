@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/queue/gateway/gateway_config.h"
+
+namespace banshi::queue::gateway
+{
+
+namespace fs = std::filesystem;
+
+base::Result<GatewayConfig, std::vector<base::ConfigFault>> loadGatewayConfig(const fs::path& file)
+{
+    auto root = base::ConfigTable::read(file.string());
+    if (!root)
+        return tl::unexpected(root.error());
+    const fs::path folder = fs::absolute(file).parent_path();
+    GatewayConfig config;
+    auto machine = root->table("machine");
+    config.production = machine.choice("mode", {"development", "production"}) == "production";
+    config.deviceId = machine.text("device_id", "the machine's number as printed on its plate");
+    const fs::path runDir = folder / machine.textOr("run_dir", "run");
+    config.socket = runDir / "gateway.sock";
+    const std::string clock = machine.textOr("test_clock", "");
+    if (!clock.empty() && config.production)
+        machine.fault("test_clock", "is a development clock", "remove it: a production machine follows real time only");
+    config.clockFile = clock.empty() ? fs::path() : runDir / clock;
+    for (const char* other : {"site", "grid_code", "driver_dir", "catalogue", "publisher_port", "idle_s", "idle_answer_s"})
+        machine.ignore(other);
+    auto platform = root->table("platform");
+    config.url = platform.text("url", "the platform's address, https://host:port");
+    if (!config.url.empty() && !config.url.starts_with("https://"))
+        platform.fault("url", "does not begin with https://", "the platform is reached over TLS only");
+    config.ca = folder / platform.text("ca", "the file with the platform's certificate authority (PEM)");
+    config.certificate = folder / platform.text("certificate", "this machine's certificate (PEM)");
+    config.key = folder / platform.text("key", "this machine's private key (PEM)");
+    config.sealKey = folder / platform.text("seal_key", "the file with the platform's X25519 key: `key-id base64`");
+    platform.ignore("signature_key");
+    auto gateway = root->table("gateway");
+    config.dataDir = folder / gateway.text("data_dir", "the folder of the durable file");
+    for (const char* other : {"panel", "face", "device"})
+        root->ignore(other);
+    auto faults = root->finish();
+    if (!faults.empty())
+        return tl::unexpected(std::move(faults));
+    return config;
+}
+
+} // namespace banshi::queue::gateway

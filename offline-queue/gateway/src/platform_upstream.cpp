@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "platform_upstream.h"
+
+namespace banshi::queue::gateway
+{
+
+base::Result<UpstreamAnswer, UpstreamError> PlatformUpstream::call(const UpstreamCall& call)
+{
+    sync::HttpsRequest request;
+    request.method = call.method;
+    request.target = call.target;
+    if (!call.key.empty())
+        request.headers["Idempotency-Key"] = call.key;
+    if (!call.contentType.empty())
+        request.headers["Content-Type"] = call.contentType;
+    if (call.body != nullptr)
+        request.body = call.body->view();
+    request.deadline = std::chrono::duration_cast<std::chrono::milliseconds>(call.deadline);
+    auto answer = m_client.call(request);
+    m_line.learn(answer);
+    if (!answer)
+        return base::fail(answer.error().code == sync::HttpsCode::TimedOut ? UpstreamCode::TimedOut : UpstreamCode::Unreachable,
+                          answer.error().detail, base::Retry::Later);
+    return UpstreamAnswer{answer->status, answer->contentType, std::move(answer->body)};
+}
+
+LineState PlatformUpstream::line() const
+{
+    const auto line = m_line.line();
+    return {line.reachable, line.since, line.lastProblem, line.clockOffsetMs};
+}
+
+} // namespace banshi::queue::gateway

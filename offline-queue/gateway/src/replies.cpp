@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "replies.h"
+
+namespace banshi::queue::gateway
+{
+
+HttpReply jsonReply(int status, const nlohmann::json& body)
+{
+    std::string text = body.dump();
+    HttpReply reply{status, "application/json", base::SecretBytes(std::string_view(text))};
+    base::wipe(text.data(), text.size());
+    return reply;
+}
+
+HttpReply problemReply(const contract::Contract& contract, std::string_view code, std::string detail)
+{
+    const auto problem = contract.problem(code, std::move(detail));
+    auto reply = jsonReply(problem.status, contract::toJson(problem));
+    reply.contentType = std::string(contract::kProblemMedia);
+    return reply;
+}
+
+HttpReply storeReply(const contract::Contract& contract, const store::StoreError& error)
+{
+    using store::StoreCode;
+    switch (error.code)
+    {
+    case StoreCode::KeyReused:
+        return problemReply(contract, "request.keyReused", error.detail);
+    case StoreCode::BlobMissing:
+        return problemReply(contract, "blob.missing", error.detail);
+    case StoreCode::BlobWrongHash:
+        return problemReply(contract, "blob.wrongHash", error.detail);
+    case StoreCode::IntentUnknown:
+        return problemReply(contract, "journal.intentUnknown", error.detail);
+    case StoreCode::IntentReused:
+        return problemReply(contract, "journal.intentReused", error.detail);
+    case StoreCode::IntentClosed:
+        return problemReply(contract, "journal.intentClosed", error.detail);
+    case StoreCode::Invalid:
+        return problemReply(contract, "request.invalid", error.detail);
+    case StoreCode::Full:
+    case StoreCode::ReadOnly:
+    case StoreCode::Stopping:
+        return problemReply(contract, "gateway.notAccepting", error.detail);
+    case StoreCode::CannotOpen:
+    case StoreCode::InUse:
+    case StoreCode::Io:
+    case StoreCode::Damaged:
+    case StoreCode::NewerFormat:
+    case StoreCode::KeyUnusable:
+        return problemReply(contract, "gateway.storeFailed", error.detail);
+    }
+    return problemReply(contract, "gateway.storeFailed", error.detail);
+}
+
+} // namespace banshi::queue::gateway

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "banshi/base/result.h"
+#include "banshi/base/secret_bytes.h"
+
+#include <chrono>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+
+namespace banshi::queue::sync
+{
+
+/// Where the platform is, and who we are. PEM files.
+struct TlsIdentity
+{
+    std::string url; ///< `https://host:port`, without a path
+    std::filesystem::path ca;
+    std::filesystem::path certificate;
+    std::filesystem::path key;
+};
+
+/// One request; `body` must live until the call returns.
+struct HttpsRequest
+{
+    std::string method = "GET";
+    std::string target; ///< path and query
+    std::map<std::string, std::string> headers;
+    std::span<const std::uint8_t> body;
+    std::chrono::milliseconds deadline{10000};
+};
+
+/// Any answer of the platform; the body is cleared when released.
+struct HttpsAnswer
+{
+    int status = 0;
+    std::string contentType;
+    std::optional<std::chrono::seconds> retryAfter;
+    base::SecretBytes body;
+};
+
+/// Why there is no answer.
+enum class HttpsCode
+{
+    Unreachable, ///< no connection, or it broke
+    TimedOut,
+    TlsRefused,  ///< the platform's certificate or ours was not accepted
+    TooLarge,    ///< more than kMostBody bytes
+};
+using HttpsError = base::KitError<HttpsCode>;
+
+/// `queue.sync.…` for a code.
+[[nodiscard]] std::string dotted(HttpsCode code);
+
+/// HTTPS to the platform: TLS 1.3 only, certificates on both sides, connections kept and reused.
+/// Threads: any; a call blocks its thread until the answer or its deadline.
+class HttpsClient
+{
+public:
+    static constexpr std::size_t kMostBody = std::size_t{24} * 1024 * 1024;
+
+    HttpsClient(TlsIdentity identity, std::string deviceId);
+    ~HttpsClient();
+    HttpsClient(const HttpsClient&) = delete;
+    HttpsClient& operator=(const HttpsClient&) = delete;
+
+    [[nodiscard]] base::Result<HttpsAnswer, HttpsError> call(const HttpsRequest& request);
+    /// Makes every running and later call end as Unreachable.
+    void stop();
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace banshi::queue::sync

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/queue/sync/https_client.h"
+
+#include <atomic>
+#include <charconv>
+#include <curl/curl.h>
+#include <mutex>
+#include <vector>
+
+namespace banshi::queue::sync
+{
+
+namespace
+{
+
+constexpr long kConnectTimeoutMs = 4000;
+constexpr std::size_t kMostIdleHandles = 4;
+
+struct HandleFree
+{
+    void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
+    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+using Handle = std::unique_ptr<CURL, HandleFree>;
+using HeaderList = std::unique_ptr<curl_slist, HandleFree>;
+
+struct Receiving
+{
+    std::vector<char> bytes;
+    std::string contentType;
+    std::optional<std::chrono::seconds> retryAfter;
+    bool tooLarge = false;
+    ~Receiving() { base::wipe(bytes.data(), bytes.size()); }
+};
+
+std::size_t takeBody(char* data, std::size_t, std::size_t size, void* into)
+{
+    auto& receiving = *static_cast<Receiving*>(into);
+    if (receiving.bytes.size() + size > HttpsClient::kMostBody)
+    {
+        receiving.tooLarge = true;
+        return 0;
+    }
+    receiving.bytes.insert(receiving.bytes.end(), data, data + size);
+    return size;
+}
+
+std::size_t takeHeader(char* data, std::size_t, std::size_t size, void* into)
+{
+    auto& receiving = *static_cast<Receiving*>(into);
+    std::string line(data, size);
+    const auto colon = line.find(':');
+    if (colon == std::string::npos)
+        return size;
+    std::string name = line.substr(0, colon);
+    for (char& c : name)
+        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    const auto first = line.find_first_not_of(" \t", colon + 1);
+    const auto last = line.find_last_not_of(" \t\r\n");
+    const std::string value = first == std::string::npos || last < first ? std::string() : line.substr(first, last - first + 1);
+    int seconds = 0;
+    if (name == "content-type")
+        receiving.contentType = value;
+    else if (name == "retry-after" && std::from_chars(value.data(), value.data() + value.size(), seconds).ec == std::errc())
+        receiving.retryAfter = std::chrono::seconds(seconds);
+    return size;
+}
+
+int checkStop(void* stopping, curl_off_t, curl_off_t, curl_off_t, curl_off_t)
+{
+    return static_cast<std::atomic<bool>*>(stopping)->load() ? 1 : 0;
+}
+
+HttpsCode codeOf(CURLcode code)
+{
+    if (code == CURLE_OPERATION_TIMEDOUT)
+        return HttpsCode::TimedOut;
+    if (code == CURLE_SSL_CONNECT_ERROR || code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CERTPROBLEM ||
+        code == CURLE_SSL_CACERT_BADFILE)
+        return HttpsCode::TlsRefused;
+    return HttpsCode::Unreachable;
+}
+
+} // namespace
+
+std::string dotted(HttpsCode code)
+{
+    switch (code)
+    {
+    case HttpsCode::Unreachable:
+        return "queue.sync.unreachable";
+    case HttpsCode::TimedOut:
+        return "queue.sync.timedOut";
+    case HttpsCode::TlsRefused:
+        return "queue.sync.tlsRefused";
+    case HttpsCode::TooLarge:
+        return "queue.sync.tooLarge";
+    }
+    return {};
+}
+
+class HttpsClient::Impl
+{
+public:
+    Impl(TlsIdentity identity, std::string deviceId) : m_identity(std::move(identity)), m_deviceId(std::move(deviceId)) {}
+
+    base::Result<HttpsAnswer, HttpsError> call(const HttpsRequest& request)
+    {
+        if (m_stopping)
+            return base::fail(HttpsCode::Unreachable, "stopping", base::Retry::Later);
+        Handle handle = take();
+        Receiving receiving;
+        const HeaderList headers = prepare(handle.get(), request, receiving);
+        const CURLcode code = curl_easy_perform(handle.get());
+        long status = 0;
+        curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &status);
+        // reset() keeps the connection but forgets the request and its buffers.
+        curl_easy_reset(handle.get());
+        give(std::move(handle));
+        if (receiving.tooLarge)
+            return base::fail(HttpsCode::TooLarge, "answer", base::Retry::Later);
+        if (code != CURLE_OK)
+            return base::fail(codeOf(code), curl_easy_strerror(code), base::Retry::Later);
+        HttpsAnswer answer;
+        answer.status = static_cast<int>(status);
+        answer.contentType = receiving.contentType;
+        answer.retryAfter = receiving.retryAfter;
+        answer.body = base::SecretBytes(std::string_view(receiving.bytes.data(), receiving.bytes.size()));
+        return answer;
+    }
+
+    void stop() { m_stopping = true; }
+
+private:
+    Handle take()
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_idle.empty())
+            return Handle(curl_easy_init());
+        Handle handle = std::move(m_idle.back());
+        m_idle.pop_back();
+        return handle;
+    }
+
+    void give(Handle handle)
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_idle.size() < kMostIdleHandles)
+            m_idle.push_back(std::move(handle));
+    }
+
+    HeaderList prepare(CURL* handle, const HttpsRequest& request, Receiving& receiving)
+    {
+        const std::string url = m_identity.url + request.target;
+        curl_easy_setopt(handle, CURLOPT_URL, url.c_str());
+        curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
+        curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "https");
+        curl_easy_setopt(handle, CURLOPT_PROXY, "");
+        curl_easy_setopt(handle, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+        curl_easy_setopt(handle, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_3));
+        curl_easy_setopt(handle, CURLOPT_SSL_VERIFYPEER, 1L);
+        curl_easy_setopt(handle, CURLOPT_SSL_VERIFYHOST, 2L);
+        curl_easy_setopt(handle, CURLOPT_CAINFO, m_identity.ca.c_str());
+        curl_easy_setopt(handle, CURLOPT_CAPATH, nullptr);
+        curl_easy_setopt(handle, CURLOPT_SSLCERT, m_identity.certificate.c_str());
+        curl_easy_setopt(handle, CURLOPT_SSLKEY, m_identity.key.c_str());
+        curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, kConnectTimeoutMs);
+        curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(request.deadline.count()));
+        curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, takeBody);
+        curl_easy_setopt(handle, CURLOPT_WRITEDATA, &receiving);
+        curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, takeHeader);
+        curl_easy_setopt(handle, CURLOPT_HEADERDATA, &receiving);
+        curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
+        curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, checkStop);
+        curl_easy_setopt(handle, CURLOPT_XFERINFODATA, &m_stopping);
+        if (request.method != "GET")
+        {
+            curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, request.method.c_str());
+            curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+            curl_easy_setopt(handle, CURLOPT_POSTFIELDS, request.body.empty() ? "" : reinterpret_cast<const char*>(request.body.data()));
+        }
+        HeaderList headers(curl_slist_append(nullptr, ("X-Kiosk-Id: " + m_deviceId).c_str()));
+        headers.reset(curl_slist_append(headers.release(), "Expect:")); // no round trip before the body
+        for (const auto& [name, value] : request.headers)
+            headers.reset(curl_slist_append(headers.release(), (name + ": " + value).c_str()));
+        curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers.get());
+        return headers;
+    }
+
+    TlsIdentity m_identity;
+    std::string m_deviceId;
+    std::atomic<bool> m_stopping = false;
+    std::mutex m_mutex;
+    std::vector<Handle> m_idle; // guarded by m_mutex
+};
+
+HttpsClient::HttpsClient(TlsIdentity identity, std::string deviceId)
+    : m_impl(std::make_unique<Impl>(std::move(identity), std::move(deviceId)))
+{
+}
+
+HttpsClient::~HttpsClient() = default;
+
+base::Result<HttpsAnswer, HttpsError> HttpsClient::call(const HttpsRequest& request)
+{
+    return m_impl->call(request);
+}
+
+void HttpsClient::stop()
+{
+    m_impl->stop();
+}
+
+} // namespace banshi::queue::sync
