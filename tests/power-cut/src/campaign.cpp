@@ -76,7 +76,10 @@ private:
             return;
         std::vector<store::Settlement> settlements;
         for (const auto& item : batch->items)
+        {
             settlements.push_back({item.id, false, "R", ""});
+            m_promises.settling(item.key);
+        }
         if (m_store.outbox().settle(settlements))
             for (const auto& item : batch->items)
                 m_promises.settled(item.key);

@@ -7,17 +7,22 @@ namespace banshi::testing::powercut
 void Promises::accepted(const std::string& key, const std::string& body, const std::string& localNumber)
 {
     const std::lock_guard lock(m_mutex);
-    m_items[key] = {body, localNumber, false};
+    m_items[key] = {body, localNumber};
+}
+
+void Promises::settling(const std::string& key)
+{
+    const std::lock_guard lock(m_mutex);
+    m_settling.insert(key);
 }
 
 void Promises::settled(const std::string& key)
 {
     const std::lock_guard lock(m_mutex);
-    if (const auto found = m_items.find(key); found != m_items.end())
-        found->second.isSettled = true;
+    m_settled.insert(key);
 }
 
-void Promises::opened(const queue::store::NewIntent& intent)
+void Promises::opened(const banshi::queue::store::NewIntent& intent)
 {
     const std::lock_guard lock(m_mutex);
     m_intents[intent.id] = {intent, false};
@@ -32,15 +37,13 @@ void Promises::closed(const std::string& intent)
 int Promises::count() const
 {
     const std::lock_guard lock(m_mutex);
-    int count = static_cast<int>(m_items.size() + m_intents.size());
+    int count = static_cast<int>(m_items.size() + m_intents.size() + m_settled.size());
     for (const auto& [id, intent] : m_intents)
         count += intent.isClosed ? 1 : 0;
-    for (const auto& [key, item] : m_items)
-        count += item.isSettled ? 1 : 0;
     return count;
 }
 
-int Promises::lostIn(queue::store::Store& store) const
+int Promises::lostIn(banshi::queue::store::Store& store) const
 {
     const std::lock_guard lock(m_mutex);
     int lost = 0;
@@ -51,15 +54,15 @@ int Promises::lostIn(queue::store::Store& store) const
             waiting.insert(item.key);
     for (const auto& [key, item] : m_items)
     {
-        queue::store::NewItem again;
+        banshi::queue::store::NewItem again;
         again.key = key;
         again.operation = "reports";
         again.body = item.body;
         const auto answer = store.outbox().enqueue(again);
         const bool isKept = answer && answer->duplicate && answer->localNumber == item.localNumber;
         lost += isKept ? 0 : 1;
-        lost += isKept && item.isSettled && waiting.contains(key) ? 1 : 0;
-        lost += isKept && !item.isSettled && !waiting.contains(key) ? 1 : 0;
+        lost += isKept && m_settled.contains(key) && waiting.contains(key) ? 1 : 0;
+        lost += isKept && !m_settling.contains(key) && !waiting.contains(key) ? 1 : 0;
     }
     for (const auto& [id, intent] : m_intents)
     {
