@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "banshi/drivers/host/dispatcher.h"
+#include "banshi/drivers/protocol/commands.h"
+#include "banshi/drivers/protocol/payloads.h"
+#include "banshi/testing/manual_clock.h"
+#include "banshi/testing/suite.h"
+#include "fake_reader.h"
+#include "kept_messages.h"
+
+#include <QTest>
+#include <latch>
+#include <stdexcept>
+
+using namespace banshi;
+using namespace banshi::drivers;
+using namespace std::chrono_literals;
+using protocol::CompletionCode;
+using protocol::MessageType;
+
+namespace
+{
+
+constexpr host::ConnectionId kClient = 7;
+
+std::string commandText(std::string_view name, std::uint32_t id, nlohmann::json payload = nlohmann::json::object(),
+                        std::optional<std::chrono::milliseconds> timeout = std::nullopt)
+{
+    return protocol::serialize(protocol::makeCommand(std::string(name), id, std::move(payload), timeout));
+}
+
+// Blocks until the operation is stopped, as a vendor that waits for a person.
+sdk::Outcome<sdk::IdCard> untilStopped(const sdk::CallContext& call)
+{
+    while (call.pause(1h))
+        ;
+    return *call.stopReason();
+}
+
+} // namespace
+
+class DispatcherTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_clock = std::make_unique<testing::ManualClock>();
+        m_outbox = std::make_unique<testing::KeptMessages>();
+        m_board = std::make_unique<host::StatusBoard>(*m_outbox, "idcard");
+        auto reader = std::make_unique<testing::FakeReader>();
+        m_reader = reader.get();
+        m_service = host::makeDeviceService(protocol::DeviceClass::IdCardReader, std::move(reader), *m_outbox);
+    }
+    void cleanup()
+    {
+        m_dispatcher.reset();
+        m_service.reset();
+        m_board.reset();
+    }
+
+    void acknowledgesFirstAndCompletesOnce()
+    {
+        m_reader->onRead = [](const sdk::CallContext& call) -> sdk::Outcome<sdk::IdCard>
+        {
+            call.event(sdk::InsertCard{});
+            sdk::IdCard card;
+            card.number = "440399199001010018";
+            return card;
+        };
+        start();
+        receive(commandText(protocol::command::kReadCard, 1));
+        QVERIFY(m_outbox->waitFor(MessageType::Completion, 1));
+        std::vector<MessageType> order;
+        for (const auto& sent : m_outbox->all())
+            if (sent.to == kClient)
+                order.push_back(sent.message.header.type);
+        QVERIFY((order == std::vector{MessageType::Acknowledge, MessageType::Event, MessageType::Completion}));
+        const auto completion = m_outbox->of(MessageType::Completion, 1).front();
+        QVERIFY(completion.header.completionCode == CompletionCode::Success);
+        QVERIFY(protocol::idCardFromJson(completion.payload));
+    }
+
+    void answersStatusWhileACommandRuns()
+    {
+        m_reader->onRead = untilStopped;
+        start();
+        receive(commandText(protocol::command::kReadCard, 1));
+        receive(commandText(protocol::command::kStatus, 2));
+        receive(commandText(protocol::command::kCapabilities, 3));
+        QCOMPARE(m_outbox->of(MessageType::Completion, 2).size(), std::size_t(1));
+        const auto capabilities = m_outbox->of(MessageType::Completion, 3);
+        QCOMPARE(capabilities.size(), std::size_t(1));
+        QVERIFY(capabilities[0].payload["interfaces"][0]["commands"].contains("IdCardReader.Read"));
+        QVERIFY(m_outbox->of(MessageType::Completion, 1).empty());
+    }
+
+    void cancelsQueuedAtOnceAndRunningByToken()
+    {
+        m_reader->onRead = untilStopped;
+        start();
+        for (std::uint32_t id : {1u, 2u, 3u})
+            receive(commandText(protocol::command::kReadCard, id));
+        receive(commandText(protocol::command::kCancel, 9));
+        QVERIFY(m_outbox->waitFor(MessageType::Completion, 1));
+        for (std::uint32_t id : {1u, 2u, 3u})
+        {
+            const auto completions = m_outbox->of(MessageType::Completion, id);
+            QCOMPARE(completions.size(), std::size_t(1));
+            QVERIFY(completions[0].header.completionCode == CompletionCode::Canceled);
+        }
+        QVERIFY(m_outbox->of(MessageType::Completion, 9)[0].header.completionCode == CompletionCode::Success);
+        receive(commandText(protocol::command::kCancel, 10, {{"requestIds", {"all"}}}));
+        QVERIFY(m_outbox->of(MessageType::Completion, 10)[0].header.completionCode == CompletionCode::InvalidData);
+    }
+
+    void countsTheTimeOutFromDispatchForQueuedAndRunning()
+    {
+        m_reader->onRead = untilStopped;
+        start();
+        receive(commandText(protocol::command::kReadCard, 1, nlohmann::json::object(), 10s));
+        receive(commandText(protocol::command::kReadCard, 2, nlohmann::json::object(), 5s));
+        m_clock->advance(5s);
+        m_dispatcher->expireQueued();
+        const auto queued = m_outbox->of(MessageType::Completion, 2);
+        QCOMPARE(queued.size(), std::size_t(1));
+        QVERIFY(queued[0].header.completionCode == CompletionCode::TimeOut);
+        QVERIFY(m_outbox->of(MessageType::Completion, 1).empty());
+        m_clock->advance(5s);
+        QVERIFY(m_outbox->waitFor(MessageType::Completion, 1));
+        QVERIFY(m_outbox->of(MessageType::Completion, 1)[0].header.completionCode == CompletionCode::TimeOut);
+    }
+
+    void refusesWhatIsNoCommandOfTheService()
+    {
+        start();
+        receive("garbage");
+        receive(R"({"header":{"type":"command","name":"IdCardReader.Read","requestId":0}})");
+        receive(R"({"header":{"type":"completion","name":"IdCardReader.Read","requestId":4,"completionCode":"success"}})");
+        receive(commandText("Printer.PrintSlip", 1));
+        receive(commandText("Common.Dance", 2));
+        receive(R"({"header":{"type":"command","name":"IdCardReader.Read","requestId":3,"version":"9.0"}})");
+        std::vector<std::string> statuses;
+        for (const auto& sent : m_outbox->all())
+            if (sent.message.header.type == MessageType::Acknowledge && !sent.message.header.status.empty())
+                statuses.push_back(sent.message.header.status);
+        QVERIFY((statuses == std::vector<std::string>{"invalidMessage", "invalidRequestID", "invalidMessage"}));
+        QVERIFY(m_outbox->of(MessageType::Completion, 1)[0].header.completionCode == CompletionCode::UnsupportedCommand);
+        QVERIFY(m_outbox->of(MessageType::Completion, 2)[0].header.completionCode == CompletionCode::InvalidCommand);
+        QVERIFY(m_outbox->of(MessageType::Completion, 3)[0].header.completionCode == CompletionCode::InvalidCommand);
+    }
+
+    void refusesUsedIdsAndTooManyRequests()
+    {
+        m_reader->onRead = untilStopped;
+        start();
+        for (std::uint32_t id = 1; id <= 16; ++id)
+            receive(commandText(protocol::command::kReadCard, id));
+        receive(commandText(protocol::command::kReadCard, 17));
+        QCOMPARE(m_outbox->of(MessageType::Acknowledge, 17)[0].header.status, std::string("tooManyRequests"));
+        receive(commandText(protocol::command::kReadCard, 3));
+        QCOMPARE(m_outbox->of(MessageType::Acknowledge, 3).back().header.status, std::string("invalidRequestID"));
+    }
+
+    void survivesAThrowingDriver()
+    {
+        m_reader->onRead = [](const sdk::CallContext&) -> sdk::Outcome<sdk::IdCard>
+        { throw std::runtime_error("440399199001010018"); };
+        start();
+        receive(commandText(protocol::command::kReadCard, 1));
+        QVERIFY(m_outbox->waitFor(MessageType::Completion, 1));
+        const auto completion = m_outbox->of(MessageType::Completion, 1)[0];
+        QVERIFY(completion.header.completionCode == CompletionCode::InternalError);
+        for (const auto& sent : m_outbox->all())
+            QVERIFY(protocol::serialize(sent.message).find("4403") == std::string::npos);
+        m_reader->onRead = [](const sdk::CallContext&) -> sdk::Outcome<sdk::IdCard> { return sdk::IdCard(); };
+        receive(commandText(protocol::command::kReadCard, 2));
+        QVERIFY(m_outbox->waitFor(MessageType::Completion, 2));
+        QVERIFY(m_outbox->of(MessageType::Completion, 2)[0].header.completionCode == CompletionCode::Success);
+    }
+
+    void reopensALostDeviceWithGrowingPauses()
+    {
+        m_reader->onOpen = [](const sdk::CallContext&)
+        { return sdk::Outcome<void>(sdk::failure(sdk::ErrorCode::DeviceNotReady, "no line")); };
+        m_dispatcher = std::make_unique<host::Dispatcher>(*m_clock, *m_service, *m_board, *m_outbox);
+        QTRY_COMPARE(m_reader->opened.load(), 1);
+        QVERIFY(waitForState("offline"));
+        m_clock->advance(250ms);
+        QTRY_COMPARE(m_reader->opened.load(), 2);
+        m_clock->advance(250ms);
+        m_clock->advance(250ms);
+        QTRY_COMPARE(m_reader->opened.load(), 3);
+        receive(commandText(protocol::command::kReadCard, 1));
+        QVERIFY(m_outbox->waitFor(MessageType::Completion, 1));
+        QVERIFY(m_outbox->of(MessageType::Completion, 1)[0].header.completionCode == CompletionCode::DeviceNotReady);
+    }
+
+    void pollsWhileIdleAndNoticesTheLoss()
+    {
+        start();
+        QTRY_COMPARE(m_reader->opened.load(), 1);
+        QVERIFY(waitForState("online"));
+        m_clock->advance(2s);
+        QTRY_COMPARE(m_reader->polled.load(), 1);
+        m_reader->onPoll = [](const sdk::CallContext&)
+        { return sdk::Outcome<void>(sdk::failure(sdk::ErrorCode::DeviceNotReady)); };
+        m_clock->advance(2s);
+        QVERIFY(waitForState("offline"));
+        QTRY_COMPARE(m_reader->closed.load(), 1);
+    }
+
+    void stopsTheRunningOperationWhenItEnds()
+    {
+        std::latch running(1);
+        m_reader->onRead = [&running](const sdk::CallContext& call)
+        {
+            running.count_down();
+            return untilStopped(call);
+        };
+        start();
+        receive(commandText(protocol::command::kReadCard, 1));
+        running.wait();
+        m_dispatcher.reset();
+        QCOMPARE(m_reader->closed.load(), 1);
+    }
+
+    void forgetsTheCommandsOfALostClient()
+    {
+        std::latch running(1);
+        m_reader->onRead = [&running](const sdk::CallContext& call)
+        {
+            running.count_down();
+            return untilStopped(call);
+        };
+        start();
+        receive(commandText(protocol::command::kReadCard, 1));
+        running.wait();
+        receive(commandText(protocol::command::kReadCard, 2));
+        m_dispatcher->disconnected(kClient);
+        QVERIFY(m_outbox->waitFor(MessageType::Completion, 1));
+        m_reader->onRead = [](const sdk::CallContext&) -> sdk::Outcome<sdk::IdCard> { return sdk::IdCard(); };
+        receive(commandText(protocol::command::kReadCard, 3));
+        QVERIFY(m_outbox->waitFor(MessageType::Completion, 3));
+        QVERIFY(m_outbox->of(MessageType::Completion, 2).empty());
+    }
+
+    void completesEveryOneOfManyCommands()
+    {
+        m_reader->onRead = [](const sdk::CallContext&) -> sdk::Outcome<sdk::IdCard> { return sdk::IdCard(); };
+        start();
+        constexpr std::uint32_t kCommands = 500;
+        for (std::uint32_t id = 1; id <= kCommands; ++id)
+        {
+            receive(commandText(protocol::command::kReadCard, id));
+            if (id % 10 == 7)
+                receive(commandText(protocol::command::kCancel, 100000 + id, {{"requestIds", {id}}}));
+            if (id % 10 == 0)
+                QVERIFY(m_outbox->waitFor(MessageType::Completion, id));
+        }
+        for (std::uint32_t id = 1; id <= kCommands; ++id)
+            QCOMPARE(m_outbox->of(MessageType::Completion, id).size(), std::size_t(1));
+    }
+
+private:
+    void start()
+    {
+        m_dispatcher = std::make_unique<host::Dispatcher>(*m_clock, *m_service, *m_board, *m_outbox);
+    }
+    void receive(const std::string& text) { m_dispatcher->receive(kClient, text); }
+    bool waitForState(const char* state)
+    {
+        return m_outbox->waitForBroadcast([state](const protocol::Message& message)
+                                          {
+                                              const nlohmann::json::json_pointer where("/common/device");
+                                              return message.payload.value(where, "") == state;
+                                          });
+    }
+
+    std::unique_ptr<testing::ManualClock> m_clock;
+    std::unique_ptr<testing::KeptMessages> m_outbox;
+    std::unique_ptr<host::StatusBoard> m_board;
+    testing::FakeReader* m_reader = nullptr;
+    std::unique_ptr<host::DeviceService> m_service;
+    std::unique_ptr<host::Dispatcher> m_dispatcher;
+};
+
+BANSHI_TEST(DispatcherTest)
+#include "dispatcher_test.moc"

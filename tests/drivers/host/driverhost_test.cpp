@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "banshi/drivers/protocol/service_list.h"
+#include "banshi/testing/suite.h"
+
+#include <QHostAddress>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTest>
+#include <QWebSocket>
+#include <QWebSocketServer>
+
+using namespace banshi::drivers;
+
+namespace
+{
+
+constexpr int kPatienceMs = 20000;
+
+} // namespace
+
+/// The program itself, seen from the wire: no client library in between.
+class DriverhostTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void registersServesAndAnswers()
+    {
+        QWebSocketServer publisher(QStringLiteral("test"), QWebSocketServer::NonSecureMode);
+        QVERIFY(publisher.listen(QHostAddress::LocalHost, 0));
+        QProcess host;
+        host.start(program(), arguments(QString::fromStdString(protocol::serviceUri(publisher.serverPort()))));
+
+        const QString uri = registration(publisher);
+        QVERIFY(uri.endsWith(QStringLiteral("/xfs4iot/v1.0/idcard/")));
+        QWebSocket client;
+        QSignalSpy messages(&client, &QWebSocket::textMessageReceived);
+        QSignalSpy pongs(&client, &QWebSocket::pong);
+        client.open(QUrl(uri));
+        QTRY_COMPARE_WITH_TIMEOUT(client.state(), QAbstractSocket::ConnectedState, kPatienceMs);
+        client.ping();
+        QTRY_COMPARE_WITH_TIMEOUT(pongs.count(), 1, kPatienceMs);
+        client.sendTextMessage(QStringLiteral(
+            "{\"header\":{\"type\":\"command\",\"name\":\"Common.Status\",\"requestId\":1,\"version\":\"2.0\"}}"));
+        QTRY_VERIFY_WITH_TIMEOUT(completion(messages).contains(QStringLiteral("\"requestId\":1")), kPatienceMs);
+        QVERIFY(completion(messages).contains(QStringLiteral("\"completionCode\":\"success\"")));
+
+        QWebSocket stranger;
+        QSignalSpy refused(&stranger, &QWebSocket::disconnected);
+        QUrl elsewhere(uri);
+        elsewhere.setPath(QStringLiteral("/xfs4iot/v1.0/receipt/"));
+        stranger.open(elsewhere);
+        QTRY_VERIFY_WITH_TIMEOUT(refused.count() > 0, kPatienceMs);
+        host.kill();
+        host.waitForFinished(kPatienceMs);
+    }
+
+    void registersAgainWhenThePublisherComesBack()
+    {
+        auto publisher = std::make_unique<QWebSocketServer>(QStringLiteral("test"), QWebSocketServer::NonSecureMode);
+        QVERIFY(publisher->listen(QHostAddress::LocalHost, 0));
+        const quint16 port = publisher->serverPort();
+        QProcess host;
+        host.start(program(), arguments(QString::fromStdString(protocol::serviceUri(port))));
+        const QString first = registration(*publisher);
+        QVERIFY(!first.isEmpty());
+        publisher = std::make_unique<QWebSocketServer>(QStringLiteral("test"), QWebSocketServer::NonSecureMode);
+        QVERIFY(publisher->listen(QHostAddress::LocalHost, port));
+        QCOMPARE(registration(*publisher), first);
+        host.kill();
+        host.waitForFinished(kPatienceMs);
+    }
+
+    void saysWhatIsWrongWithItsStart_data()
+    {
+        QTest::addColumn<QString>("option");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<QByteArray>("said");
+        QTest::newRow("plugin") << QStringLiteral("--plugin") << QStringLiteral("/no.so") << QByteArray("no such plug-in");
+        QTest::newRow("options") << QStringLiteral("--options") << QStringLiteral("{") << QByteArray("no JSON object");
+        QTest::newRow("scheme") << QStringLiteral("--connection") << QStringLiteral("ipp:x") << QByteArray("does not speak ipp:");
+        QTest::newRow("baud") << QStringLiteral("--options") << QStringLiteral("{\"baud\":7}") << QByteArray("options.baud");
+        QTest::newRow("mode") << QStringLiteral("--mode") << QStringLiteral("fun") << QByteArray("--mode");
+        QTest::newRow("parent") << QStringLiteral("--parent") << QStringLiteral("1") << QByteArray("parent process has gone");
+        QTest::newRow("clock") << QStringLiteral("--clock") << QStringLiteral("/x") << QByteArray("refused in production");
+        QTest::newRow("missing") << QStringLiteral("--name") << QString() << QByteArray("--name is missing");
+    }
+    void saysWhatIsWrongWithItsStart()
+    {
+        QFETCH(QString, option);
+        QFETCH(QString, value);
+        QFETCH(QByteArray, said);
+        QProcess host;
+        host.start(program(), arguments(QStringLiteral("ws://127.0.0.1:9/")) << option << value);
+        QVERIFY(host.waitForFinished(kPatienceMs));
+        QCOMPARE(host.exitCode(), 2);
+        const QByteArray error = host.readAllStandardError();
+        QVERIFY2(error.contains(said), error.constData());
+    }
+
+private:
+    static QString program() { return qEnvironmentVariable("BANSHI_BIN") + QStringLiteral("/banshi-driverhost"); }
+    static QStringList arguments(const QString& publisher)
+    {
+        return {QStringLiteral("--plugin"),
+                qEnvironmentVariable("BANSHI_BIN") + QStringLiteral("/../lib/drivers/banshi-driver-idcard-sam.so"),
+                QStringLiteral("--name"), QStringLiteral("idcard"), QStringLiteral("--connection"),
+                QStringLiteral("serial:/dev/no-such-line"), QStringLiteral("--publisher"), publisher};
+    }
+    // Waits for a host's registration and returns the address in it.
+    static QString registration(QWebSocketServer& publisher)
+    {
+        QSignalSpy connections(&publisher, &QWebSocketServer::newConnection);
+        if (!publisher.hasPendingConnections() && !connections.wait(kPatienceMs))
+            return {};
+        QWebSocket* socket = publisher.nextPendingConnection();
+        QSignalSpy messages(socket, &QWebSocket::textMessageReceived);
+        if (!messages.wait(kPatienceMs))
+            return {};
+        const auto message = protocol::parseMessage(messages[0][0].toString().toStdString());
+        const auto service = message ? protocol::serviceFromJson(message->payload) : protocol::Parsed<protocol::ServiceEntry>();
+        return service ? QString::fromStdString(service->uri) : QString();
+    }
+    static QString completion(const QSignalSpy& messages)
+    {
+        for (const QList<QVariant>& message : messages)
+            if (message[0].toString().contains(QStringLiteral("\"completion\"")))
+                return message[0].toString();
+        return {};
+    }
+};
+
+BANSHI_TEST(DriverhostTest)
+#include "driverhost_test.moc"

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "banshi/drivers/host/status_board.h"
+#include "banshi/testing/suite.h"
+#include "kept_messages.h"
+
+#include <QTest>
+
+using namespace banshi;
+using namespace banshi::drivers;
+
+class StatusBoardTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tellsOnlyWhatChanged()
+    {
+        testing::KeptMessages outbox;
+        host::StatusBoard board(outbox, "receipt");
+        QVERIFY(board.status()["common"]["device"] == "starting");
+        sdk::ReceiptPrinterStatus status;
+        status.common.device = sdk::DeviceState::Online;
+        board.setStatus(status);
+        board.setStatus(status);
+        QCOMPARE(outbox.all().size(), std::size_t(1));
+        status.paper = sdk::PaperState::Low;
+        board.setStatus(status);
+        QCOMPARE(outbox.all().back().message.payload.dump(), std::string(R"({"printer":{"paper":{"upper":"low"}}})"));
+    }
+
+    void knowsBetterThanALostDriverAndForgetsIt()
+    {
+        testing::KeptMessages outbox;
+        host::StatusBoard board(outbox, "receipt");
+        sdk::ReceiptPrinterStatus status;
+        status.common.device = sdk::DeviceState::Online;
+        status.paper = sdk::PaperState::Full;
+        board.setStatus(status);
+        board.setDeviceState(sdk::DeviceState::Offline, "no answer");
+        QVERIFY(board.status()["common"]["device"] == "offline");
+        QVERIFY(board.status()["printer"]["paper"]["upper"] == "full");
+        board.deviceOpened();
+        QVERIFY(board.status()["common"]["device"] == "online");
+    }
+};
+
+BANSHI_TEST(StatusBoardTest)
+#include "status_board_test.moc"
