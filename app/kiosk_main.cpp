@@ -36,7 +36,7 @@ drivers::client::HostSpec hostSpec(const app::config::MachineConfig& config, con
     const QString folder = config.driverDir.empty() ? programs + QStringLiteral("/../lib/drivers") : text(config.driverDir);
     drivers::client::HostSpec spec;
     spec.name = QString::fromStdString(device.name);
-    spec.plugin = folder + QStringLiteral("/libbanshi-driver-") + QString::fromStdString(device.driver) + QStringLiteral(".so");
+    spec.plugin = folder + QStringLiteral("/banshi-driver-") + QString::fromStdString(device.driver) + QStringLiteral(".so");
     spec.connection = QString::fromStdString(device.connection);
     spec.optionsJson = QString::fromStdString(nlohmann::json(device.options).dump());
     spec.production = config.production;

@@ -10,12 +10,12 @@ namespace
 {
 
 constexpr std::array kAll{
-    Code::NoFace,          Code::ManyFaces,     Code::Closer,        Code::Farther,
-    Code::TooDark,         Code::TooBright,     Code::HoldStill,     Code::LookStraight,
-    Code::NoMatch,         Code::Inconclusive,  Code::TimedOut,      Code::NoFrames,
-    Code::Cancelled,       Code::ChipPhotoUnreadable, Code::ChipFaceNotFound, Code::ManifestMissing,
-    Code::ManifestWrong,   Code::ModelMissing,  Code::ModelChecksum, Code::ModelUnusable,
-    Code::DemonstrationRefused, Code::ImageUnreadable, Code::ImageTooLarge,
+    Code::NoFace,          Code::ManyFaces,           Code::Closer,           Code::Farther,
+    Code::TooDark,         Code::TooBright,           Code::HoldStill,        Code::LookStraight,
+    Code::NoMatch,         Code::Inconclusive,        Code::TimedOut,         Code::NoFrames,
+    Code::Cancelled,       Code::ChipPhotoUnreadable, Code::ChipFaceNotFound, Code::EngineFailed,
+    Code::ManifestMissing, Code::ManifestWrong,       Code::ModelMissing,     Code::ModelChecksum,
+    Code::ModelUnusable,   Code::DemonstrationRefused, Code::ImageUnreadable, Code::ImageTooLarge,
 };
 
 } // namespace
@@ -54,6 +54,8 @@ std::string_view dotted(Code code)
         return "face.chipPhotoUnreadable";
     case Code::ChipFaceNotFound:
         return "face.chipFaceNotFound";
+    case Code::EngineFailed:
+        return "face.engineFailed";
     case Code::ManifestMissing:
         return "face.manifestMissing";
     case Code::ManifestWrong:

@@ -70,10 +70,12 @@ int run(const gateway::GatewayConfig& config, const base::Clock& clock, store::P
         if (auto* sender = waking.load())
             sender->wake();
     };
-    sync::LineWatch line(client, clock, wake);
+    sync::LineWatch line(client, clock);
+    sync::QueueCalls calls(client, line, contract, gate, clock);
     std::mt19937_64 random(std::random_device{}());
-    sync::Sender sender(store, client, line, clock, [&random] { return std::uniform_real_distribution<double>(0, 1)(random); });
+    sync::Sender sender(store, calls, clock, [&random] { return std::uniform_real_distribution<double>(0, 1)(random); });
     waking = &sender;
+    line.start(wake);
     gateway::PlatformUpstream upstream(client, line);
     gateway::Gateway gateway({contract, gate, store, upstream, clock, wake});
     gateway::UnixServer server(config.socket, [&gateway](const gateway::HttpRequest& request) { return gateway.handle(request); });

@@ -61,10 +61,13 @@ ui::pages::MonthRangeInput monthsInput(const services::Question& question)
 decltype(ui::pages::FormContents::input) inputFor(const services::Question& question)
 {
     constexpr int kManyLines = 4;
+    constexpr std::size_t kMostButtons = 6; // screens.md: at most six choices in a group
     switch (question.kind)
     {
     case QuestionKind::Choice:
     case QuestionKind::Photo:
+        if (question.choices.size() > kMostButtons)
+            return ui::pages::ListInput{choicesOf(question), text(question.entry)};
         return ui::pages::ChoiceInput{choicesOf(question), text(question.entry)};
     case QuestionKind::Country:
         return ui::pages::ListInput{choicesOf(question), text(question.entry)};

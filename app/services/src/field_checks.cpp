@@ -60,74 +60,81 @@ public:
     {
     }
 
-    [[nodiscard]] std::optional<FieldFault> check(const json& value) const
-    {
-        if (!hasType(m_schema, value))
-            return fault(FormCode::OtherFormat);
-        if (value.is_string())
-            return checkText(value.get_ref<const std::string&>());
-        if (value.is_array())
-            return checkList(value);
-        if (!isListed(m_schema, value))
-            return fault(FormCode::NotAChoice);
-        if (value.is_number())
-            return checkNumber(value);
-        return std::nullopt;
-    }
+    [[nodiscard]] std::optional<FieldFault> check(const json& value) const;
 
 private:
     [[nodiscard]] FieldFault fault(FormCode code, int limit = 0) const { return {m_field, code, limit}; }
 
-    [[nodiscard]] std::optional<FieldFault> checkText(const std::string& text) const
-    {
-        const auto points = queue::contract::decodeUtf8(text);
-        const auto isControl = [](char32_t c) { return (c < U' ' && c != U'\n') || (c >= 0x7f && c < 0xa0); };
-        if (!points || std::any_of(points->begin(), points->end(), isControl))
-            return fault(FormCode::BadText);
-        if (!isListed(m_schema, text))
-            return fault(FormCode::NotAChoice);
-        const std::string format = m_schema.value("format", "");
-        const auto today = queue::contract::trustedToday(m_clock);
-        if (!format.empty() && !queue::contract::hasFormat(format, text, today))
-            return fault(formatCode(format));
-        if (format == "country-a3" && m_countries.find(text) == nullptr)
-            return fault(FormCode::CountryUnknown);
-        const Limits limits = limitsOf(m_schema);
-        const auto size = static_cast<int>(points->size());
-        if (size < limits.minLength)
-            return fault(FormCode::TooShort, limits.minLength);
-        if (limits.maxLength > 0 && size > limits.maxLength)
-            return fault(FormCode::TooLong, limits.maxLength);
-        return std::nullopt;
-    }
-
-    [[nodiscard]] std::optional<FieldFault> checkNumber(const json& value) const
-    {
-        const bool isOut = (m_schema.contains("minimum") && value < m_schema.at("minimum")) ||
-                           (m_schema.contains("maximum") && value > m_schema.at("maximum"));
-        return isOut ? std::optional(fault(FormCode::OutOfRange)) : std::nullopt;
-    }
-
-    [[nodiscard]] std::optional<FieldFault> checkList(const json& value) const
-    {
-        const Limits limits = limitsOf(m_schema);
-        const auto size = static_cast<int>(value.size());
-        if (size < limits.minItems)
-            return fault(FormCode::TooFew, limits.minItems);
-        if (limits.maxItems > 0 && size > limits.maxItems)
-            return fault(FormCode::TooMany, limits.maxItems);
-        const ValueCheck item(m_field, m_schema.value("items", json::object()), m_countries, m_clock);
-        for (const json& entry : value)
-            if (auto found = item.check(entry))
-                return found;
-        return std::nullopt;
-    }
+    [[nodiscard]] std::optional<FieldFault> checkText(const std::string& text) const;
+    [[nodiscard]] std::optional<FieldFault> checkNumber(const json& value) const;
+    [[nodiscard]] std::optional<FieldFault> checkList(const json& value) const;
 
     const std::string& m_field;
     const json m_schema;
     const CountryTable& m_countries;
     const base::Clock& m_clock;
 };
+
+std::optional<FieldFault> ValueCheck::check(const json& value) const
+{
+    if (!hasType(m_schema, value))
+        return fault(FormCode::OtherFormat);
+    if (value.is_string())
+        return checkText(value.get_ref<const std::string&>());
+    if (value.is_array())
+        return checkList(value);
+    if (!isListed(m_schema, value))
+        return fault(FormCode::NotAChoice);
+    if (value.is_number())
+        return checkNumber(value);
+    return std::nullopt;
+}
+
+FieldFault ValueCheck::fault(FormCode code, int limit = 0) const { return {m_field, code,
+                             limit}; }  [[nodiscard]] std::optional<FieldFault> checkText(const std::string& text) const
+{
+    const auto points = queue::contract::decodeUtf8(text);
+    const auto isControl = [](char32_t c) { return (c < U' ' && c != U'\n') || (c >= 0x7f && c < 0xa0); };
+    if (!points || std::any_of(points->begin(), points->end(), isControl))
+        return fault(FormCode::BadText);
+    if (!isListed(m_schema, text))
+        return fault(FormCode::NotAChoice);
+    const std::string format = m_schema.value("format", "");
+    const auto today = queue::contract::trustedToday(m_clock);
+    if (!format.empty() && !queue::contract::hasFormat(format, text, today))
+        return fault(formatCode(format));
+    if (format == "country-a3" && m_countries.find(text) == nullptr)
+        return fault(FormCode::CountryUnknown);
+    const Limits limits = limitsOf(m_schema);
+    const auto size = static_cast<int>(points->size());
+    if (size < limits.minLength)
+        return fault(FormCode::TooShort, limits.minLength);
+    if (limits.maxLength > 0 && size > limits.maxLength)
+        return fault(FormCode::TooLong, limits.maxLength);
+    return std::nullopt;
+}
+
+std::optional<FieldFault> ValueCheck::checkNumber(const json& value) const
+{
+    const bool isOut = (m_schema.contains("minimum") && value < m_schema.at("minimum")) ||
+                       (m_schema.contains("maximum") && value > m_schema.at("maximum"));
+    return isOut ? std::optional(fault(FormCode::OutOfRange)) : std::nullopt;
+}
+
+std::optional<FieldFault> ValueCheck::checkList(const json& value) const
+{
+    const Limits limits = limitsOf(m_schema);
+    const auto size = static_cast<int>(value.size());
+    if (size < limits.minItems)
+        return fault(FormCode::TooFew, limits.minItems);
+    if (limits.maxItems > 0 && size > limits.maxItems)
+        return fault(FormCode::TooMany, limits.maxItems);
+    const ValueCheck item(m_field, m_schema.value("items", json::object()), m_countries, m_clock);
+    for (const json& entry : value)
+        if (auto found = item.check(entry))
+            return found;
+    return std::nullopt;
+}
 
 } // namespace
 

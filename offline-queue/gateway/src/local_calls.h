@@ -3,6 +3,8 @@
 
 #include "banshi/queue/gateway/gateway.h"
 
+#include <nlohmann/json.hpp>
+
 namespace banshi::queue::gateway
 {
 

@@ -32,7 +32,8 @@ private Q_SLOTS:
 
     void knowsEveryCountryWithTheCommonOnesFirst()
     {
-        const CountryTable& countries = loadShipped(m_clock)->countries();
+        const auto catalogue = loadShipped(m_clock);
+        const CountryTable& countries = catalogue->countries();
         QCOMPARE(countries.all().size(), std::size_t{249});
         QCOMPARE(countries.commonCount(), std::size_t{12});
         QCOMPARE(countries.all().front().code, std::string("USA"));

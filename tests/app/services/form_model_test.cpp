@@ -107,8 +107,9 @@ private Q_SLOTS:
         QVERIFY(answer(*model, "2"));
         QVERIFY(!model->enter("language", "zh-en"));
         QVERIFY(model->checkAll().empty());
-        QCOMPARE(model->submission().form, json::parse(R"({"purpose": "visa", "country": "SGP", "from": "2023-01",
-                                                          "to": "2026-01", "copies": 2, "language": "zh-en"})"));
+        const json wanted{{"purpose", "visa"}, {"country", "SGP"}, {"from", "2023-01"},
+                          {"to", "2026-01"},   {"copies", 2},      {"language", "zh-en"}};
+        QVERIFY(model->submission().form == wanted);
         QCOMPARE(model->summary().at(1).value, (Text{"新加坡", "Singapore"}));
     }
 
@@ -124,7 +125,7 @@ private Q_SLOTS:
         QCOMPARE(codeOf(model->enter("other_text", "养")), FormCode::TooShort);
         QVERIFY(answer(*model, "领养登记"));
         (void)model->enter("purpose", "army");
-        QCOMPARE(model->submission().form, json({{"purpose", "army"}}));
+        QVERIFY(model->submission().form == json::object({{"purpose", "army"}}));
         QCOMPARE(codeOf(model->enter("country", "CAN")), FormCode::NotAChoice);
     }
 
@@ -153,7 +154,7 @@ private Q_SLOTS:
         QVERIFY(!model->next());
         QVERIFY(!model->enter("account", " 8800 1234-5678 "));
         QVERIFY(model->checkAll().empty());
-        QCOMPARE(model->submission().form, json({{"account", "880012345678"}}));
+        QVERIFY(model->submission().form == json::object({{"account", "880012345678"}}));
         const SummaryRow row = model->summary().front();
         QCOMPARE(row.value.zh, std::string("880012345678"));
         QCOMPARE(row.onPaper.zh, std::string("********5678"));

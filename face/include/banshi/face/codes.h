@@ -30,6 +30,7 @@ enum class Code
     Cancelled,
     ChipPhotoUnreadable,
     ChipFaceNotFound,
+    EngineFailed,
     // The matcher is not there
     ManifestMissing,
     ManifestWrong,

@@ -210,13 +210,10 @@ QString World::personFolder(int seed)
     const QString folder = m_places.folder + QStringLiteral("/people/%1").arg(seed);
     if (QFile::exists(folder + QStringLiteral("/chip.webp")))
         return folder;
-    constexpr int kFrames = 30; // two seconds of small natural movement, played in a loop
-    QDir().mkpath(folder + QStringLiteral("/frames"));
+    QDir().mkpath(folder);
     QProcess renderer;
-    renderer.start(program(QStringLiteral("banshi-face")),
-                   {QStringLiteral("render"), QStringLiteral("--seed"), QString::number(seed), QStringLiteral("--out"), folder + QStringLiteral("/frames"),
-                    QStringLiteral("--frames"), QString::number(kFrames), QStringLiteral("--chip"), folder + QStringLiteral("/chip.webp")});
-    return renderer.waitForFinished() && renderer.exitCode() == 0 ? folder : QString();
+    renderer.start(program(QStringLiteral("banshi-render-people")), {QString::number(seed), folder});
+    return renderer.waitForFinished(120000) && renderer.exitCode() == 0 ? folder : QString();
 }
 
 } // namespace banshi::journeys

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "banshi/face/aligner.h"
+#include "banshi/face/codes.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace banshi::face
+{
+
+/// What a face is turned into: a vector of length 1. Move-only; overwritten when released. Threads: like std::vector.
+class Embedding
+{
+public:
+    Embedding() = default;
+    /// Scales `values` to length 1 (all zero stays all zero).
+    explicit Embedding(std::vector<float> values);
+    ~Embedding() { clear(); }
+    Embedding(const Embedding&) = delete;
+    Embedding& operator=(const Embedding&) = delete;
+    Embedding(Embedding&& other) noexcept : m_values(std::move(other.m_values)) { other.m_values.clear(); }
+    Embedding& operator=(Embedding&& other) noexcept;
+
+    [[nodiscard]] const std::vector<float>& values() const { return m_values; }
+    /// Cosine of the angle to `other`, -1 to 1; 0 when the sizes differ or one is empty.
+    [[nodiscard]] double similarity(const Embedding& other) const;
+    /// The direction between all of `parts`: several pictures of one person seen as one.
+    [[nodiscard]] static Embedding fused(const std::vector<Embedding>& parts);
+    void clear();
+
+private:
+    std::vector<float> m_values;
+};
+
+/// What stands in the record of an answer about the matcher that gave it.
+struct MatcherInfo
+{
+    std::string id;
+    double accept = 1; ///< similarity from which two faces are the same person
+    double reject = 0; ///< similarity below which they are not
+    bool demonstration = false; ///< shows how it works but may not decide in the field
+};
+
+/// Turns aligned faces into vectors. Threads: one object, one thread.
+class Matcher
+{
+public:
+    virtual ~Matcher() = default;
+
+    [[nodiscard]] virtual const MatcherInfo& info() const = 0;
+    /// How faces must be aligned for embed().
+    [[nodiscard]] virtual AlignTemplate alignment() const = 0;
+    /// The vector of a face aligned to alignment(). Errors: ModelUnusable when the network fails or gives nonsense.
+    [[nodiscard]] virtual Result<Embedding> embed(ImageView aligned) = 0;
+};
+
+/// Whether the machine stands in a street or on a developer's desk.
+enum class Mode
+{
+    Development,
+    Production,
+};
+
+/// Name of the matcher that needs no file: local binary patterns, for demonstrations only.
+inline constexpr std::string_view kLbpDemonstration = "lbp-demonstration";
+
+/// Makes the matcher that the machine's configuration names: kLbpDemonstration, or the path of a model's manifest
+/// (`*.model.toml`). *Errors:* DemonstrationRefused (a demonstration matcher in production), ManifestMissing,
+/// ManifestWrong, ModelMissing, ModelChecksum, ModelUnusable. Reads files: up to 0.5 s.
+[[nodiscard]] Result<std::unique_ptr<Matcher>> makeMatcher(const std::string& matcher, Mode mode);
+
+} // namespace banshi::face

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "banshi/face/codes.h"
+#include "banshi/face/detector.h"
+#include "banshi/face/landmarker.h"
+
+#include <optional>
+#include <vector>
+
+namespace banshi::face
+{
+
+/// What was measured on one frame.
+struct Quality
+{
+    int faces = 0;             ///< those at least 40 % as wide as the largest
+    double frameBrightness = 0; ///< mean grey of the whole frame, 0 to 255
+    double eyeDistance = 0;    ///< pixels
+    double eyeDistanceShare = 0; ///< of the frame's width
+    double roll = 0;           ///< degrees
+    double turn = 0;           ///< Landmarks::turn()
+    bool turned = false;       ///< the detector's filter for heads turned aside fired
+    double brightness = 0;     ///< mean grey of the face, 0 to 255
+    double sides = 1;          ///< mean of the left half / mean of the right half
+    double clipped = 0;        ///< share of the face that is black or white
+    double sharpness = 0;      ///< variance of the Laplacian of the face at 112 pixels
+    double motion = 0;         ///< way of the eyes since the frame before, in eye distances
+};
+
+/// Limits of a frame that may be compared (after ISO/IEC 19794-5 and 29794-5; see face/README.md for where each
+/// number comes from).
+struct QualityLimits
+{
+    double leastEyeDistance = 60;
+    double mostEyeDistanceShare = 0.26;
+    double mostRoll = 15;
+    double mostTurn = 0.22;
+    double darkest = 55;
+    double brightest = 215;
+    double mostUneven = 2.2; ///< ratio between the two halves of the face
+    double mostClipped = 0.12;
+    double leastSharpness = 12;
+    double mostMotion = 0.16;
+};
+
+/// Decides whether a frame is good enough to be compared, and what the person should do otherwise. Remembers where
+/// the eyes were, for steadiness. Threads: one.
+class QualityGate
+{
+public:
+    QualityGate() = default;
+    explicit QualityGate(const QualityLimits& limits) : m_limits(limits) {}
+
+    /// Measures a frame with its `faces` (largest first) and the points of the first.
+    [[nodiscard]] Quality measure(ImageView frame, const std::vector<Face>& faces,
+                                  const std::optional<Landmarks>& points);
+    /// The one most helpful advice; nothing when the frame is good.
+    [[nodiscard]] std::optional<Code> advice(const Quality& quality) const;
+    /// Forgets the frame before.
+    void reset() { m_lastEyes.reset(); }
+
+private:
+    void measureFace(Quality& quality, ImageView frame, const Landmarks& points);
+
+    QualityLimits m_limits;
+    std::optional<Eyes> m_lastEyes;
+};
+
+} // namespace banshi::face

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "banshi/face/matcher.h"
+#include "banshi/face/quality_gate.h"
+
+#include <span>
+
+namespace banshi::face
+{
+
+/// The three answers. Unavailable is never folded into either of the others: no answer is not a refusal.
+enum class Answer
+{
+    Match,
+    NoMatch,
+    Unavailable,
+};
+
+/// An answer with the numbers that may be kept; never a picture. Threads: plain value.
+struct Verdict
+{
+    Answer answer = Answer::Unavailable;
+    double score = 0;          ///< similarity -1 to 1; 0 when nothing was compared
+    double threshold = 0;      ///< similarity that Match needs
+    std::optional<Code> cause; ///< why not Match
+    std::string model;         ///< MatcherInfo::id, empty without a matcher
+    bool demonstration = false;
+    int frames = 0; ///< live frames that were compared
+};
+
+/// What one live frame shows.
+struct Look
+{
+    Quality quality;
+    std::optional<Code> advice; ///< nothing when the frame may be compared
+    std::optional<Box> box;     ///< the largest face
+    std::optional<Landmarks> points;
+};
+
+/// Compares the photograph of a chip with live frames. Loading takes about 0.3 s. Threads: one object, one thread.
+class Verifier
+{
+public:
+    /// Takes what makeMatcher() returned: without a matcher every answer is Unavailable with that error as cause.
+    explicit Verifier(Result<std::unique_ptr<Matcher>> matcher);
+
+    /// Why no comparison is possible; nothing when it is.
+    [[nodiscard]] std::optional<Error> obstacle() const;
+    /// Reads the face of a chip photograph (102×126 is enlarged three times; larger ones are taken as they are).
+    /// *Errors:* those of the matcher, ChipPhotoUnreadable (no picture), ChipFaceNotFound.
+    [[nodiscard]] Result<Embedding> readChip(ImageView photo);
+    /// Follows the faces of the next live frame and judges it.
+    [[nodiscard]] Look look(ImageView frame);
+    /// Reads the face of a frame that look() found good. *Errors:* those of the matcher, NoFace.
+    [[nodiscard]] Result<Embedding> readLive(ImageView frame, const Landmarks& points);
+    /// The answer for one chip photograph and the fused live frames: Match at or above the accept threshold, NoMatch
+    /// below the reject threshold, between them Unavailable with cause Inconclusive.
+    [[nodiscard]] Verdict decide(const Embedding& chip, const std::vector<Embedding>& live) const;
+    /// An answer Unavailable because of `cause`, with the matcher's name and threshold.
+    [[nodiscard]] Verdict unavailable(Code cause) const;
+    /// All of it at once: frames that do not pass the gate are left out; Unavailable with the last advice when none
+    /// does.
+    [[nodiscard]] Verdict verify(ImageView chipPhoto, std::span<const ImageView> frames);
+    /// Forgets the person before (place of the face, steadiness).
+    void reset();
+
+private:
+    [[nodiscard]] Result<Embedding> read(ImageView picture, const Landmarks& points);
+
+    Result<std::unique_ptr<Matcher>> m_matcher;
+    Detector m_detector;
+    FaceTracker m_tracker;
+    Landmarker m_landmarker;
+    Aligner m_aligner;
+    QualityGate m_gate;
+};
+
+} // namespace banshi::face

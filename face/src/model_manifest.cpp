@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/face/model_manifest.h"
+
+#include "banshi/base/config_table.h"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <openssl/evp.h>
+#include <sstream>
+
+namespace banshi::face
+{
+
+namespace
+{
+
+constexpr std::size_t kLargestManifest = 64 * 1024;
+
+std::string texts(const std::vector<base::ConfigFault>& faults)
+{
+    std::string all;
+    for (const auto& fault : faults)
+        all += (all.empty() ? "" : "; ") + fault.text();
+    return all;
+}
+
+bool isSha256(const std::string& text)
+{
+    return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
+AlignTemplate readAlignment(base::ConfigTable& input)
+{
+    AlignTemplate to;
+    to.width = static_cast<int>(input.integer("width", 16, 512));
+    to.height = static_cast<int>(input.integer("height", 16, 512));
+    to.leftEyeX = input.number("left_eye_x", 0, 512);
+    to.rightEyeX = input.number("right_eye_x", 0, 512);
+    to.eyeY = input.number("eye_y", 0, 512);
+    to.mouthY = input.numberOr("mouth_y", 0, 0, 512);
+    if (to.rightEyeX - to.leftEyeX < 4)
+        input.fault("right_eye_x", "the eyes are less than 4 pixels apart", "a place to the right of left_eye_x");
+    return to;
+}
+
+} // namespace
+
+Result<ModelManifest> ModelManifest::read(const std::filesystem::path& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    if (!file || std::filesystem::is_directory(path))
+        return base::fail(Code::ManifestMissing, "no manifest at " + path.string(), base::Retry::NeedsAttendant);
+    std::string text(kLargestManifest + 1, '\0');
+    file.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(std::max<std::streamsize>(0, file.gcount())));
+    if (text.size() > kLargestManifest)
+        return base::fail(Code::ManifestWrong, "the manifest is larger than 64 KiB", base::Retry::NeedsAttendant);
+    return parse(text, path);
+}
+
+Result<ModelManifest> ModelManifest::parse(const std::string& text, const std::filesystem::path& path)
+{
+    auto root = base::ConfigTable::parse(text, path.filename().string());
+    if (!root)
+        return base::fail(Code::ManifestWrong, texts(root.error()), base::Retry::NeedsAttendant);
+    ModelManifest manifest;
+    base::ConfigTable model = root->table("model");
+    manifest.id = model.text("id", "a short name for records, e.g. \"sface-2021\"");
+    const std::string file = model.text("file", "the network's file, relative to the manifest");
+    manifest.file = path.parent_path() / file;
+    manifest.sha256 = model.text("sha256", "the file's SHA-256 in 64 hexadecimal digits");
+    if (!manifest.sha256.empty() && !isSha256(manifest.sha256))
+        model.fault("sha256", "not a SHA-256 sum", "64 lower-case hexadecimal digits");
+    manifest.licence = model.text("licence", "the licence under which the site may use it");
+    manifest.source = model.text("source", "where it comes from");
+    manifest.demonstration = model.booleanOr("demonstration", false);
+    (void)model.choice("metric", {"cosine"});
+    base::ConfigTable input = root->table("input");
+    manifest.alignment = readAlignment(input);
+    manifest.rgb = input.choice("order", {"rgb", "bgr"}) == "rgb";
+    manifest.scale = input.numberOr("scale", 1, 1e-6, 1e3);
+    manifest.mean = input.numberOr("mean", 0, -255, 255);
+    base::ConfigTable threshold = root->table("threshold");
+    manifest.accept = threshold.number("accept", -1, 1);
+    manifest.reject = threshold.number("reject", -1, 1);
+    manifest.measuredOn = threshold.text("measured_on", "data set, conditions and date of the thresholds");
+    if (manifest.reject > manifest.accept)
+        threshold.fault("reject", "is larger than accept", "a value of at most accept");
+    const auto faults = root->finish();
+    if (!faults.empty())
+        return base::fail(Code::ManifestWrong, texts(faults), base::Retry::NeedsAttendant);
+    return manifest;
+}
+
+std::string sha256Hex(std::string_view bytes)
+{
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned length = 0;
+    if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha256(), nullptr) != 1)
+        return {};
+    static constexpr char kDigits[] = "0123456789abcdef";
+    std::string hex;
+    for (unsigned i = 0; i < length; ++i)
+    {
+        hex += kDigits[digest[i] >> 4U];
+        hex += kDigits[digest[i] & 15U];
+    }
+    return hex;
+}
+
+} // namespace banshi::face

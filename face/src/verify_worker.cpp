@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/face/verify_worker.h"
+
+#include "mailbox.h"
+
+namespace banshi::face
+{
+
+namespace
+{
+
+/// One comparison from the chip photograph to the verdict.
+class Comparison
+{
+public:
+    Comparison(Verifier& verifier, Mailbox& mailbox, const base::Clock& clock, const VerifySession& session)
+        : m_verifier(verifier), m_mailbox(mailbox), m_clock(clock), m_session(session)
+    {
+    }
+
+    Verdict run(const std::stop_token& stop)
+    {
+        m_verifier.reset();
+        const auto chip = m_verifier.readChip(m_session.chipPhoto.view());
+        if (!chip)
+            return m_verifier.unavailable(chip.error().code);
+        while (true)
+        {
+            Image frame;
+            switch (m_mailbox.takeFrame(frame, m_clock, m_session.deadline, stop))
+            {
+            case Mailbox::Wake::Interrupted:
+                return m_verifier.unavailable(Code::Cancelled);
+            case Mailbox::Wake::Deadline:
+                return atDeadline(*chip);
+            case Mailbox::Wake::Frame:
+                if (const auto failed = take(frame))
+                    return m_verifier.unavailable(*failed);
+                if (static_cast<int>(m_live.size()) >= m_session.plan.frames)
+                    return m_verifier.decide(*chip, m_live);
+                break;
+            }
+        }
+    }
+
+private:
+    Verdict atDeadline(const Embedding& chip) const
+    {
+        if (!m_live.empty() && static_cast<int>(m_live.size()) >= m_session.plan.leastFrames)
+            return m_verifier.decide(chip, m_live);
+        return m_verifier.unavailable(m_frames == 0 ? Code::NoFrames : Code::TimedOut);
+    }
+
+    /// Looks at one frame. Returns what made the comparison impossible.
+    std::optional<Code> take(const Image& frame)
+    {
+        ++m_frames;
+        const Look look = m_verifier.look(frame.view());
+        const base::MonoTime now = m_clock.now();
+        if (!look.advice && (m_live.empty() || now - m_lastGood >= m_session.plan.spacing))
+        {
+            auto read = m_verifier.readLive(frame.view(), *look.points);
+            if (!read)
+                return read.error().code;
+            m_live.push_back(std::move(*read));
+            m_lastGood = now;
+        }
+        if (m_session.callbacks.progress)
+            m_session.callbacks.progress({look.advice, static_cast<int>(m_live.size()), m_session.plan.frames, look.box});
+        return std::nullopt;
+    }
+
+    Verifier& m_verifier;
+    Mailbox& m_mailbox;
+    const base::Clock& m_clock;
+    const VerifySession& m_session;
+    std::vector<Embedding> m_live;
+    base::MonoTime m_lastGood{};
+    int m_frames = 0;
+};
+
+} // namespace
+
+VerifyWorker::VerifyWorker(std::function<std::unique_ptr<Verifier>()> make, const base::Clock& clock)
+    : m_make(std::move(make)), m_clock(clock), m_mailbox(std::make_shared<Mailbox>()),
+      m_jumps(clock.onJump([mailbox = m_mailbox] { mailbox->nudge(); })),
+      m_thread([this](const std::stop_token& stop) { run(stop); })
+{
+}
+
+VerifyWorker::~VerifyWorker() = default;
+
+void VerifyWorker::begin(Image chipPhoto, const VerifyPlan& plan, VerifyCallbacks callbacks)
+{
+    m_mailbox->putSession({std::move(chipPhoto), plan, std::move(callbacks), m_clock.now() + plan.timeout});
+}
+
+void VerifyWorker::submit(Image frame)
+{
+    m_mailbox->putFrame(std::move(frame));
+}
+
+void VerifyWorker::cancel()
+{
+    m_mailbox->cancel();
+}
+
+Verdict VerifyWorker::compare(const VerifySession& session, const std::stop_token& stop)
+{
+    try
+    {
+        if (!m_verifier)
+            m_verifier = m_make();
+        return Comparison(*m_verifier, *m_mailbox, m_clock, session).run(stop);
+    }
+    catch (const std::exception&)
+    {
+        m_verifier.reset();
+        Verdict failed;
+        failed.cause = Code::EngineFailed;
+        return failed;
+    }
+}
+
+void VerifyWorker::run(const std::stop_token& stop)
+{
+    while (auto session = m_mailbox->takeSession(stop))
+    {
+        const Verdict verdict = compare(*session, stop);
+        if (session->callbacks.verdict)
+            session->callbacks.verdict(verdict);
+    }
+    m_mailbox->close();
+}
+
+} // namespace banshi::face

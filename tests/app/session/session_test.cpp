@@ -1,0 +1,377 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/app/session/session.h"
+
+#include "banshi/app/fakes/fake_devices.h"
+#include "banshi/app/fakes/fake_face_check.h"
+#include "banshi/app/fakes/fake_journal.h"
+#include "banshi/app/fakes/fake_platform.h"
+#include "banshi/app/services/catalogue_loader.h"
+#include "banshi/testing/manual_clock.h"
+#include "banshi/testing/suite.h"
+
+#include <QTest>
+
+using namespace banshi;
+using namespace banshi::app;
+using namespace banshi::app::session;
+using Kind = Event::Kind;
+using ports::IntentKind;
+using ports::IntentOutcome;
+using namespace std::chrono_literals;
+
+namespace
+{
+
+struct Stage
+{
+    testing::ManualClock clock;
+    fakes::FakeJournal journal;
+    fakes::FakePlatform platform;
+    fakes::FakeDevices devices;
+    fakes::FakeFaceCheck face;
+    bool genuine = true;
+    Surroundings around{clock, platform, journal, devices, face, [this](const auto&, const auto&) { return genuine; },
+                        [](const SlipContent& slip) { return ports::SlipText{{ports::SlipLine::Kind::Text, slip.number, {}, 1, false, false}}; },
+                        {}, "TEST-1", "440399001002003", "zh-CN"};
+    std::shared_ptr<const services::Catalogue> catalogue =
+        services::loadCatalogue(services::CatalogueSource(CATALOGUE), clock).catalogue;
+    Session session{around, {}};
+    std::optional<SessionEnd> end;
+
+    Stage()
+    {
+        QObject::connect(&session, &Session::ended, &session, [this](SessionEnd how) { end = how; });
+        platform.answer("POST /v1/sessions", {{"session_id", "S1"}, {"nonce", "nonce-123"}});
+        platform.answer("POST /v1/sessions/S1/identity", {{"assurance", "face"}, {"subject_token", "T1"}});
+        platform.answer("POST /v1/sessions/S1/otp", {{"sent_to", "138****8000"}});
+        platform.answer("POST /v1/sessions/S1/otp/verify", {{"assurance", "otp"}, {"subject_token", "T2"}});
+        platform.answer("POST /v1/queries", {{"query_id", "Q1"}, {"rows", nlohmann::json::array()}});
+        platform.answer("POST /v1/quotes", {{"quote_id", "Q2"}, {"total_fen", 8640}, {"lines", {{{"name", {{"zh", "水费"}, {"en", "Water"}}}, {"fen", 8640}}}}});
+        platform.answer("POST /v1/payments", {{"order_id", "O1"}, {"qr_text", "pay:O1"}});
+        platform.answer("POST /v1/applications", {{"cases", {{{"case_id", "C1"}}}}, {"state", "ACCEPTED"}, {"pickup_code", "ABCDEFGHJK"}, {"pickup_days", 30}});
+        platform.answer("POST /v1/certificates", {{"serial", "SN1"}, {"url", "/v1/files/x"}, {"pages", 1}, {"print_permit", "P1"}});
+        platform.serveFile("/v1/files/x", "%PDF-1.7 certificate");
+        platform.answer("POST /v1/reports", {{"local_number", "TEST-1-00000000-1"}});
+        platform.answer("POST /v1/entitlements/redeem", {{"case_id", "C1"}, {"state", "READY"}});
+    }
+
+    bool start(const std::string& id, Flow::Kind kind)
+    {
+        const auto service = catalogue->find(id);
+        return service && session.start(service, catalogue, kind);
+    }
+    void settle()
+    {
+        for (int turn = 0; turn < 80; ++turn)
+            QCoreApplication::processEvents();
+    }
+    void give(Kind kind, const std::string& value = {}, const std::string& target = {})
+    {
+        session.handle({kind, target, value});
+        settle();
+    }
+    template <class State>
+    const State* on()
+    {
+        settle();
+        return session.flow() ? std::get_if<State>(&session.flow()->current().state()) : nullptr;
+    }
+    /// Through the form of hr.pay-list to the summary.
+    void fillPayList()
+    {
+        give(Kind::Choose, "all");
+        give(Kind::Next);
+        give(Kind::Next, "2025-01/2025-06");
+    }
+};
+
+} // namespace
+
+class SessionTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void printsACertificateExactlyOnce()
+    {
+        Stage stage;
+        QVERIFY(stage.start("hr.pay-list", Flow::Kind::Certificate));
+        QVERIFY(stage.on<ConsentState>());
+        stage.give(Kind::Next);
+        QVERIFY(stage.on<FormState>());
+        stage.fillPayList();
+        QVERIFY(stage.on<SummaryState>());
+        stage.give(Kind::Next);
+        const auto* done = stage.on<DoneState>();
+        QVERIFY(done && done->number == "SN1");
+        QCOMPARE(stage.devices.sheetsSent, 1);
+        QCOMPARE(stage.devices.lastSheet, std::string("%PDF-1.7 certificate"));
+        QCOMPARE(stage.journal.outcomeOf(IntentKind::Print), IntentOutcome::Done);
+        QCOMPARE(stage.platform.last("POST /v1/prints").body.value("result", ""), std::string("DONE"));
+        stage.give(Kind::Finish);
+        QVERIFY(stage.end == SessionEnd::Completed);
+    }
+
+    void sendsTheVerdictAndNeverAPicture()
+    {
+        Stage stage;
+        stage.start("hr.pay-list", Flow::Kind::Certificate);
+        stage.give(Kind::Next);
+        const auto asked = stage.platform.last("POST /v1/sessions/S1/identity");
+        QCOMPARE(asked.body["face"].value("result", ""), std::string("match"));
+        QVERIFY(!asked.body.dump().empty() && asked.body["chip"].find("photo") == asked.body["chip"].end());
+    }
+
+    void offersTheOtherDoorAndGoesOnThroughIt()
+    {
+        Stage stage;
+        stage.face.why = "face.noCamera";
+        stage.start("hr.pay-list", Flow::Kind::Certificate);
+        stage.give(Kind::Next);
+        const auto* face = stage.on<FaceState>();
+        QVERIFY(face && face->phase == FaceState::Phase::Failed && face->triesLeft == 0);
+        stage.give(Kind::OtherWay);
+        QVERIFY(stage.on<OtpState>() && stage.on<OtpState>()->phase == OtpState::Phase::Asking);
+        stage.give(Kind::Next, "123456");
+        stage.give(Kind::Text, "123456");
+        stage.give(Kind::Next);
+        QVERIFY(stage.on<FormState>());
+        QCOMPARE(stage.session.visit().assurance, std::string("otp"));
+    }
+
+    void stopsComparingAfterThreeTries()
+    {
+        Stage stage;
+        stage.face.verdicts = {{ports::FaceAnswer::NoMatch, 0.2, 0.8, "face.noMatch", "test", false}};
+        stage.start("hr.pay-list", Flow::Kind::Certificate);
+        stage.give(Kind::Next);
+        for (int tries = 0; tries < 5; ++tries)
+            stage.give(Kind::Retry);
+        QCOMPARE(stage.face.started, 3);
+        QCOMPARE(stage.platform.count("POST /v1/sessions/S1/identity"), 0);
+    }
+
+    void treatsAPhotoThatCannotBeDecodedAsAState()
+    {
+        Stage stage;
+        stage.devices.cardHasPhoto = false;
+        stage.start("hr.pay-list", Flow::Kind::Certificate);
+        stage.give(Kind::Next);
+        const auto* face = stage.on<FaceState>();
+        QVERIFY(face && face->code == "face.chipPhotoNotDecodable");
+        QCOMPARE(stage.face.started, 0);
+    }
+
+    void neverPrintsWhatIsNotGenuine()
+    {
+        Stage stage;
+        stage.genuine = false;
+        stage.start("hr.pay-list", Flow::Kind::Certificate);
+        stage.give(Kind::Next);
+        stage.on<FormState>();
+        stage.fillPayList();
+        stage.give(Kind::Next);
+        const auto* fault = stage.on<FaultState>();
+        QVERIFY(fault && fault->code == "app.certificateNotGenuine");
+        QCOMPARE(stage.devices.sheetsSent, 0);
+        QVERIFY(stage.journal.history.empty());
+    }
+
+    void printsNothingThatTheJournalDoesNotKnow()
+    {
+        Stage stage;
+        stage.journal.refusesOpen = true;
+        stage.start("hr.pay-list", Flow::Kind::Certificate);
+        stage.give(Kind::Next);
+        stage.on<FormState>();
+        stage.fillPayList();
+        stage.give(Kind::Next);
+        QVERIFY(stage.on<FaultState>());
+        QCOMPARE(stage.devices.sheetsSent, 0);
+    }
+
+    void retriesACleanFailureOnceWithTheSamePermit()
+    {
+        Stage stage;
+        stage.devices.sheet = {ports::SheetEnd::FailedClean, 0, "app.notPrinted"};
+        stage.start("hr.pay-list", Flow::Kind::Certificate);
+        stage.give(Kind::Next);
+        stage.on<FormState>();
+        stage.fillPayList();
+        stage.give(Kind::Next);
+        QVERIFY(stage.on<FaultState>() && stage.on<FaultState>()->canRetry);
+        stage.give(Kind::Retry);
+        QVERIFY(stage.on<FaultState>() && !stage.on<FaultState>()->canRetry);
+        stage.give(Kind::Retry);
+        QCOMPARE(stage.devices.sheetsSent, 2);
+        QCOMPARE(stage.platform.count("POST /v1/certificates"), 1);
+    }
+
+    void paysOnceAndPrintsASlip()
+    {
+        Stage stage;
+        stage.platform.answer("GET /v1/payments/O1", {{"state", "PAYING"}});
+        QVERIFY(stage.start("utl.water", Flow::Kind::Bill));
+        stage.give(Kind::Next, "4403992271");
+        QVERIFY(stage.on<BillState>());
+        stage.give(Kind::Next);
+        QVERIFY(stage.on<PayState>());
+        stage.platform.forget("GET /v1/payments/O1");
+        stage.platform.answer("GET /v1/payments/O1", {{"state", "PAID"}});
+        stage.clock.advance(2s);
+        QVERIFY(stage.on<DoneState>());
+        QCOMPARE(stage.platform.count("POST /v1/payments"), 1);
+        QCOMPARE(stage.devices.slipsPrinted, 1);
+        QCOMPARE(stage.journal.outcomeOf(IntentKind::Pay), IntentOutcome::Done);
+        QCOMPARE(stage.journal.outcomeOf(IntentKind::Slip), IntentOutcome::Done);
+    }
+
+    void takesNoMoneyWhenTheSlipPrinterIsAway()
+    {
+        Stage stage;
+        stage.devices.setCondition("receipt", ports::Condition::Fault);
+        stage.start("utl.water", Flow::Kind::Bill);
+        stage.give(Kind::Next, "4403992271");
+        QVERIFY(stage.on<BillState>() && !stage.on<BillState>()->slipPrinterReady);
+        stage.give(Kind::Next);
+        QVERIFY(stage.on<BillState>());
+        QCOMPARE(stage.platform.count("POST /v1/payments"), 0);
+    }
+
+    void closesTheOrderBeforeLeaving()
+    {
+        Stage stage;
+        stage.platform.answer("GET /v1/payments/O1", {{"state", "PAYING"}});
+        stage.platform.answer("POST /v1/payments/O1/close", {{"state", "CLOSED"}});
+        stage.start("utl.water", Flow::Kind::Bill);
+        stage.give(Kind::Next, "4403992271");
+        stage.on<BillState>();
+        stage.give(Kind::Next);
+        QVERIFY(stage.on<PayState>());
+        stage.give(Kind::Finish);
+        QVERIFY(stage.end == SessionEnd::Abandoned);
+        QCOMPARE(stage.journal.outcomeOf(IntentKind::Pay), IntentOutcome::Failed);
+    }
+
+    void goesOnWhenTheMoneyArrivesWhileLeaving()
+    {
+        Stage stage;
+        stage.platform.answer("GET /v1/payments/O1", {{"state", "PAYING"}});
+        stage.platform.answer("POST /v1/payments/O1/close", {{"state", "PAID"}});
+        stage.start("utl.water", Flow::Kind::Bill);
+        stage.give(Kind::Next, "4403992271");
+        stage.on<BillState>();
+        stage.give(Kind::Next);
+        stage.on<PayState>();
+        stage.give(Kind::Finish);
+        QVERIFY(stage.on<DoneState>());
+        QCOMPARE(stage.devices.slipsPrinted, 1);
+    }
+
+    void keepsALostSlipInDoubtAndNeverRepeatsIt()
+    {
+        Stage stage;
+        stage.devices.slipFault = ports::DeviceFault{"drivers.common.outcomeUnknown", true};
+        stage.platform.answer("GET /v1/payments/O1", {{"state", "PAID"}});
+        stage.start("utl.water", Flow::Kind::Bill);
+        stage.give(Kind::Next, "4403992271");
+        stage.on<BillState>();
+        stage.give(Kind::Next);
+        stage.on<PayState>();
+        stage.clock.advance(2s);
+        const auto* done = stage.on<DoneState>();
+        QVERIFY(done && !done->slipPrinted);
+        QCOMPARE(stage.journal.outcomeOf(IntentKind::Slip), IntentOutcome::InDoubt);
+        QCOMPARE(stage.platform.last("POST /v1/fulfilments").body.value("slip", ""), std::string("unknown"));
+    }
+
+    void repeatsAnApplicationUnderTheSameKeyOnly()
+    {
+        Stage stage;
+        stage.platform.forget("POST /v1/applications");
+        stage.platform.refuse("POST /v1/applications", {"gateway.upstreamTimeout", ports::FaultClass::Retry, {}, {}, {}});
+        stage.platform.answer("POST /v1/applications", {{"cases", {{{"case_id", "C1"}}}}, {"state", "ACCEPTED"}});
+        QVERIFY(stage.start("pol.no-crime", Flow::Kind::Application));
+        stage.give(Kind::Next);
+        stage.on<FormState>();
+        stage.give(Kind::Choose, "study");
+        stage.give(Kind::Next);
+        stage.give(Kind::Next, "2024-01/2025-06");
+        stage.give(Kind::Choose, "1");
+        stage.give(Kind::Next);
+        stage.give(Kind::Choose, "zh");
+        stage.give(Kind::Next);
+        QVERIFY(stage.on<SummaryState>());
+        stage.give(Kind::Next);
+        QVERIFY(stage.on<FaultState>() && stage.on<FaultState>()->canRetry);
+        const auto first = stage.platform.last("POST /v1/applications").key;
+        stage.give(Kind::Retry);
+        QVERIFY(stage.on<DoneState>());
+        QCOMPARE(stage.platform.last("POST /v1/applications").key, first);
+    }
+
+    void savesAReportWithItsPicture()
+    {
+        Stage stage;
+        QVERIFY(stage.start("grid.report", Flow::Kind::Report));
+        stage.give(Kind::Choose, "fire");
+        stage.give(Kind::Next);
+        stage.give(Kind::Next, "消防通道被堵");
+        stage.give(Kind::Next);
+        QVERIFY(stage.on<PhotoState>());
+        stage.give(Kind::Take);
+        QCOMPARE(stage.on<PhotoState>()->pictures.size(), std::size_t(1));
+        stage.give(Kind::Next);
+        QVERIFY(stage.on<SummaryState>());
+        stage.give(Kind::Next);
+        const auto* done = stage.on<DoneState>();
+        QVERIFY(done && done->number == "TEST-1-00000000-1");
+        QCOMPARE(stage.platform.count("PUT /v1/blobs"), 1);
+        QCOMPARE(stage.platform.last("POST /v1/reports").body["photos"].size(), std::size_t(1));
+    }
+
+    void fetchesAnEarlierResultByCodeCardAndFace()
+    {
+        Stage stage;
+        QVERIFY(stage.start("pol.no-crime", Flow::Kind::Pickup));
+        stage.give(Kind::Next);
+        QVERIFY(stage.on<PickupState>() && stage.on<PickupState>()->code == "app.pickupCodeIncomplete");
+        stage.give(Kind::Text, "abcde-fghjk");
+        stage.give(Kind::Next);
+        QVERIFY(stage.on<ConsentState>());
+        stage.give(Kind::Next);
+        QVERIFY(stage.on<DoneState>());
+        QCOMPARE(stage.platform.last("POST /v1/entitlements/redeem").body.value("pickup_code", ""), std::string("ABCDEFGHJK"));
+        QCOMPARE(stage.devices.sheetsSent, 1);
+    }
+
+    void asksAndThenEndsWhenNobodyIsThere()
+    {
+        Stage stage;
+        stage.start("utl.water", Flow::Kind::Bill);
+        stage.settle();
+        stage.clock.advance(120s);
+        stage.settle();
+        QCOMPARE(stage.session.idleQuestion(), std::optional<int>(30));
+        stage.session.touched();
+        QVERIFY(!stage.session.idleQuestion());
+        stage.clock.advance(120s);
+        stage.settle();
+        stage.clock.advance(31s);
+        stage.settle();
+        QVERIFY(stage.end == SessionEnd::IdledOut);
+    }
+
+    void tellsAReadingFailureAndReadsAgain()
+    {
+        Stage stage;
+        stage.devices.cardFault = ports::DeviceFault{"drivers.idcard.readFailed", false};
+        stage.start("hr.pay-list", Flow::Kind::Certificate);
+        stage.give(Kind::Next);
+        QVERIFY(stage.on<FormState>());
+        QCOMPARE(stage.devices.cardsRead, 2);
+    }
+};
+
+BANSHI_TEST(SessionTest)
+#include "session_test.moc"
