@@ -3,7 +3,9 @@
 
 #include <QObject>
 #include <banshi/drivers/sdk/plugin.h>
+#include <banshi/drivers/sdk/recording_channel.h>
 #include <banshi/drivers/sdk/serial_channel.h>
+#include <fstream>
 
 namespace banshi::drivers::plugins::receipt_escpos
 {
@@ -35,6 +37,18 @@ sdk::Outcome<EscPosPrinter::Setup> setupFrom(const sdk::Options& options)
     return setup;
 }
 
+// Opens the line; with a record file everything that passes is written down.
+sdk::ChannelFactory lineTo(const std::string& path, int baud, const std::string& recordFile)
+{
+    const auto record = recordFile.empty() ? nullptr : std::make_shared<std::ofstream>(recordFile, std::ios::app);
+    return [path, baud, record](const sdk::CallContext&) -> sdk::Outcome<std::unique_ptr<sdk::ByteChannel>> {
+        auto line = sdk::SerialChannel::open(path, baud);
+        if (!line || !record)
+            return line;
+        return std::unique_ptr<sdk::ByteChannel>(std::make_unique<sdk::RecordingChannel>(std::move(*line), *record));
+    };
+}
+
 } // namespace
 
 /// The plug-in `receipt-escpos`.
@@ -53,13 +67,14 @@ public:
             return wrong("connection", "serial:PATH");
         if (baud < 1200 || baud > 921600)
             return wrong("options.baud", "1200 to 921600");
+        const auto record = options.valueOr<std::string>("record", "");
+        if (options.production && !record.empty())
+            return wrong("options.record", "nothing: residents' slips are not recorded");
         auto setup = setupFrom(options);
         if (!setup)
             return setup.failure();
-        const sdk::ChannelFactory connect = [path, baud](const sdk::CallContext&) {
-            return sdk::SerialChannel::open(path, static_cast<int>(baud));
-        };
-        return std::unique_ptr<sdk::Device>(std::make_unique<EscPosPrinter>(std::move(*setup), connect, host));
+        return std::unique_ptr<sdk::Device>(
+            std::make_unique<EscPosPrinter>(std::move(*setup), lineTo(path, static_cast<int>(baud), record), host));
     }
 };
 
