@@ -31,6 +31,16 @@ std::vector<std::pair<std::string, std::string>> personFacts(const Subject& subj
     return {{"姓名", subject.name}, {isCitizen(subject) ? "公民身份号码" : "证件号码", subject.idNumber}};
 }
 
+/// One row: two leading cells, the amounts, their sum.
+std::vector<std::string> cells(const std::string& first, const std::string& second, const InsuranceMonth& month)
+{
+    std::vector<std::string> row = {first, second};
+    for (const std::int64_t fen : month.fen)
+        row.push_back(formatFen(fen));
+    row.push_back(formatFen(month.total()));
+    return row;
+}
+
 } // namespace
 
 PaperText noCrimeText(const Subject& subject, const nlohmann::json& form)
@@ -52,25 +62,25 @@ PaperText noCrimeText(const Subject& subject, const nlohmann::json& form)
     return text;
 }
 
-PaperText payListText(const Subject& subject, const std::vector<InsuranceMonth>& months)
+PaperText payListText(const Subject& subject, const InsuranceList& list)
 {
     PaperText text;
     text.title = "社会保险缴费清单";
     text.titleEn = "List of Social Insurance Contributions";
     text.facts = personFacts(subject);
-    text.facts.emplace_back("缴费期间", monthZh(months.front().month) + "至" + monthZh(months.back().month));
-    text.tableHead = {"月份", "缴费基数", "养老保险", "医疗保险", "失业保险", "合计（元）"};
-    InsuranceMonth sum;
-    for (const auto& month : months)
+    text.facts.emplace_back("缴费期间", monthZh(list.months.front().month) + "至" + monthZh(list.months.back().month));
+    text.tableHead = {"月份", "缴费基数"};
+    for (const auto& kind : list.kinds)
+        text.tableHead.emplace_back(kind.zh);
+    text.tableHead.emplace_back("合计（元）");
+    InsuranceMonth sum{.month = {}, .base = 0, .fen = std::vector<std::int64_t>(list.kinds.size())};
+    for (const auto& month : list.months)
     {
-        text.tableRows.push_back({monthText(month.month), formatFen(month.base), formatFen(month.pension),
-                                  formatFen(month.medical), formatFen(month.unemployment), formatFen(month.total())});
-        sum.pension += month.pension;
-        sum.medical += month.medical;
-        sum.unemployment += month.unemployment;
+        text.tableRows.push_back(cells(monthText(month.month), formatFen(month.base), month));
+        for (std::size_t i = 0; i < sum.fen.size(); ++i)
+            sum.fen[i] += month.fen[i];
     }
-    text.tableRows.push_back({"合计", "", formatFen(sum.pension), formatFen(sum.medical), formatFen(sum.unemployment),
-                              formatFen(sum.total())});
+    text.tableRows.push_back(cells("合计", "", sum));
     return text;
 }
 

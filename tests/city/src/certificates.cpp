@@ -6,8 +6,6 @@
 #include "banshi/city/problem.h"
 #include "banshi/city/random.h"
 
-#include <fmt/core.h>
-
 namespace banshi::city
 {
 
@@ -76,7 +74,7 @@ OrProblem<PaperText> Certificates::payList(const Call& call, const Grant& grant)
     const auto list = insuranceList(grant.subject.idNumber, form, lastMonth);
     if (!list.fault.empty())
         return tl::unexpected(problem("application.refused", list.fault));
-    return payListText(grant.subject, list.months);
+    return payListText(grant.subject, list);
 }
 
 OrProblem<PaperText> Certificates::textFor(const Call& call, const Grant& grant, Case*& source)
@@ -132,7 +130,7 @@ Response Certificates::finish(const Call& call, const Item& item, const Subject&
     const auto now = m_clock.wall().utc;
     auto issued = std::make_shared<Issued>();
     const std::string issuerCode = departmentCode(item.deptCode);
-    issued->serial = fmt::format("SZ{}{:06}", dayDigits(dayOf(now)), m_issued.size() + 1);
+    issued->serial = "SZ" + dayDigits(dayOf(now)) + randomDigits(8);
     issued->licenceId = licenceId(issuerCode + (source != nullptr ? "011" : "021"), issuerCode, issued->serial);
     text.issuer = item.deptZh;
     text.day = dayZh(dayOf(now));

@@ -6,6 +6,7 @@
 
 #include "banshi/city/problem.h"
 #include "banshi/queue/contract/target.h"
+#include "tls_setup.h"
 
 #include <algorithm>
 #include <boost/asio/co_spawn.hpp>
@@ -38,18 +39,6 @@ using Wire = http::request<http::string_body>;
 constexpr std::uint64_t kMostBytes = std::uint64_t{8} * 1024 * 1024;
 constexpr std::chrono::seconds kPatience(60);
 
-/// The common name of the client's certificate.
-std::string deviceOf(Stream& stream)
-{
-    const std::unique_ptr<X509, decltype(&X509_free)> certificate(SSL_get_peer_certificate(stream.native_handle()),
-                                                                  X509_free);
-    std::array<char, 128> name{};
-    if (certificate)
-        X509_NAME_get_text_by_NID(X509_get_subject_name(certificate.get()), NID_commonName, name.data(),
-                                  static_cast<int>(name.size()));
-    return name.data();
-}
-
 std::optional<Request> read(const Wire& wire, const std::string& device)
 {
     const auto target = queue::contract::parseTarget({wire.target().data(), wire.target().size()});
@@ -81,25 +70,6 @@ http::response<http::string_body> write(Response response, const Wire& wire)
     out.body() = std::move(response.body);
     out.prepare_payload();
     return out;
-}
-
-std::optional<asio::ssl::context> tlsContext(const std::string& folder)
-{
-    asio::ssl::context tls(asio::ssl::context::tls_server);
-    SSL_CTX* raw = tls.native_handle();
-    const std::string certificate = folder + "/city.pem";
-    const std::string key = folder + "/city.key";
-    const std::string authority = folder + "/ca.pem";
-    const std::string name = "banshi-city";
-    const bool isGood = SSL_CTX_set_min_proto_version(raw, TLS1_3_VERSION) == 1 &&
-                        SSL_CTX_use_certificate_chain_file(raw, certificate.c_str()) == 1 &&
-                        SSL_CTX_use_PrivateKey_file(raw, key.c_str(), SSL_FILETYPE_PEM) == 1 &&
-                        SSL_CTX_check_private_key(raw) == 1 &&
-                        SSL_CTX_load_verify_locations(raw, authority.c_str(), nullptr) == 1 &&
-                        SSL_CTX_set_session_id_context(raw, reinterpret_cast<const unsigned char*>(name.data()),
-                                                       static_cast<unsigned>(name.size())) == 1;
-    SSL_CTX_set_verify(raw, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
-    return isGood ? std::optional(std::move(tls)) : std::nullopt;
 }
 
 } // namespace
@@ -184,7 +154,7 @@ asio::awaitable<void> HttpsServer::Inside::serve(std::shared_ptr<Stream> stream)
     co_await stream->async_handshake(asio::ssl::stream_base::server, asio::redirect_error(asio::use_awaitable, error));
     if (error)
         co_return;
-    const std::string device = deviceOf(*stream);
+    const std::string device = peerName(stream->native_handle());
     beast::flat_buffer buffer;
     while (co_await answerOne(*stream, buffer, device))
     {
@@ -251,10 +221,10 @@ base::Result<std::unique_ptr<HttpsServer>, HttpsServerError>
 HttpsServer::start(EventLoop& loop, Platform& platform, const base::Clock& clock, const std::string& folder,
                    std::uint16_t port)
 {
-    auto tls = tlsContext(folder);
-    if (!tls)
+    asio::ssl::context tls(asio::ssl::context::tls_server);
+    if (!configureTls(tls.native_handle(), folder))
         return base::fail(HttpsServerCode::BadCertificate, folder, base::Retry::NeedsAttendant);
-    auto inside = std::make_shared<Inside>(loop.context(), platform, clock, std::move(*tls));
+    auto inside = std::make_shared<Inside>(loop.context(), platform, clock, std::move(tls));
     if (!inside->listen(port))
         return base::fail(HttpsServerCode::CannotListen, std::to_string(port), base::Retry::Later);
     return std::unique_ptr<HttpsServer>(new HttpsServer(std::move(inside)));

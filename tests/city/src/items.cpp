@@ -10,10 +10,10 @@ namespace
 {
 
 constexpr std::array kItems = {
-    Item{"hr.pay-list", "社会保险基金管理局", "Social Insurance Fund Bureau", "MB2C1001", Assurance::Strong},
-    Item{"pol.no-crime", "公安局", "Public Security Bureau", "00755101", Assurance::Strong},
-    Item{"utl.water", "水务集团", "Water Group", "MA5G2001", Assurance::None},
-    Item{"grid.report", "网格管理办公室", "Grid Management Office", "MB2C3001", Assurance::None},
+    Item{"hr.pay-list", "市人力资源和社会保障局", "Human Resources and Social Security Bureau", "00700101", Assurance::Strong},
+    Item{"pol.no-crime", "市公安局", "Public Security Bureau", "00700202", Assurance::Strong},
+    Item{"utl.water", "市水务集团", "City Water Group", "19200303", Assurance::None},
+    Item{"grid.report", "区网格管理办公室", "District Grid Management Office", "00700404", Assurance::None},
 };
 
 } // namespace

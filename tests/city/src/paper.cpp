@@ -106,8 +106,8 @@ private:
         m_blocks.push_back({62 * kMm, [this, check, issuer](double y) {
                                 m_isWhole = drawQrCode(m_canvas, kLeft, y + 12 * kMm, 28 * kMm, m_text.verifyUrl);
                                 m_canvas.put(check, kLeft, y + 43 * kMm);
-                                m_canvas.put(issuer, kLeft + 100 * kMm, y + 24 * kMm);
                                 drawSeal(m_canvas, kLeft + 130 * kMm, y + 30 * kMm, 20 * kMm, m_text.issuer);
+                                m_canvas.put(issuer, kLeft + 100 * kMm, y + 24 * kMm);
                             }});
     }
 

@@ -54,6 +54,7 @@ void drawSeal(PdfCanvas& canvas, double centreX, double centreY, double radius, 
     cairo_save(cairo);
     cairo_set_source_rgba(cairo, 0.80, 0.06, 0.06, 0.86);
     cairo_set_line_width(cairo, radius * 0.06);
+    cairo_new_path(cairo);
     cairo_arc(cairo, centreX, centreY, radius, 0, 2 * kPi);
     cairo_stroke(cairo);
     star(cairo, centreX, centreY, radius * 0.30);

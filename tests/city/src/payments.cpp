@@ -22,11 +22,6 @@ nlohmann::json line(const std::string& zh, const std::string& en, std::int64_t f
     return {{"name", textPair(zh, en)}, {"fen", fen}, {"kind", kind}};
 }
 
-bool isOpen(OrderState state)
-{
-    return state == OrderState::Created || state == OrderState::Paying || state == OrderState::Unknown;
-}
-
 } // namespace
 
 struct Payments::Quote
@@ -51,28 +46,6 @@ struct Payments::Order
     std::string slip = {};
     std::string refundReason = {};
 };
-
-const char* stateName(OrderState state)
-{
-    switch (state)
-    {
-    case OrderState::Created:
-        return "CREATED";
-    case OrderState::Paying:
-        return "PAYING";
-    case OrderState::Paid:
-        return "PAID";
-    case OrderState::Closed:
-        return "CLOSED";
-    case OrderState::Refunding:
-        return "REFUNDING";
-    case OrderState::Refunded:
-        return "REFUNDED";
-    case OrderState::Unknown:
-        return "UNKNOWN";
-    }
-    return "UNKNOWN";
-}
 
 void Payments::addHandlers(Handlers& handlers)
 {

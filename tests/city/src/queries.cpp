@@ -46,7 +46,7 @@ nlohmann::json insuranceRows(const InsuranceList& list)
     nlohmann::json rows = nlohmann::json::array();
     for (const auto& month : list.months)
         rows.push_back(row(monthZh(month.month), monthText(month.month),
-                           fmt::format("基数 {}，个人缴费 {}", yuan(month.base), yuan(month.total()))));
+                           fmt::format("基数 {}，缴费 {}", yuan(month.base), yuan(month.total()))));
     return rows;
 }
 

@@ -72,7 +72,7 @@ private Q_SLOTS:
         {
             const auto list = insuranceList("440399199001010018", {{"from", from}}, last);
             QVERIFY(list.fault.empty());
-            const auto paper = drawPaper(complete(payListText({"citizen", "测试", "440399199001010018", "19900101"}, list.months)));
+            const auto paper = drawPaper(complete(payListText({"citizen", "测试", "440399199001010018", "19900101"}, list)));
             QVERIFY(paper);
             const QString info = run(QStringLiteral("pdfinfo"), {save(*paper)});
             QVERIFY2(info.contains(QRegularExpression(QStringLiteral("Pages: +%1\n").arg(paper->pages))), qPrintable(info));

@@ -12,6 +12,6 @@ namespace banshi::city
 [[nodiscard]] PaperText noCrimeText(const Subject& subject, const nlohmann::json& form);
 
 /// 社会保险缴费清单, one line a month and a sum.
-[[nodiscard]] PaperText payListText(const Subject& subject, const std::vector<InsuranceMonth>& months);
+[[nodiscard]] PaperText payListText(const Subject& subject, const InsuranceList& list);
 
 } // namespace banshi::city

@@ -2,22 +2,14 @@
 #pragma once
 
 #include "banshi/city/durable.h"
+#include "banshi/city/order_state.h"
 #include "banshi/city/queries.h"
+
+#include <memory>
+#include <vector>
 
 namespace banshi::city
 {
-
-/// States of the contract's PaymentState.
-enum class OrderState
-{
-    Created,
-    Paying,
-    Paid,
-    Closed,
-    Refunding,
-    Refunded,
-    Unknown,
-};
 
 /// What can happen to an order on the resident's side, played by the control socket.
 enum class PayStep
@@ -62,8 +54,5 @@ private:
     std::map<std::string, std::shared_ptr<Quote>> m_quotes;
     std::vector<std::shared_ptr<Order>> m_orders;
 };
-
-/// The contract's word, e.g. `PAID`.
-[[nodiscard]] const char* stateName(OrderState state);
 
 } // namespace banshi::city
