@@ -41,7 +41,7 @@ void DonePage::build(const DoneContents& contents)
     if (contents.reminder)
         addNotice(*contents.reminder);
     if (const std::optional<widgets::Motif> motif = motifOf(contents.picture))
-        sheets().add(new widgets::Drawing(look(), *motif), {.grows = true, .spare = true});
+        sheets().add(new widgets::Drawing(look(), *motif), {.grows = true, .mostGrowth = 80, .spare = true});
     addPickUpCode(contents);
     for (std::size_t i = 0; i < contents.rows.size(); ++i)
         addPair(contents.rows[i], i > 0);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "foot_bar.h"
 
+#include "page.h"
+
 #include <QPainter>
 #include <algorithm>
 
@@ -10,7 +12,9 @@ namespace banshi::ui::pages
 namespace
 {
 
+constexpr std::size_t kBack = 0;
 constexpr std::size_t kNext = 2;
+constexpr std::size_t kFinish = 4;
 constexpr double kEdge = 6.5;
 
 } // namespace
@@ -45,9 +49,12 @@ void FootBar::setFoot(const Foot& foot)
         m_keys[i]->setVisible(keys[i]->has_value());
         if (!*keys[i])
             continue;
-        m_keys[i]->setLabel((*keys[i])->label);
+        const i18n::Text& label = (*keys[i])->label;
+        m_keys[i]->setLabel(i == kBack ? word(u"foot.backLabel", {{QStringLiteral("label"), label}}) : label);
         m_keys[i]->setEnabled((*keys[i])->enabled);
     }
+    const auto shown = std::count_if(keys.begin(), keys.end(), [](const auto* key) { return key->has_value(); });
+    m_keys[kFinish]->setKind(shown == 1 ? widgets::ButtonKind::Main : widgets::ButtonKind::Quiet);
     refresh();
 }
 
@@ -71,6 +78,11 @@ std::array<int, FootBar::kKeys> FootBar::widths(int room) const
     {
         if (!m_keys[kNext]->isHidden())
             natural[kNext] += free - total;
+        else if (shown == 1 && !m_keys[kFinish]->isHidden())
+            natural[kFinish] += free - total;
+        else if (m_keys[kBack]->isHidden() && m_keys[kFinish]->isHidden())
+            for (std::size_t i = 0; i < kKeys; ++i)
+                natural[i] += natural[i] > 0 ? (free - total) / shown : 0;
         return natural;
     }
     double low = 0;

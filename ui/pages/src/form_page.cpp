@@ -86,7 +86,7 @@ void FormPage::replaceBottom(QWidget* bottom)
         m_bottom->deleteLater();
     }
     m_bottom = bottom;
-    sheets().setVisible(m_list == nullptr);
+    showSheets(m_list == nullptr);
     if (bottom != nullptr)
         setBottom(bottom);
 }

@@ -13,6 +13,7 @@ namespace
 
 constexpr std::size_t kMostCategories = 6;
 constexpr std::size_t kMostUsual = 3;
+constexpr int kColumns = 2;
 
 } // namespace
 
@@ -61,7 +62,7 @@ void FrontPage::build()
 
 void FrontPage::buildCategories()
 {
-    auto* grid = new widgets::ButtonGrid(look(), 2);
+    std::vector<widgets::ButtonGrid*> grids; // one for each row, so that a row may stand on the next sheet
     for (std::size_t i = 0; i < std::min(m_contents.categories.size(), kMostCategories); ++i)
     {
         const Category& category = m_contents.categories[i];
@@ -71,9 +72,15 @@ void FrontPage::buildCategories()
         tile->setTitle(category.title);
         tile->setExamples(category.examples);
         connect(tile, &widgets::Tile::clicked, this, [this, name] { tap(name); });
-        grid->add(tile);
+        if (i % kColumns == 0)
+        {
+            grids.push_back(new widgets::ButtonGrid(look(), kColumns));
+            sheets().add(grids.back(), {.grows = true, .mostGrowth = 11, .counts = true});
+        }
+        grids.back()->add(tile);
     }
-    sheets().add(grid);
+    for (widgets::ButtonGrid* grid : grids)
+        grid->setPeers({grids.begin(), grids.end()});
 }
 
 void FrontPage::showSearch()
@@ -84,7 +91,7 @@ void FrontPage::showSearch()
         connect(m_search, &SearchView::edited, this,
                 [this](const QString& wanted) { tap(QStringLiteral("search.edited"), wanted); });
         connect(m_search, &SearchView::closed, this, [this] { tap(QStringLiteral("search.close")); });
-        sheets().hide();
+        showSheets(false);
         setBottom(m_search);
     }
     std::vector<QWidget*> rows;
@@ -106,7 +113,7 @@ void FrontPage::leaveSearch()
     m_search->hide();
     m_search->deleteLater();
     m_search = nullptr;
-    sheets().show();
+    showSheets(true);
 }
 
 ServiceListPage::ServiceListPage(const PageTools& tools, QWidget* parent)

@@ -117,7 +117,8 @@ CardPage::CardPage(const PageTools& tools, QWidget* parent) : Page(tools, QStrin
     m_title = addTitle({}, Qt::AlignHCenter);
     m_body = addWords({}, Qt::AlignHCenter, 4);
     m_drawing = new widgets::Drawing(look(), widgets::Motif::CardOnReader);
-    sheets().add(m_drawing, {.gap = 10, .grows = true});
+    sheets().add(m_drawing, {.gap = 12, .grows = true, .mostGrowth = 110});
+    sheets().setCentred(true);
     m_notice = addNotice({});
 }
 
@@ -136,7 +137,7 @@ FacePage::FacePage(const PageTools& tools, QWidget* parent) : Page(tools, QStrin
     addWords(word(u"face.privacy"), Qt::AlignHCenter, 3);
     m_view = new widgets::CameraView(look(), widgets::Guide::Oval);
     m_view->setObjectName(QStringLiteral("face.camera"));
-    sheets().add(m_view, {.grows = true});
+    sheets().add(m_view, {.grows = true, .mostGrowth = 125});
     m_notice = addNotice({});
 }
 

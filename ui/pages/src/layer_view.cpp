@@ -59,7 +59,7 @@ void LayerView::build()
         addWords(line, widgets::Ink::Main);
     if (m_layer.countdown)
     {
-        m_countdown = new widgets::Label(m_look, theme::Role::Title);
+        m_countdown = new widgets::Label(m_look, theme::Role::Display);
         m_countdown->setObjectName(QStringLiteral("layer.countdown"));
         m_countdown->setWeight(QFont::Bold);
         m_countdown->setInk(widgets::Ink::Primary);
@@ -109,7 +109,7 @@ void LayerView::paintEvent(QPaintEvent*)
     if (m_layer.tone == theme::Tone::Plain)
         return;
     QRect stripe = card;
-    stripe.setWidth(m_look.px(4));
+    stripe.setHeight(m_look.px(5));
     painter.setClipRect(stripe);
     widgets::paintBox(painter, card, m_look.px(theme::length::kCardCorner + 2), colours.toned(m_layer.tone).text);
 }

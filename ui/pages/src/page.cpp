@@ -24,8 +24,15 @@ Page::Page(const PageTools& tools, const QString& name, QWidget* parent)
 
 void Page::refresh()
 {
-    const int side = look().px(theme::length::kMargin);
-    m_margins->setContentsMargins(side, look().px(6), side, look().px(6));
+    const int side = m_sheets->isHidden() ? 0 : look().px(theme::length::kMargin);
+    const int upright = m_sheets->isHidden() ? 0 : look().px(6);
+    m_margins->setContentsMargins(side, upright, side, upright);
+}
+
+void Page::showSheets(bool isShown)
+{
+    m_sheets->setVisible(isShown);
+    refresh();
 }
 
 void Page::setBottom(QWidget* bottom)

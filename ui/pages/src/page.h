@@ -59,6 +59,8 @@ protected:
     [[nodiscard]] widgets::Sheets& sheets() const { return *m_sheets; }
     /// Stands under the sheets over the whole width; the page owns it.
     void setBottom(QWidget* bottom);
+    /// Without sheets the bottom has the whole page.
+    void showSheets(bool isShown);
 
     widgets::Label* addTitle(const i18n::Text& text, Qt::Alignment alignment = Qt::AlignLeft);
     widgets::Label* addWords(const i18n::Text& text, Qt::Alignment alignment = Qt::AlignLeft, double gap = 1.5);

@@ -3,6 +3,7 @@
 
 #include <QPainter>
 #include <QPainterPath>
+#include <algorithm>
 
 namespace banshi::ui::pages
 {
@@ -17,7 +18,7 @@ constexpr double kPictureHeight = 48;
 
 ThumbnailRow::ThumbnailRow(const widgets::Look& look, QWidget* parent) : QWidget(parent), m_look(look)
 {
-    connect(&look, &widgets::Look::changed, this, qOverload<>(&QWidget::update));
+    connect(&look, &widgets::Look::changed, this, [this] { resizeEvent(nullptr); });
 }
 
 void ThumbnailRow::setThumbnails(const std::vector<Thumbnail>& thumbnails)
@@ -38,7 +39,7 @@ void ThumbnailRow::setThumbnails(const std::vector<Thumbnail>& thumbnails)
                                         QStringLiteral("photo.delete.") + thumbnail.id, this);
         key->setRole(theme::Role::Body);
         key->setLabel(word(u"photo.delete"));
-        key->setLeastHeight(16);
+        key->setLeastHeight(theme::length::kButton);
         key->setPadding(2);
         connect(key, &widgets::Button::clicked, this, [this, id = thumbnail.id] { Q_EMIT deleted(id); });
         key->show();
@@ -50,7 +51,15 @@ void ThumbnailRow::setThumbnails(const std::vector<Thumbnail>& thumbnails)
 
 int ThumbnailRow::heightForWidth(int) const
 {
-    return m_thumbnails.empty() ? 0 : m_look.px(kPictureHeight + 2 + 16);
+    return m_keys.empty() ? 0 : m_look.px(kPictureHeight + 2) + keyHeight();
+}
+
+int ThumbnailRow::keyHeight() const
+{
+    int high = 0;
+    for (const widgets::Button* key : m_keys)
+        high = std::max(high, key->heightForWidth(pictureRoom(0).width()));
+    return high;
 }
 
 QRect ThumbnailRow::pictureRoom(int index) const
@@ -65,7 +74,7 @@ void ThumbnailRow::resizeEvent(QResizeEvent*)
     for (std::size_t i = 0; i < m_keys.size(); ++i)
     {
         const QRect picture = pictureRoom(static_cast<int>(i));
-        m_keys[i]->setGeometry(picture.left(), picture.bottom() + m_look.px(2), picture.width(), m_look.px(16));
+        m_keys[i]->setGeometry(picture.left(), picture.bottom() + m_look.px(2), picture.width(), keyHeight());
     }
 }
 
@@ -96,7 +105,7 @@ PhotoPage::PhotoPage(const PageTools& tools, QWidget* parent) : Page(tools, QStr
     m_body = addWords({});
     m_view = new widgets::CameraView(look(), widgets::Guide::Sheet);
     m_view->setObjectName(QStringLiteral("photo.camera"));
-    sheets().add(m_view, {.grows = true});
+    sheets().add(m_view, {.grows = true, .mostGrowth = 105});
     m_take = addButton(widgets::ButtonKind::Main, QStringLiteral("photo.take"), {});
     m_taken = new ThumbnailRow(look());
     connect(m_taken, &ThumbnailRow::deleted, this,

@@ -29,6 +29,7 @@ protected:
 
 private:
     [[nodiscard]] QRect pictureRoom(int index) const;
+    [[nodiscard]] int keyHeight() const;
 
     const widgets::Look& m_look;
     std::vector<Thumbnail> m_thumbnails;

@@ -17,7 +17,11 @@ Screen::Screen(widgets::Look& look, const base::Clock& clock, QWidget* parent)
     QCoreApplication::instance()->installEventFilter(this);
 }
 
-Screen::~Screen() = default;
+Screen::~Screen()
+{
+    // Keyboards on the pages use the pinyin engine that the parts own.
+    qDeleteAll(findChildren<QWidget*>(Qt::FindDirectChildrenOnly));
+}
 
 void Screen::present(const PageContents& page, const FrameContents& frame)
 {

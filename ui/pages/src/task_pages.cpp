@@ -74,7 +74,7 @@ void PayPage::build(const PayContents& contents)
     addTitle(word(u"pay.title", {{QStringLiteral("amount"), i18n::money(contents.totalFen)}}));
     addWords(contents.subtitle);
     auto* card = new widgets::Card(look());
-    m_qr = new widgets::QrView(look(), 84, card);
+    m_qr = new widgets::QrView(look(), 96, card);
     m_qr->setObjectName(QStringLiteral("pay.code"));
     m_qr->setText(contents.qrText);
     auto* channels = new widgets::Label(look(), theme::Role::Body, card);
@@ -118,7 +118,7 @@ void ProgressPage::build(const ProgressContents& contents)
     m_title = addTitle({}, Qt::AlignHCenter);
     m_body = addWords({}, Qt::AlignHCenter, 4);
     if (const std::optional<widgets::Motif> motif = motifOf(contents.picture))
-        sheets().add(new widgets::Drawing(look(), *motif), {.gap = 10, .grows = true, .spare = true});
+        sheets().add(new widgets::Drawing(look(), *motif), {.gap = 10, .grows = true, .mostGrowth = 90, .spare = true});
     if (contents.fraction)
     {
         m_bar = new widgets::ProgressBar(look());

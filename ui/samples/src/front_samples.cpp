@@ -60,7 +60,7 @@ std::vector<Sample> frontSamples()
                              i18n::Text::both(QStringLiteral("第 %1 项便民服务").arg(i), QStringLiteral("Public service no. %1").arg(i)),
                              say("约 3 分钟 · 免费", "about 3 min · free")});
     pages::Foot home;
-    home.back = pages::FootKey{say("‹ 回首页", "‹ Home")};
+    home.back = pages::FootKey{say("回首页", "Home")};
     return {{QStringLiteral("front"), front(), frame(-1, frontFoot())},
             {QStringLiteral("front-erased"), erased, frame(-1, frontFoot())},
             {QStringLiteral("front-search"), searching, frame(-1, home)},

@@ -66,7 +66,7 @@ pages::FrameContents maintenanceFrame()
 std::vector<Sample> maintenanceSamples()
 {
     pages::Foot back;
-    back.back = pages::FootKey{say("‹ 返回", "‹ Back")};
+    back.back = pages::FootKey{say("返回", "Back")};
     back.next = pages::FootKey{say("确定", "OK")};
     pages::PinContents first;
     first.purpose = pages::PinPurpose::ChooseNew;

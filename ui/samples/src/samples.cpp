@@ -25,7 +25,7 @@ pages::FrameContents frame(int step, pages::Foot foot)
 pages::Foot foot(const i18n::Text& next, const i18n::Text& other)
 {
     pages::Foot keys;
-    keys.back = pages::FootKey{say("‹ 上一步", "‹ Back")};
+    keys.back = pages::FootKey{say("上一步", "Back")};
     if (!other.isEmpty())
         keys.other = pages::FootKey{other};
     if (!next.isEmpty())

@@ -16,6 +16,7 @@ using Heights = std::array<double, kSteps>;
 
 const Heights& heights(Role role)
 {
+    static constexpr Heights kDisplay{20, 20, 20, 20};
     static constexpr Heights kTitle{9, 9.8, 10.6, 11.4};
     static constexpr Heights kFigure{7, 7.8, 8.8, 9.8};
     static constexpr Heights kHeading{6.6, 7.4, 8.2, 9.0};
@@ -23,6 +24,8 @@ const Heights& heights(Role role)
     static constexpr Heights kCaption{4.3, 5.0, 5.8, 6.6};
     switch (role)
     {
+    case Role::Display:
+        return kDisplay;
     case Role::Title:
         return kTitle;
     case Role::Figure:

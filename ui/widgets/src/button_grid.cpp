@@ -34,11 +34,25 @@ int ButtonGrid::columnWidth(int width, int columns) const
     return (width - (columns - 1) * m_look.px(theme::length::kGap)) / columns;
 }
 
-int ButtonGrid::columnsFor(int width) const
+void ButtonGrid::setPeers(const std::vector<const ButtonGrid*>& peers)
+{
+    m_peers = peers;
+    updateGeometry();
+}
+
+int ButtonGrid::widestNeed() const
 {
     int widest = 0;
     for (const QWidget* widget : m_widgets)
         widest = std::max(widest, widget->sizeHint().width());
+    return widest;
+}
+
+int ButtonGrid::columnsFor(int width) const
+{
+    int widest = widestNeed();
+    for (const ButtonGrid* peer : m_peers)
+        widest = std::max(widest, peer->widestNeed());
     for (int columns = std::min<int>(m_most, std::max<int>(1, static_cast<int>(m_widgets.size()))); columns > 1;
          --columns)
         if (columnWidth(width, columns) >= widest)
@@ -93,14 +107,16 @@ void ButtonGrid::place()
 {
     const int columns = columnsFor(width());
     const int gap = m_look.px(theme::length::kGap);
+    const int rows = (static_cast<int>(m_widgets.size()) + columns - 1) / columns;
+    const int more = rows == 0 ? 0 : std::max(0, height() - heightForWidth(width())) / rows;
     int top = 0;
     for (std::size_t first = 0; first < m_widgets.size(); first += static_cast<std::size_t>(columns))
     {
-        const int height = rowHeight(first, columns, width());
+        const int rowHigh = rowHeight(first, columns, width()) + more;
         for (std::size_t i = first; i < std::min(m_widgets.size(), first + static_cast<std::size_t>(columns)); ++i)
             m_widgets[i]->setGeometry(static_cast<int>(i - first) * (columnWidth(width(), columns) + gap), top,
-                                      columnWidth(width(), columns), height);
-        top += height + gap;
+                                      columnWidth(width(), columns), rowHigh);
+        top += rowHigh + gap;
     }
 }
 

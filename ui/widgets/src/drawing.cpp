@@ -89,7 +89,7 @@ void Drawing::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const double most = m_look.px(160) / 160.0;
+    const double most = m_look.px(190) / 160.0;
     const double scale = std::min({most, width() / 160.0, height() / 140.0});
     painter.translate((width() - 160 * scale) / 2, (height() - 140 * scale) / 2);
     painter.scale(scale, scale);

@@ -187,7 +187,7 @@ void EntryField::paintWords(QPainter& painter) const
     }
     else
     {
-        paragraph(m_look.words(m_placeholder)).paint(painter, room.adjusted(m_look.px(2), 0, 0, 0),
+        paragraph(m_look.words(m_placeholder)).paint(painter, room.adjusted(m_look.px(3), 0, 0, 0),
                                                      Qt::AlignLeft | Qt::AlignTop, colours.secondary);
     }
     const int inset = caret.height() / 7;

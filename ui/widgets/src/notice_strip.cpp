@@ -55,7 +55,10 @@ void NoticeStrip::setLarge(bool isLarge)
 
 int NoticeStrip::heightForWidth(int width) const
 {
-    return m_notice.title.isEmpty() && m_notice.body.isEmpty() ? 0 : QWidget::heightForWidth(width);
+    if (m_notice.title.isEmpty() && m_notice.body.isEmpty())
+        return 0;
+    const int high = QWidget::heightForWidth(width);
+    return high >= 0 ? high : QWidget::sizeHint().height();
 }
 
 QString NoticeStrip::sign() const

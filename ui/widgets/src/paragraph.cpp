@@ -38,6 +38,7 @@ Paragraph::Paragraph(const theme::Theme& theme, theme::Role role, QFont::Weight 
     : m_font(theme.font(role, weight)), m_lineHeight(theme.lineHeight(role)), m_words(std::move(words))
 {
     m_words.replace(u'\n', QChar::LineSeparator);
+    m_words.replace(QStringLiteral(" ·"), QStringLiteral("\u00a0·")); // no line begins with the dot
 }
 
 int Paragraph::naturalWidth() const

@@ -58,7 +58,7 @@ void Sheets::settle()
 
 int Sheets::heightOf(QWidget* block, int width) const
 {
-    return block->hasHeightForWidth() ? block->heightForWidth(width) : block->sizeHint().height();
+    return block->hasHeightForWidth() ? block->heightForWidth(width) : block->minimumSizeHint().height();
 }
 
 void Sheets::deal(int room)
@@ -97,7 +97,7 @@ int Sheets::measure(bool hasSpare)
     int total = 0;
     for (Block& block : m_blocks)
     {
-        block.height = block.rule.grows ? block.widget->minimumSizeHint().height() : heightOf(block.widget, width());
+        block.height = heightOf(block.widget, width());
         if (block.rule.spare && !hasSpare)
             block.height = 0;
         if (block.height > 0)
@@ -142,6 +142,7 @@ void Sheets::placeBlocks(int room)
     std::vector<std::size_t> shown;
     int used = 0;
     int growing = 0;
+    int growth = 0;
     for (std::size_t i = 0; i < m_blocks.size(); ++i)
     {
         const Block& block = m_blocks[i];
@@ -151,10 +152,12 @@ void Sheets::placeBlocks(int room)
             continue;
         used += block.height + (shown.empty() ? 0 : m_look.px(block.rule.gap));
         growing += block.rule.grows ? 1 : 0;
+        growth += block.rule.grows ? m_look.px(block.rule.mostGrowth) : 0;
         shown.push_back(i);
     }
     const int left = std::max(0, room - used);
-    int top = m_isCentred && growing == 0 && m_starts.size() == 1 ? left * 2 / 5 : 0;
+    const int unused = growing == 0 ? left : std::max(0, left - growth);
+    int top = m_isCentred && m_starts.size() == 1 ? unused * 2 / 5 : 0;
     for (std::size_t place = 0; place < shown.size(); ++place)
     {
         const Block& block = m_blocks[shown[place]];
@@ -166,7 +169,7 @@ void Sheets::placeBlocks(int room)
         top += place == 0 ? 0 : m_look.px(block.rule.gap);
         int high = block.height;
         if (block.rule.grows)
-            high = std::min(high + left / growing, std::max(high, block.widget->sizeHint().height()));
+            high += std::min(left / growing, m_look.px(block.rule.mostGrowth));
         block.widget->setGeometry(0, top, width(), high);
         top += high;
     }

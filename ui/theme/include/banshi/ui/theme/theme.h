@@ -12,6 +12,7 @@ namespace banshi::ui::theme
 /// What a text is for; sizes are capital heights in mm and grow with the step of the "bigger text" key.
 enum class Role
 {
+    Display, ///< a number seen from afar (countdown): 20
     Title,   ///< the page's question or answer: 9
     Figure,  ///< amounts, numbers to remember: 7
     Heading, ///< buttons, card headings: 6.6

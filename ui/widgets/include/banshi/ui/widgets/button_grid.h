@@ -18,6 +18,8 @@ public:
 
     /// Takes the widget over.
     void add(QWidget* widget);
+    /// Grids that shall have the same columns as this one; they must live as long.
+    void setPeers(const std::vector<const ButtonGrid*>& peers);
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
     [[nodiscard]] int heightForWidth(int width) const override;
     [[nodiscard]] QSize sizeHint() const override;
@@ -28,6 +30,7 @@ protected:
     bool event(QEvent* event) override;
 
 private:
+    [[nodiscard]] int widestNeed() const;
     [[nodiscard]] int columnsFor(int width) const;
     [[nodiscard]] int columnWidth(int width, int columns) const;
     [[nodiscard]] int rowHeight(std::size_t first, int columns, int width) const;
@@ -36,6 +39,7 @@ private:
     const Look& m_look;
     int m_most;
     std::vector<QWidget*> m_widgets;
+    std::vector<const ButtonGrid*> m_peers;
 };
 
 } // namespace banshi::ui::widgets

@@ -16,7 +16,8 @@ struct BlockRule
     double gap = theme::length::kGap; ///< mm above it
     bool joins = false;    ///< belongs to the card of the block before it
     bool withNext = false; ///< never the last of a sheet (headings)
-    bool grows = false;    ///< takes the room that is left
+    bool grows = false;    ///< takes room that is left
+    double mostGrowth = 400; ///< mm that it may take
     bool counts = false;   ///< is one of the things that "more" counts
     bool pinned = false;   ///< stands on every sheet (the question above a long list)
     bool spare = false;    ///< left out when not everything fits on one sheet (drawings)
