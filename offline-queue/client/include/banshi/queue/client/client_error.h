@@ -35,7 +35,7 @@ struct ClientError
     [[nodiscard]] bool mayHaveHappened() const;
 };
 
-/// Every dotted code that this kit can hand out: client, schema gate, and the problems of the contract.
+/// Every dotted code that a user of the client can meet: its own, the schema gate's, the problems of the contract.
 [[nodiscard]] std::vector<std::string> allErrorCodes();
 
 } // namespace banshi::queue::client
