@@ -90,8 +90,7 @@ std::optional<FieldFault> ValueCheck::check(const json& value) const
     return std::nullopt;
 }
 
-FieldFault ValueCheck::fault(FormCode code, int limit = 0) const { return {m_field, code,
-                             limit}; }  [[nodiscard]] std::optional<FieldFault> checkText(const std::string& text) const
+std::optional<FieldFault> ValueCheck::checkText(const std::string& text) const
 {
     const auto points = queue::contract::decodeUtf8(text);
     const auto isControl = [](char32_t c) { return (c < U' ' && c != U'\n') || (c >= 0x7f && c < 0xa0); };
