@@ -5,13 +5,15 @@
 #include "banshi/base/system_clock.h"
 #include "banshi/queue/gateway/gateway.h"
 #include "banshi/queue/gateway/gateway_config.h"
+#include "banshi/queue/gateway/platform_upstream.h"
+#include "banshi/queue/gateway/service_manager.h"
 #include "banshi/queue/gateway/unix_server.h"
 #include "banshi/queue/sync/sender.h"
-#include "src/platform_upstream.h"
 
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <cstdio>
+#include <filesystem>
 #include <random>
 #include <sys/resource.h>
 
@@ -57,7 +59,8 @@ void blockSignals()
 
 int run(const gateway::GatewayConfig& config, const base::Clock& clock, store::PlatformKey sealKey)
 {
-    std::filesystem::create_directories(config.socket.parent_path());
+    std::error_code ignored; // a folder that cannot be made is told by the server's start
+    std::filesystem::create_directories(config.socket.parent_path(), ignored);
     const contract::Contract contract;
     const contract::SchemaGate gate(contract, clock);
     store::StoreOptions options;
@@ -65,29 +68,30 @@ int run(const gateway::GatewayConfig& config, const base::Clock& clock, store::P
     options.deviceId = config.deviceId;
     store::Store store(options, std::move(sealKey), clock);
     sync::HttpsClient client({config.url, config.ca, config.certificate, config.key}, config.deviceId);
-    std::atomic<sync::Sender*> waking = nullptr;
-    const auto wake = [&waking] {
-        if (auto* sender = waking.load())
-            sender->wake();
-    };
     sync::LineWatch line(client, clock);
     sync::QueueCalls calls(client, line, contract, gate, clock);
-    std::mt19937_64 random(std::random_device{}());
-    sync::Sender sender(store, calls, clock, [&random] { return std::uniform_real_distribution<double>(0, 1)(random); });
-    waking = &sender;
-    line.start(wake);
+    std::mt19937_64 random(std::random_device{}()); // the sender's thread uses it
+    sync::Sender sender(store, calls, clock,
+                        [&random] { return std::uniform_real_distribution<double>(0, 1)(random); });
+    const auto wake = [&sender] { sender.wake(); };
     gateway::PlatformUpstream upstream(client, line);
     gateway::Gateway gateway({contract, gate, store, upstream, clock, wake});
-    gateway::UnixServer server(config.socket, [&gateway](const gateway::HttpRequest& request) { return gateway.handle(request); });
-    if (!server.start())
+    gateway::UnixServer server(
+        config.socket, {[&gateway](const gateway::HttpRequest& request) { return gateway.handle(request); },
+                        [&gateway](std::string_view problem) { return gateway.refuse(problem); }});
+    if (const auto started = server.start(); !started)
     {
-        std::fprintf(stderr, "cannot listen at %s\n", config.socket.c_str());
+        std::fprintf(stderr, "%s\n", started.error().c_str());
+        client.stop();
         return 1;
     }
+    line.start(wake);
+    gateway::tellServiceManager("READY=1");
     const int code = waitForEnd();
-    server.stop();
-    waking = nullptr;
+    gateway::tellServiceManager("STOPPING=1");
     client.stop();
+    server.stop();
+    line.stop();
     return code;
 }
 

@@ -6,10 +6,7 @@
 #include "local_calls.h"
 #include "replies.h"
 
-#include <QLoggingCategory>
 #include <nlohmann/json.hpp>
-
-Q_LOGGING_CATEGORY(lcGateway, "banshi.queue.gateway")
 
 namespace banshi::queue::gateway
 {
@@ -43,11 +40,12 @@ HttpReply keepBlob(const Gateway::Parts& parts, const std::string& sha256, const
     return jsonReply(202, {{"accepted", true}, {"duplicate", *kept}});
 }
 
-HttpReply keep(const Gateway::Parts& parts, const CheckedRequest& request, const std::string& key)
+HttpReply keep(const Gateway::Parts& parts, const CheckedRequest& request, const HttpRequest& raw)
 {
     std::string canonical = request.body.dump(); // members sorted: the same content is the same text
     store::NewItem item;
-    item.key = key;
+    item.key = raw.header("idempotency-key");
+    item.closesIntent = raw.header("x-intent-id"); // gets its outcome in the same transaction
     item.operation = sealedName(request.operation);
     item.stream = streamOf(request.body);
     item.body = canonical;
@@ -63,14 +61,27 @@ HttpReply keep(const Gateway::Parts& parts, const CheckedRequest& request, const
     return jsonReply(202, {{"accepted", true}, {"local_number", accepted->localNumber}, {"duplicate", accepted->duplicate}});
 }
 
+const char* codeOf(UpstreamCode code)
+{
+    switch (code)
+    {
+    case UpstreamCode::Unreachable:
+        return "gateway.upstreamUnreachable";
+    case UpstreamCode::NoAnswer:
+        return "gateway.upstreamTimeout";
+    case UpstreamCode::WrongAnswer:
+        return "gateway.upstreamWrongAnswer";
+    }
+    return "gateway.upstreamUnreachable";
+}
+
 HttpReply passThrough(const Gateway::Parts& parts, const contract::Operation& operation, const HttpRequest& request)
 {
     UpstreamCall call{request.method, request.target, request.header("idempotency-key"), request.header("content-type"),
                       &request.body, operation.deadline};
     auto answer = parts.upstream.call(call);
     if (!answer)
-        return problemReply(parts.contract,
-                            answer.error().code == UpstreamCode::TimedOut ? "gateway.upstreamTimeout" : "gateway.upstreamUnreachable");
+        return problemReply(parts.contract, codeOf(answer.error().code));
     // What the contract does not allow never reaches the session: a proxy's HTML page, a cut answer.
     const auto media = parts.gate.answerMedia(operation, answer->status);
     if (!answer->contentType.starts_with(media))
@@ -90,27 +101,21 @@ HttpReply Gateway::handle(const HttpRequest& request)
 {
     const auto method = contract::methodNamed(request.method);
     const auto target = contract::parseTarget(request.target);
-    const auto match = method && target ? m_parts.contract.match(*method, target->path) : std::nullopt;
+    auto match = method && target ? m_parts.contract.match(*method, target->path) : std::nullopt;
     if (!match || match->operation->caller == contract::Caller::Gateway)
-        return problemReply(m_parts.contract, "request.unknownOperation");
+        return refuse("request.unknownOperation");
     const auto& operation = *match->operation;
-    CheckedRequest checked{operation, match->parameters, nullptr};
+    CheckedRequest checked{operation, std::move(match->parameters), nullptr};
     checked.parameters.insert(target->query.begin(), target->query.end());
-    for (const auto& [name, value] : checked.parameters)
-        if (!m_parts.gate.checkParameter(operation, name, value).empty())
-            return problemReply(m_parts.contract, "request.invalid", "parameter " + name);
-    const std::string key = request.header("idempotency-key");
-    if (operation.needsKey() && key.empty())
-        return problemReply(m_parts.contract, "request.keyMissing");
-    if (!key.empty() && !m_parts.gate.checkParameter(operation, "Idempotency-Key", key).empty())
-        return problemReply(m_parts.contract, "request.invalid", "Idempotency-Key");
+    if (auto refusal = checkHead(operation, checked.parameters, request))
+        return std::move(*refusal);
     if (operation.requestMedia == "application/json")
     {
         auto document = contract::parseDocument(request.body.text());
         if (!document)
-            return problemReply(m_parts.contract, "request.invalid", contract::describe(document.error()));
+            return refuse("request.invalid", contract::describe(document.error()));
         if (const auto faults = m_parts.gate.checkRequest(operation, *document); !faults.empty())
-            return problemReply(m_parts.contract, "request.invalid", contract::describe(faults));
+            return refuse("request.invalid", contract::describe(faults));
         checked.body = std::move(*document);
     }
     switch (operation.delivery)
@@ -122,9 +127,35 @@ HttpReply Gateway::handle(const HttpRequest& request)
     case Delivery::Durable:
         if (operation.id == "putBlob")
             return keepBlob(m_parts, checked.parameters.at("sha256"), request);
-        return keep(m_parts, checked, key);
+        return keep(m_parts, checked, request);
     }
-    return problemReply(m_parts.contract, "request.unknownOperation");
+    return refuse("request.unknownOperation");
+}
+
+HttpReply Gateway::refuse(std::string_view code, std::string detail) const
+{
+    return problemReply(m_parts.contract, code, std::move(detail));
+}
+
+std::optional<HttpReply> Gateway::checkHead(const contract::Operation& operation,
+                                            const std::map<std::string, std::string>& parameters,
+                                            const HttpRequest& request) const
+{
+    for (const auto& [name, value] : parameters)
+        if (!m_parts.gate.checkParameter(operation, name, value).empty())
+            return refuse("request.invalid", "parameter " + name);
+    for (const auto& parameter : operation.parameters)
+        if (parameter.isRequired && parameter.place == contract::ParameterPlace::Query &&
+            !parameters.contains(parameter.name))
+            return refuse("request.invalid", "parameter " + parameter.name);
+    const std::string key = request.header("idempotency-key");
+    if (operation.needsKey() && key.empty())
+        return refuse("request.keyMissing");
+    if (operation.needsKey() && !m_parts.gate.checkParameter(operation, "Idempotency-Key", key).empty())
+        return refuse("request.invalid", "Idempotency-Key");
+    if (!operation.requestMedia.empty() && !request.header("content-type").starts_with(operation.requestMedia))
+        return refuse("request.invalid", "Content-Type");
+    return std::nullopt;
 }
 
 } // namespace banshi::queue::gateway

@@ -1,10 +1,47 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/queue/gateway/gateway_config.h"
 
+#include "banshi/queue/store/platform_key.h"
+#include "tls_files.h"
+
 namespace banshi::queue::gateway
 {
 
 namespace fs = std::filesystem;
+
+namespace
+{
+
+/// The file that `key` names, held against `faultOf` when it is named at all.
+template <class FaultOf>
+fs::path readFile(base::ConfigTable& table, const fs::path& folder, const std::string& key, const std::string& wanted,
+                  FaultOf faultOf)
+{
+    const std::string name = table.text(key, wanted);
+    if (name.empty())
+        return {};
+    const fs::path file = folder / name;
+    if (const std::string fault = faultOf(file); !fault.empty())
+        table.fault(key, fault, wanted);
+    return file;
+}
+
+void readTls(base::ConfigTable& platform, const fs::path& folder, GatewayConfig& config)
+{
+    config.ca = readFile(platform, folder, "ca", "the file with the platform's certificate authority (PEM)",
+                         faultOfAuthorities);
+    config.certificate =
+        readFile(platform, folder, "certificate", "this machine's certificate (PEM)", faultOfCertificate);
+    config.key = readFile(platform, folder, "key", "this machine's private key (PEM)",
+                          [&](const fs::path& file) { return faultOfKey(file, config.certificate); });
+    config.sealKey = readFile(platform, folder, "seal_key", "the file with the platform's X25519 key: `key-id base64`",
+                              [](const fs::path& file) {
+                                  const auto key = store::PlatformKey::read(file);
+                                  return key ? std::string() : std::string("holds no such key");
+                              });
+}
+
+} // namespace
 
 base::Result<GatewayConfig, std::vector<base::ConfigFault>> loadGatewayConfig(const fs::path& file)
 {
@@ -28,10 +65,7 @@ base::Result<GatewayConfig, std::vector<base::ConfigFault>> loadGatewayConfig(co
     config.url = platform.text("url", "the platform's address, https://host:port");
     if (!config.url.empty() && !config.url.starts_with("https://"))
         platform.fault("url", "does not begin with https://", "the platform is reached over TLS only");
-    config.ca = folder / platform.text("ca", "the file with the platform's certificate authority (PEM)");
-    config.certificate = folder / platform.text("certificate", "this machine's certificate (PEM)");
-    config.key = folder / platform.text("key", "this machine's private key (PEM)");
-    config.sealKey = folder / platform.text("seal_key", "the file with the platform's X25519 key: `key-id base64`");
+    readTls(platform, folder, config);
     platform.ignore("signature_key");
     auto gateway = root->table("gateway");
     config.dataDir = folder / gateway.text("data_dir", "the folder of the durable file");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "platform_upstream.h"
+#include "banshi/queue/gateway/platform_upstream.h"
 
 namespace banshi::queue::gateway
 {
@@ -18,10 +18,20 @@ base::Result<UpstreamAnswer, UpstreamError> PlatformUpstream::call(const Upstrea
     request.deadline = std::chrono::duration_cast<std::chrono::milliseconds>(call.deadline);
     auto answer = m_client.call(request);
     m_line.learn(answer);
-    if (!answer)
-        return base::fail(answer.error().code == sync::HttpsCode::TimedOut ? UpstreamCode::TimedOut : UpstreamCode::Unreachable,
-                          answer.error().detail, base::Retry::Later);
-    return UpstreamAnswer{answer->status, answer->contentType, std::move(answer->body)};
+    if (answer)
+        return UpstreamAnswer{answer->status, answer->contentType, std::move(answer->body)};
+    switch (answer.error().code)
+    {
+    case sync::HttpsCode::TimedOut:
+    case sync::HttpsCode::Lost:
+        return base::fail(UpstreamCode::NoAnswer, answer.error().detail, base::Retry::Later);
+    case sync::HttpsCode::TooLarge:
+        return base::fail(UpstreamCode::WrongAnswer, answer.error().detail, base::Retry::Later);
+    case sync::HttpsCode::Unreachable:
+    case sync::HttpsCode::TlsRefused:
+        return base::fail(UpstreamCode::Unreachable, answer.error().detail, base::Retry::Later);
+    }
+    return base::fail(UpstreamCode::Unreachable, answer.error().detail, base::Retry::Later);
 }
 
 LineState PlatformUpstream::line() const

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/queue/gateway/unix_server.h"
 
+#include "http_connection.h"
+
 #include <QLoggingCategory>
-#include <algorithm>
-#include <atomic>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/local/stream_protocol.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http.hpp>
+#include <cerrno>
+#include <cstring>
 #include <list>
-#include <mutex>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <thread>
 #include <unistd.h>
 
@@ -20,46 +18,51 @@ Q_LOGGING_CATEGORY(lcServer, "banshi.queue.gateway.server")
 namespace banshi::queue::gateway
 {
 
-namespace http = boost::beast::http;
-using boost::asio::local::stream_protocol;
-
 namespace
 {
 
-using Socket = stream_protocol::socket;
+class Descriptor
+{
+public:
+    explicit Descriptor(int value) : m_value(value) {}
+    ~Descriptor()
+    {
+        if (m_value >= 0)
+            ::close(m_value);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    [[nodiscard]] int get() const { return m_value; }
 
-bool isOwnUser(Socket& socket)
+private:
+    int m_value;
+};
+
+bool isAllowed(int descriptor)
 {
     ucred peer{};
     socklen_t size = sizeof peer;
-    if (getsockopt(socket.native_handle(), SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0)
+    if (::getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0)
         return false;
-    return peer.uid == geteuid() || peer.uid == 0;
+    return peer.uid == ::geteuid() || peer.uid == 0;
 }
 
-HttpRequest fromWire(const http::request<http::string_body>& wire)
+/// False when the path is too long for a socket.
+bool toAddress(const std::filesystem::path& path, sockaddr_un& address)
 {
-    HttpRequest request;
-    request.method = std::string(wire.method_string());
-    request.target = std::string(wire.target());
-    for (const auto& field : wire)
-    {
-        std::string name(field.name_string());
-        std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-        request.headers[name] = std::string(field.value());
-    }
-    request.body = base::SecretBytes(std::string_view(wire.body()));
-    return request;
+    address = {};
+    address.sun_family = AF_UNIX;
+    const std::string text = path.string();
+    if (text.size() >= sizeof address.sun_path)
+        return false;
+    std::memcpy(address.sun_path, text.c_str(), text.size() + 1);
+    return true;
 }
 
-http::response<http::string_body> toWire(const HttpReply& reply, unsigned version, bool keepAlive)
+bool isServed(const sockaddr_un& address)
 {
-    http::response<http::string_body> wire(static_cast<http::status>(reply.status), version);
-    wire.set(http::field::content_type, reply.contentType);
-    wire.body() = std::string(reply.body.text());
-    wire.keep_alive(keepAlive);
-    wire.prepare_payload();
-    return wire;
+    const Descriptor probe(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    return ::connect(probe.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
 }
 
 } // namespace
@@ -67,135 +70,91 @@ http::response<http::string_body> toWire(const HttpReply& reply, unsigned versio
 class UnixServer::Impl
 {
 public:
-    Impl(std::filesystem::path socket, Handler handler)
-        : m_path(std::move(socket)), m_handler(std::move(handler)), m_acceptor(m_io)
-    {
-    }
+    Impl(std::filesystem::path socket, Service service) : m_path(std::move(socket)), m_service(std::move(service)) {}
     ~Impl() { stop(); }
 
-    bool start()
+    base::Result<void, std::string> start()
     {
-        boost::system::error_code error;
+        sockaddr_un address{};
+        if (!toAddress(m_path, address))
+            return tl::unexpected("the path of the socket is too long: " + m_path.string());
+        if (isServed(address))
+            return tl::unexpected("another gateway listens at " + m_path.string());
         ::unlink(m_path.c_str());
-        const stream_protocol::endpoint endpoint(m_path.string());
-        m_acceptor.open(endpoint.protocol(), error);
-        if (!error)
-            m_acceptor.bind(endpoint, error);
-        if (!error)
-            m_acceptor.listen(boost::asio::socket_base::max_listen_connections, error);
-        if (error || ::chmod(m_path.c_str(), S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP) != 0)
-            return false;
+        m_listener = std::make_unique<Descriptor>(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+        const mode_t before = ::umask(S_IRWXO | S_IXUSR | S_IXGRP);
+        const bool isBound =
+            ::bind(m_listener->get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+        ::umask(before);
+        if (!isBound || ::listen(m_listener->get(), kMostConnections) != 0)
+            return tl::unexpected("cannot listen at " + m_path.string() + ": " + std::strerror(errno));
         m_accepting = std::jthread([this] { accept(); });
-        return true;
+        return {};
     }
 
     void stop()
     {
-        if (m_stopping.exchange(true))
+        if (m_isStopping.exchange(true) || !m_listener)
             return;
-        // Wakes the blocking accept(); closing the file alone would not.
-        ::shutdown(m_acceptor.native_handle(), SHUT_RDWR);
+        ::shutdown(m_listener->get(), SHUT_RDWR); // wakes accept(), which closing alone would not
         if (m_accepting.joinable())
-            m_accepting.join();
         {
-            const std::lock_guard lock(m_mutex);
-            for (auto& connection : m_connections)
-                ::shutdown(connection.socket.native_handle(), SHUT_RDWR);
+            m_accepting.join();
+            ::unlink(m_path.c_str());
         }
+        for (auto& connection : m_connections)
+            ::shutdown(connection.descriptor.get(), SHUT_RDWR);
         m_connections.clear(); // joins
-        boost::system::error_code ignored;
-        m_acceptor.close(ignored);
-        ::unlink(m_path.c_str());
     }
 
 private:
     struct Connection
     {
-        explicit Connection(Socket socket_) : socket(std::move(socket_)) {}
-        Socket socket;
-        std::atomic<bool> over = false;
+        explicit Connection(int value) : descriptor(value) {}
+        Descriptor descriptor; // closed after the thread has ended
+        std::atomic<bool> isOver = false;
         std::jthread thread;
     };
 
     void accept()
     {
-        while (!m_stopping)
+        while (!m_isStopping)
         {
-            boost::system::error_code error;
-            Socket socket(m_io);
-            m_acceptor.accept(socket, error);
-            if (error || m_stopping)
+            const int accepted = ::accept4(m_listener->get(), nullptr, nullptr, SOCK_CLOEXEC);
+            if (accepted < 0)
                 continue;
-            const std::lock_guard lock(m_mutex);
-            m_connections.remove_if([](const Connection& connection) { return connection.over.load(); });
-            if (!isOwnUser(socket) || m_connections.size() >= kMostConnections)
+            m_connections.remove_if([](const Connection& connection) { return connection.isOver.load(); });
+            auto& connection = m_connections.emplace_back(accepted);
+            if (!isAllowed(accepted) || m_connections.size() > kMostConnections)
             {
                 qCWarning(lcServer) << "a caller was refused";
+                m_connections.pop_back();
                 continue;
             }
-            auto& connection = m_connections.emplace_back(std::move(socket));
             connection.thread = std::jthread([this, &connection] {
-                serve(connection.socket);
-                connection.over = true;
+                serveConnection(connection.descriptor.get(), m_service, m_isStopping);
+                ::shutdown(connection.descriptor.get(), SHUT_RDWR);
+                connection.isOver = true;
             });
         }
     }
 
-    void serve(Socket& socket)
-    {
-        const timeval silence{kSilenceS, 0};
-        setsockopt(socket.native_handle(), SOL_SOCKET, SO_RCVTIMEO, &silence, sizeof silence);
-        setsockopt(socket.native_handle(), SOL_SOCKET, SO_SNDTIMEO, &silence, sizeof silence);
-        boost::system::error_code error;
-        for (bool goOn = true; goOn && !error && !m_stopping;)
-        {
-            // A buffer of its own for each request: with zeroing free() nothing of it outlives the answer.
-            boost::beast::flat_buffer buffer;
-            http::request_parser<http::string_body> parser;
-            parser.body_limit(kMostBody);
-            http::read(socket, buffer, parser, error);
-            if (error == http::error::body_limit)
-                answer(socket, {413, "application/problem+json", base::SecretBytes(std::string_view(R"({"type":"about:blank","title":"too large","status":413,"code":"request.tooLarge","class":"fatal","message":{"zh":"","en":""}})"))}, 11, false);
-            else if (error && error != http::error::end_of_stream && error.category() == http::make_error_code(http::error::bad_method).category())
-                answer(socket, {400, "application/problem+json", base::SecretBytes(std::string_view(R"({"type":"about:blank","title":"not HTTP","status":400,"code":"request.invalid","class":"fatal","message":{"zh":"","en":""}})"))}, 11, false);
-            if (error)
-                break;
-            goOn = parser.get().keep_alive() && buffer.size() == 0;
-            const auto reply = m_handler(fromWire(parser.get()));
-            base::wipe(parser.get().body().data(), parser.get().body().size());
-            goOn = answer(socket, reply, parser.get().version(), goOn) && goOn;
-        }
-        boost::system::error_code ignored;
-        socket.shutdown(Socket::shutdown_both, ignored);
-    }
-
-    static bool answer(Socket& socket, const HttpReply& reply, unsigned version, bool keepAlive)
-    {
-        boost::system::error_code error;
-        auto wire = toWire(reply, version, keepAlive);
-        http::write(socket, wire, error);
-        base::wipe(wire.body().data(), wire.body().size());
-        return !error;
-    }
-
-    std::filesystem::path m_path;
-    Handler m_handler;
-    boost::asio::io_context m_io;
-    stream_protocol::acceptor m_acceptor;
-    std::mutex m_mutex;
-    std::list<Connection> m_connections; // guarded by m_mutex while accepting
-    std::atomic<bool> m_stopping = false;
+    const std::filesystem::path m_path;
+    const Service m_service;
+    std::unique_ptr<Descriptor> m_listener;
+    std::atomic<bool> m_isStopping = false;
+    std::list<Connection> m_connections; // the accepting thread's; after its end the stopping thread's
     std::jthread m_accepting;
 };
 
-UnixServer::UnixServer(std::filesystem::path socket, Handler handler)
-    : m_impl(std::make_unique<Impl>(std::move(socket), std::move(handler)))
+UnixServer::UnixServer(std::filesystem::path socket, Service service)
+    : m_impl(std::make_unique<Impl>(std::move(socket), std::move(service)))
 {
 }
 
 UnixServer::~UnixServer() = default;
 
-bool UnixServer::start()
+base::Result<void, std::string> UnixServer::start()
 {
     return m_impl->start();
 }

@@ -137,11 +137,25 @@ StoreResult<SealedBlob> Blobs::read(const std::string& name) const
     return SealedBlob{known->keyId, std::move(*sealed)};
 }
 
-StoreResult<void> Blobs::markSent(const std::string& name, bool isSent)
+StoreResult<void> Blobs::markSent(const std::string& name)
 {
     return m_core.writer()
         .write([&](Connection& database) {
-            database.prepare("UPDATE blob SET state = ?2 WHERE hash = ?1 AND state <> 2").with(name, isSent ? 1 : 0).run();
+            database.prepare("UPDATE blob SET state = 1 WHERE hash = ?1 AND state = 0").with(name).run();
+            return Done{};
+        })
+        .map([](Done) {});
+}
+
+StoreResult<void> Blobs::forgetSent(std::int64_t item)
+{
+    return m_core.writer()
+        .write([&](Connection& database) {
+            database
+                .prepare("UPDATE blob SET state = 0 WHERE state = 1 AND id IN "
+                         "(SELECT blob FROM outbox_blob WHERE item = ?1)")
+                .with(item)
+                .run();
             return Done{};
         })
         .map([](Done) {});

@@ -2,6 +2,7 @@
 #include "banshi/queue/sync/https_client.h"
 
 #include <atomic>
+#include <cctype>
 #include <charconv>
 #include <curl/curl.h>
 #include <mutex>
@@ -71,14 +72,15 @@ int checkStop(void* stopping, curl_off_t, curl_off_t, curl_off_t, curl_off_t)
     return static_cast<std::atomic<bool>*>(stopping)->load() ? 1 : 0;
 }
 
-HttpsCode codeOf(CURLcode code)
+/// `isConnected`: the TLS handshake was done, so the platform may have seen the request.
+HttpsCode codeOf(CURLcode code, bool isConnected)
 {
-    if (code == CURLE_OPERATION_TIMEDOUT)
+    if (code == CURLE_OPERATION_TIMEDOUT && isConnected)
         return HttpsCode::TimedOut;
     if (code == CURLE_SSL_CONNECT_ERROR || code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CERTPROBLEM ||
         code == CURLE_SSL_CACERT_BADFILE)
         return HttpsCode::TlsRefused;
-    return HttpsCode::Unreachable;
+    return isConnected ? HttpsCode::Lost : HttpsCode::Unreachable;
 }
 
 } // namespace
@@ -89,6 +91,8 @@ std::string dotted(HttpsCode code)
     {
     case HttpsCode::Unreachable:
         return "queue.sync.unreachable";
+    case HttpsCode::Lost:
+        return "queue.sync.lost";
     case HttpsCode::TimedOut:
         return "queue.sync.timedOut";
     case HttpsCode::TlsRefused:
@@ -97,6 +101,15 @@ std::string dotted(HttpsCode code)
         return "queue.sync.tooLarge";
     }
     return {};
+}
+
+std::vector<std::string> syncCodes()
+{
+    std::vector<std::string> all{"queue.sync.wrongAnswer"};
+    for (const auto code : {HttpsCode::Unreachable, HttpsCode::Lost, HttpsCode::TimedOut, HttpsCode::TlsRefused,
+                            HttpsCode::TooLarge})
+        all.push_back(dotted(code));
+    return all;
 }
 
 class HttpsClient::Impl
@@ -113,14 +126,16 @@ public:
         const HeaderList headers = prepare(handle.get(), request, receiving);
         const CURLcode code = curl_easy_perform(handle.get());
         long status = 0;
+        curl_off_t connected = 0; // microseconds until the request could be sent; 0 when it never could
         curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &status);
+        curl_easy_getinfo(handle.get(), CURLINFO_PRETRANSFER_TIME_T, &connected);
         // reset() keeps the connection but forgets the request and its buffers.
         curl_easy_reset(handle.get());
         give(std::move(handle));
         if (receiving.tooLarge)
             return base::fail(HttpsCode::TooLarge, "answer", base::Retry::Later);
         if (code != CURLE_OK)
-            return base::fail(codeOf(code), curl_easy_strerror(code), base::Retry::Later);
+            return base::fail(codeOf(code, connected > 0), curl_easy_strerror(code), base::Retry::Later);
         HttpsAnswer answer;
         answer.status = static_cast<int>(status);
         answer.contentType = receiving.contentType;

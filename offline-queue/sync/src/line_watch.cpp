@@ -6,15 +6,47 @@
 namespace banshi::queue::sync
 {
 
-LineWatch::LineWatch(HttpsClient& client, const base::Clock& clock, std::function<void()> onBack)
-    : m_client(client), m_clock(clock), m_onBack(std::move(onBack)), m_line{false, clock.wall().utc, {}, {}},
-      m_thread([this](const std::stop_token& stop) { watch(stop); })
+namespace
+{
+
+bool isOfTheContract(const std::string& media)
+{
+    for (const char* known : {"application/json", "application/problem+json", "application/pdf"})
+        if (media.starts_with(known))
+            return true;
+    return false;
+}
+
+} // namespace
+
+LineWatch::LineWatch(HttpsClient& client, const base::Clock& clock)
+    : m_client(client), m_clock(clock), m_line{false, clock.wall().utc, {}, {}}
 {
 }
 
 LineWatch::~LineWatch()
 {
+    stop();
+}
+
+void LineWatch::start(std::function<void()> onBack)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_onBack = std::move(onBack);
+    }
+    m_thread = std::jthread([this](const std::stop_token& stop) { watch(stop); });
+}
+
+void LineWatch::stop()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_onBack = nullptr;
+    }
     m_thread.request_stop();
+    if (m_thread.joinable())
+        m_thread.join();
 }
 
 Line LineWatch::line() const
@@ -25,39 +57,46 @@ Line LineWatch::line() const
 
 void LineWatch::learn(const base::Result<HttpsAnswer, HttpsError>& outcome)
 {
-    // A gateway before the platform may answer 502 to 504 in its place.
-    const bool reached = outcome && outcome->status < 502;
-    set(reached, outcome ? "platform.unavailable" : dotted(outcome.error().code));
+    constexpr int kBadGateway = 502;
+    if (!outcome)
+        set(false, dotted(outcome.error().code));
+    else if (outcome->status >= kBadGateway)
+        set(false, "platform.unavailable");
+    else if (!isOfTheContract(outcome->contentType))
+        set(false, "queue.sync.wrongAnswer");
+    else
+        set(true, {});
 }
 
 void LineWatch::set(bool reachable, const std::string& problem)
 {
-    bool back = false;
+    std::function<void()> tell;
     {
         const std::lock_guard lock(m_mutex);
-        m_lastLearnt = m_clock.now();
-        back = reachable && !m_line.reachable;
+        if (reachable && !m_line.reachable)
+            tell = m_onBack;
         if (reachable != m_line.reachable)
             m_line.since = m_clock.wall().utc;
         m_line.reachable = reachable;
         if (!reachable)
             m_line.lastProblem = problem;
     }
-    if (back && m_onBack)
-        m_onBack();
+    if (tell)
+        tell();
 }
 
 void LineWatch::probe()
 {
     HttpsRequest request;
     request.target = "/v1/time";
-    request.deadline = std::chrono::milliseconds(3000);
+    request.deadline = std::chrono::milliseconds(3000); // the contract's for getTime
     const auto answer = m_client.call(request);
     learn(answer);
     if (!answer || answer->status != 200)
         return;
     const auto json = nlohmann::json::parse(answer->body.text(), nullptr, false);
-    const auto utc = json.is_object() ? base::fromRfc3339(json.value("utc", "")) : std::nullopt;
+    const auto found = json.find("utc");
+    const auto utc = found != json.end() && found->is_string() ? base::fromRfc3339(found->get<std::string>()) : std::nullopt;
     if (!utc)
         return;
     const std::lock_guard lock(m_mutex);

@@ -1,53 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/queue/sync/sender.h"
 
-#include "banshi/base/ids.h"
-
-#include <QByteArray>
 #include <QLoggingCategory>
-#include <nlohmann/json.hpp>
+#include <algorithm>
 
 Q_LOGGING_CATEGORY(lcSender, "banshi.queue.sync")
 
 namespace banshi::queue::sync
 {
 
-using nlohmann::json;
-
 namespace
 {
 
-constexpr std::chrono::minutes kIdle(1);         // looks without being woken, for items whose rest is over
-constexpr std::chrono::seconds kItemRest(30);    // for an item that the platform wants later
-constexpr std::chrono::milliseconds kBatchDeadline(30000);
+constexpr std::chrono::minutes kIdle(1); // looks without being woken
+constexpr std::chrono::minutes kSweep(10);
 
-std::string base64(const store::Bytes& bytes)
+std::string dottedStore(const store::StoreError& error)
 {
-    return QByteArray::fromRawData(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())).toBase64().toStdString();
-}
-
-json toJson(const store::OutboundBatch& batch)
-{
-    json items = json::array();
-    for (const auto& item : batch.items)
-        items.push_back({{"seq", item.seq},
-                         {"key", item.key},
-                         {"operation", item.operation},
-                         {"suite", item.suite},
-                         {"key_id", item.keyId},
-                         {"sealed", base64(item.sealed)},
-                         {"body_hmac", item.bodyHmac},
-                         {"made_at", base::toRfc3339(item.madeAt)},
-                         {"late", item.late}});
-    return {{"device", batch.device}, {"epoch", batch.epoch}, {"items", items}};
+    return std::string(store::code(error.code));
 }
 
 } // namespace
 
-Sender::Sender(store::Store& store, HttpsClient& client, LineWatch& line, const base::Clock& clock,
-               std::function<double()> random)
-    : m_store(store), m_client(client), m_line(line), m_clock(clock), m_backOff(std::move(random)),
-      m_thread([this](const std::stop_token& stop) { run(stop); })
+Sender::Sender(store::Store& store, QueueCalls& calls, const base::Clock& clock, std::function<double()> random)
+    : m_store(store), m_calls(calls), m_clock(clock), m_backOff(std::move(random)), m_notBefore(clock.now()),
+      m_nextSweep(clock.now()), m_thread([this](const std::stop_token& stop) { run(stop); })
 {
 }
 
@@ -64,19 +41,28 @@ void Sender::wake()
     m_wake.request_stop();
 }
 
-void Sender::rest(base::Nanoseconds span, const std::stop_token& stop)
+/// Returns true when it was woken before `until`.
+bool Sender::sleep(base::MonoTime until, const std::stop_token& stop)
 {
     std::stop_token woken;
     {
         const std::lock_guard lock(m_mutex);
         if (std::exchange(m_woken, false) || stop.stop_requested())
-            return;
+            return true;
         m_wake = std::stop_source();
         woken = m_wake.get_token();
     }
-    m_clock.waitFor(span, woken);
+    const bool isReached = m_clock.waitUntil(until, woken);
     const std::lock_guard lock(m_mutex);
     m_woken = false;
+    return !isReached;
+}
+
+void Sender::pause(base::Nanoseconds span, const std::stop_token& stop)
+{
+    sleep(m_clock.now() + span, stop);
+    while (m_clock.now() < m_notBefore && !stop.stop_requested())
+        sleep(m_notBefore, stop);
 }
 
 void Sender::run(const std::stop_token& stop)
@@ -90,101 +76,155 @@ void Sender::run(const std::stop_token& stop)
             break;
         case Turn::Empty:
             m_backOff.reset();
-            rest(kIdle, stop);
+            sweep();
+            pause(idleSpan(), stop);
             break;
         case Turn::Trouble:
-            rest(m_backOff.next(m_retryAfter), stop);
+            pause(m_backOff.next(m_retryAfter), stop);
             break;
         }
     }
 }
 
-base::Result<HttpsAnswer, HttpsError> Sender::call(const HttpsRequest& request)
+base::Nanoseconds Sender::idleSpan() const
 {
-    auto answer = m_client.call(request);
-    m_line.learn(answer);
-    m_retryAfter = answer ? answer->retryAfter : std::nullopt;
-    return answer;
+    base::Nanoseconds span = kIdle;
+    for (const auto& [item, rest] : m_resting)
+        span = std::min(span, std::max(rest.until - m_clock.now(), base::Nanoseconds(0)));
+    return span;
 }
 
 Sender::Turn Sender::turn()
 {
+    m_retryAfter.reset();
     const auto now = m_clock.now();
-    std::erase_if(m_resting, [&](const auto& entry) { return entry.second <= now; });
-    const auto batch = m_store.outbox().nextBatch(kMostItems, kMostBytes, [&](std::int64_t id) { return m_resting.contains(id); });
+    const auto isResting = [&](std::int64_t item) {
+        const auto found = m_resting.find(item);
+        return found != m_resting.end() && found->second.until > now;
+    };
+    const auto batch = m_store.outbox().nextBatch(m_mostItems, kMostBytes, isResting);
     if (!batch)
     {
-        qCWarning(lcSender) << "the outbox cannot be read:" << std::string(store::code(batch.error().code)).c_str();
+        qCWarning(lcSender) << "the outbox cannot be read:" << dottedStore(batch.error()).c_str();
         return Turn::Trouble;
     }
     if (batch->items.empty())
         return Turn::Empty;
-    return sendBlobs(*batch) ? sendBatch(*batch) : Turn::Trouble;
+    if (const auto stopped = sendBlobs(*batch))
+        return *stopped;
+    return sendBatch(*batch);
 }
 
-bool Sender::sendBlobs(const store::OutboundBatch& batch)
+std::optional<Sender::Turn> Sender::sendBlobs(const store::OutboundBatch& batch)
 {
     for (const auto& hash : batch.blobs)
     {
         const auto blob = m_store.blobs().read(hash);
-        if (!blob)
+        const bool isLost = !blob && (blob.error().code == store::StoreCode::BlobMissing ||
+                                      blob.error().code == store::StoreCode::Damaged);
+        if (!blob && !isLost)
+            return Turn::Trouble;
+        const CallOutcome outcome =
+            blob ? m_calls.putBlob(hash, *blob)
+                 : CallOutcome{CallOutcome::Kind::Refused, dottedStore(blob.error()), {}};
+        switch (outcome.kind)
         {
-            // Without its picture the item can never be complete: a person has to look at it.
-            (void)m_store.blobs().parkItemsNeeding(hash, std::string(store::code(blob.error().code)));
-            return false;
+        case CallOutcome::Kind::Done:
+            if (!m_store.blobs().markSent(hash))
+                return Turn::Trouble;
+            break;
+        case CallOutcome::Kind::Passing:
+            return trouble(outcome);
+        case CallOutcome::Kind::Refused:
+            // Without its picture an item can never be complete: a person has to look at it.
+            qCWarning(lcSender) << "items whose picture cannot be sent are parked:" << outcome.code.c_str();
+            return m_store.blobs().parkItemsNeeding(hash, outcome.code) ? Turn::Progress : Turn::Trouble;
         }
-        HttpsRequest request;
-        request.method = "PUT";
-        request.target = "/v1/queue/blobs/" + hash;
-        request.headers = {{"Content-Type", "application/octet-stream"}, {"X-Key-Id", blob->keyId}};
-        request.body = blob->sealed;
-        request.deadline = kBatchDeadline;
-        const auto answer = call(request);
-        if (!answer || answer->status >= 300 || !m_store.blobs().markSent(hash, true))
-            return false;
     }
-    return true;
+    return std::nullopt;
 }
 
 Sender::Turn Sender::sendBatch(const store::OutboundBatch& batch)
 {
-    const std::string body = toJson(batch).dump();
-    HttpsRequest request;
-    request.method = "POST";
-    request.target = "/v1/queue/batch";
-    request.headers = {{"Content-Type", "application/json"}, {"Idempotency-Key", base::newUuid(m_clock)}};
-    request.body = {reinterpret_cast<const std::uint8_t*>(body.data()), body.size()};
-    request.deadline = kBatchDeadline;
-    const auto answer = call(request);
-    if (!answer || answer->status != 200)
-        return Turn::Trouble;
-    return settle(batch, json::parse(answer->body.text(), nullptr, false));
+    const auto outcome = m_calls.sendBatch(batch);
+    switch (outcome.call.kind)
+    {
+    case CallOutcome::Kind::Done:
+        m_mostItems = std::min(kMostItems, m_mostItems * 2);
+        return settle(batch, outcome.verdicts);
+    case CallOutcome::Kind::Passing:
+        return trouble(outcome.call);
+    case CallOutcome::Kind::Refused:
+        return narrow(batch, outcome.call.code);
+    }
+    return Turn::Trouble;
 }
 
-Sender::Turn Sender::settle(const store::OutboundBatch& batch, const json& answer)
+Sender::Turn Sender::settle(const store::OutboundBatch& batch, const std::map<std::string, Verdict>& verdicts)
 {
-    if (!answer.is_object() || !answer.contains("verdicts") || !answer["verdicts"].is_array())
-        return Turn::Trouble; // not the contract's answer: nothing is known, everything is sent again
     std::vector<store::Settlement> settled;
-    for (const auto& verdict : answer["verdicts"])
+    for (const auto& item : batch.items)
     {
-        const std::string key = verdict.value("key", "");
-        const std::string word = verdict.value("verdict", "");
-        for (const auto& item : batch.items)
+        const auto found = verdicts.find(item.key);
+        const Verdict verdict = found == verdicts.end() ? Verdict{} : found->second;
+        switch (verdict.word)
         {
-            if (item.key != key)
-                continue;
-            if (word == "accepted" || word == "duplicate")
-                settled.push_back({item.id, false, verdict.value("receipt_id", ""), {}});
-            else if (word == "rejected")
-                settled.push_back({item.id, true, {}, verdict.value("problem", json::object()).value("code", "platform.rejected")});
-            else
-                m_resting[item.id] = m_clock.now() + kItemRest;
+        case Verdict::Word::Arrived:
+            settled.push_back({item.id, false, verdict.receipt, {}});
+            break;
+        case Verdict::Word::Rejected:
+            settled.push_back({item.id, true, {}, verdict.code.empty() ? "platform.rejected" : verdict.code});
+            qCWarning(lcSender) << "an item is parked:" << verdict.code.c_str();
+            break;
+        case Verdict::Word::Later:
+            if (verdict.code == "blob.missing" && !m_store.blobs().forgetSent(item.id))
+                return Turn::Trouble;
+            letRest(item.id, verdict.retryAfter);
+            break;
         }
     }
-    if (settled.empty())
+    if (!settled.empty() && !m_store.outbox().settle(settled))
         return Turn::Trouble;
-    return m_store.outbox().settle(settled) ? Turn::Progress : Turn::Trouble;
+    for (const auto& settlement : settled)
+        m_resting.erase(settlement.id);
+    return Turn::Progress; // what did not settle is resting
+}
+
+/// A batch that can never be accepted is halved until the one item that spoils it is found.
+Sender::Turn Sender::narrow(const store::OutboundBatch& batch, const std::string& code)
+{
+    if (batch.items.size() > 1)
+    {
+        m_mostItems = batch.items.size() / 2;
+        return Turn::Progress;
+    }
+    qCWarning(lcSender) << "an item is parked:" << code.c_str();
+    const std::vector<store::Settlement> parked{{batch.items.front().id, true, {}, code}};
+    return m_store.outbox().settle(parked) ? Turn::Progress : Turn::Trouble;
+}
+
+Sender::Turn Sender::trouble(const CallOutcome& outcome)
+{
+    m_retryAfter = outcome.retryAfter;
+    if (outcome.retryAfter)
+        m_notBefore = m_clock.now() + *outcome.retryAfter;
+    return Turn::Trouble;
+}
+
+void Sender::letRest(std::int64_t item, std::optional<std::chrono::seconds> retryAfter)
+{
+    auto& rest = m_resting[item];
+    ++rest.failures;
+    rest.until = m_clock.now() + std::max<base::Nanoseconds>(m_backOff.pause(rest.failures, retryAfter), BackOff::kFirst);
+}
+
+void Sender::sweep()
+{
+    if (m_clock.now() < m_nextSweep)
+        return;
+    m_nextSweep = m_clock.now() + kSweep;
+    if (const auto swept = m_store.blobs().sweep(); !swept)
+        qCWarning(lcSender) << "unclaimed pictures cannot be erased:" << dottedStore(swept.error()).c_str();
 }
 
 } // namespace banshi::queue::sync

@@ -43,8 +43,10 @@ private Q_SLOTS:
         const auto batch = fixture.batch();
         QCOMPARE(batch.blobs, std::vector<std::string>{hash});
         QCOMPARE(fixture.keys.open(fixture.store->blobs().read(hash)->sealed).value(), kPicture);
-        QVERIFY(fixture.store->blobs().markSent(hash, true));
+        QVERIFY(fixture.store->blobs().markSent(hash));
         QVERIFY(fixture.batch().blobs.empty());
+        QVERIFY(fixture.store->blobs().forgetSent(batch.items[0].id));
+        QCOMPARE(fixture.batch().blobs, std::vector<std::string>{hash});
         QVERIFY(fixture.store->outbox().settle(std::vector<Settlement>{{batch.items[0].id, false, "R", ""}}));
         QVERIFY(std::filesystem::is_empty(fixture.options.dataDir / "blobs"));
         QCOMPARE(fixture.store->blobs().read(hash).error().code, StoreCode::BlobMissing);

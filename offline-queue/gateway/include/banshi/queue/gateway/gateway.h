@@ -29,10 +29,17 @@ public:
     };
 
     explicit Gateway(Parts parts) : m_parts(std::move(parts)) {}
-    /// Never throws; every failure is a problem+json of the contract.
+    /// Every failure is a problem+json of the contract.
     [[nodiscard]] HttpReply handle(const HttpRequest& request);
+    /// The problem of that code.
+    [[nodiscard]] HttpReply refuse(std::string_view code, std::string detail = {}) const;
 
 private:
+    /// What is wrong with parameters and headers; nothing when nothing is.
+    [[nodiscard]] std::optional<HttpReply> checkHead(const contract::Operation& operation,
+                                                     const std::map<std::string, std::string>& parameters,
+                                                     const HttpRequest& request) const;
+
     Parts m_parts;
 };
 

@@ -24,7 +24,9 @@ struct GatewayConfig
     std::filesystem::path sealKey;
 };
 
-/// Errors: every fault with file, line and what would be right.
-[[nodiscard]] base::Result<GatewayConfig, std::vector<base::ConfigFault>> loadGatewayConfig(const std::filesystem::path& file);
+/// Reads the machine file and looks into the files that it names. Errors: every fault with file, line and what would be
+/// right.
+[[nodiscard]] base::Result<GatewayConfig, std::vector<base::ConfigFault>>
+loadGatewayConfig(const std::filesystem::path& file);
 
 } // namespace banshi::queue::gateway

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 
 namespace banshi::queue::gateway
 {
@@ -32,7 +33,11 @@ struct HttpReply
     base::SecretBytes body;
 };
 
-/// Called in a connection's own thread; several may run at once.
-using Handler = std::function<HttpReply(const HttpRequest&)>;
+/// Who answers. Both are called in a connection's own thread; several may run at once.
+struct Service
+{
+    std::function<HttpReply(const HttpRequest&)> handle;
+    std::function<HttpReply(std::string_view code)> refuse; ///< the problem of that code, for what is no request
+};
 
 } // namespace banshi::queue::gateway

@@ -33,8 +33,9 @@ struct UpstreamAnswer
 /// Why there is no answer.
 enum class UpstreamCode
 {
-    Unreachable,
-    TimedOut,
+    Unreachable, ///< the platform never saw the request
+    NoAnswer,    ///< too late or broken off: the request may have taken effect
+    WrongAnswer, ///< more than an answer can be
 };
 using UpstreamError = base::KitError<UpstreamCode>;
 

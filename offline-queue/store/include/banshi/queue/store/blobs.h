@@ -29,8 +29,10 @@ public:
     /// The sealed bytes of a picture on disk. Errors: BlobMissing; Damaged when the bytes have changed.
     [[nodiscard]] StoreResult<SealedBlob> read(const std::string& sha256) const;
 
-    /// Remembers that the platform has (or, with false, has not) the picture. Errors: as the file's state.
-    [[nodiscard]] StoreResult<void> markSent(const std::string& sha256, bool isSent);
+    /// Remembers that the platform has the picture. Errors: as the file's state.
+    [[nodiscard]] StoreResult<void> markSent(const std::string& sha256);
+    /// The platform misses pictures of an item after all: they are sent again. Errors: as the file's state.
+    [[nodiscard]] StoreResult<void> forgetSent(std::int64_t item);
 
     /// Parks the unsent items that need a picture that cannot be read any more. Errors: as the file's state.
     [[nodiscard]] StoreResult<void> parkItemsNeeding(const std::string& sha256, const std::string& code);

@@ -22,6 +22,8 @@ public:
 
     /// The pause after one more failure.
     [[nodiscard]] base::Nanoseconds next(std::optional<std::chrono::seconds> retryAfter);
+    /// The pause after that many failures (at least one) of something else, e.g. of one item.
+    [[nodiscard]] base::Nanoseconds pause(int failures, std::optional<std::chrono::seconds> retryAfter);
     /// Something succeeded.
     void reset() { m_failures = 0; }
 

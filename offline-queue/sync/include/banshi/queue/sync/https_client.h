@@ -11,6 +11,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace banshi::queue::sync
 {
@@ -46,8 +47,9 @@ struct HttpsAnswer
 /// Why there is no answer.
 enum class HttpsCode
 {
-    Unreachable, ///< no connection, or it broke
-    TimedOut,
+    Unreachable, ///< no connection: the platform never saw the request
+    Lost,        ///< the connection broke; the request may have taken effect
+    TimedOut,    ///< no answer in time; the request may have taken effect
     TlsRefused,  ///< the platform's certificate or ours was not accepted
     TooLarge,    ///< more than kMostBody bytes
 };
@@ -55,6 +57,8 @@ using HttpsError = base::KitError<HttpsCode>;
 
 /// `queue.sync.…` for a code.
 [[nodiscard]] std::string dotted(HttpsCode code);
+/// All dotted codes of this folder, `queue.sync.wrongAnswer` included.
+[[nodiscard]] std::vector<std::string> syncCodes();
 
 /// HTTPS to the platform: TLS 1.3 only, certificates on both sides, connections kept and reused.
 /// Threads: any; a call blocks its thread until the answer or its deadline.
@@ -69,7 +73,7 @@ public:
     HttpsClient& operator=(const HttpsClient&) = delete;
 
     [[nodiscard]] base::Result<HttpsAnswer, HttpsError> call(const HttpsRequest& request);
-    /// Makes every running and later call end as Unreachable.
+    /// Makes every running and later call end as Unreachable, within a second.
     void stop();
 
 private:

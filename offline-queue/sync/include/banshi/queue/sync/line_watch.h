@@ -17,24 +17,30 @@ struct Line
     bool reachable = false;
     base::UtcTime since;
     std::string lastProblem; ///< dotted code
-    std::optional<std::int64_t> clockOffsetMs;
+    std::optional<std::int64_t> clockOffsetMs; ///< platform minus machine
 };
 
-/// Knows whether the platform can be reached: learns from every call and asks by itself when nobody called for a while
-/// (every kProbe, every kProbeDown while it is away). Threads: any; one thread of its own.
+/// Knows whether the platform can be reached: learns from every call, and asks for the platform's time by itself every
+/// kProbe (every kProbeDown while the platform is away). Threads: any; one thread of its own after start().
 class LineWatch
 {
 public:
     static constexpr std::chrono::seconds kProbe{10};
     static constexpr std::chrono::seconds kProbeDown{3};
 
-    /// `client` and `clock` must outlive the watch. `onBack` is called (on any thread) when the line comes back.
-    LineWatch(HttpsClient& client, const base::Clock& clock, std::function<void()> onBack);
+    /// `client` and `clock` must outlive the watch.
+    LineWatch(HttpsClient& client, const base::Clock& clock);
     ~LineWatch();
     LineWatch(const LineWatch&) = delete;
     LineWatch& operator=(const LineWatch&) = delete;
 
-    /// Tells the outcome of a call; an answer of any kind means that the platform can be reached.
+    /// Begins to ask. `onBack` is called (on any thread) whenever the line comes back. To be called once.
+    void start(std::function<void()> onBack);
+    /// Ends; `onBack` is not called any more afterwards.
+    void stop();
+
+    /// Tells the outcome of a call. The platform is reached when it answers in a media type of the contract; an HTML
+    /// page or a 502 to 504 is said by somebody in between.
     void learn(const base::Result<HttpsAnswer, HttpsError>& outcome);
     [[nodiscard]] Line line() const;
 
@@ -45,10 +51,9 @@ private:
 
     HttpsClient& m_client;
     const base::Clock& m_clock;
-    std::function<void()> m_onBack;
     mutable std::mutex m_mutex;
-    Line m_line;                 // guarded by m_mutex
-    base::MonoTime m_lastLearnt; // guarded by m_mutex
+    Line m_line;                    // guarded by m_mutex
+    std::function<void()> m_onBack; // guarded by m_mutex
     std::jthread m_thread;
 };
 

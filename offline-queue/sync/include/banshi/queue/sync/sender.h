@@ -3,11 +3,10 @@
 
 #include "banshi/queue/store/store.h"
 #include "banshi/queue/sync/back_off.h"
-#include "banshi/queue/sync/line_watch.h"
+#include "banshi/queue/sync/queue_calls.h"
 
 #include <map>
 #include <mutex>
-#include <nlohmann/json_fwd.hpp>
 #include <stop_token>
 #include <thread>
 
@@ -20,16 +19,16 @@ namespace banshi::queue::sync
 class Sender
 {
 public:
-    static constexpr std::size_t kMostItems = 50;
-    static constexpr std::size_t kMostBytes = std::size_t{160} * 1024; ///< sealed; in base64 it fits the contract's limit
+    static constexpr std::size_t kMostItems = 100;
+    static constexpr std::size_t kMostBytes = std::size_t{150} * 1024; ///< sealed; as base64 it fits a document's limit
 
-    /// All references must outlive the sender.
-    Sender(store::Store& store, HttpsClient& client, LineWatch& line, const base::Clock& clock, std::function<double()> random);
+    /// All references must outlive the sender. `random` returns a number from 0 to 1.
+    Sender(store::Store& store, QueueCalls& calls, const base::Clock& clock, std::function<double()> random);
     ~Sender();
     Sender(const Sender&) = delete;
     Sender& operator=(const Sender&) = delete;
 
-    /// There is something new, or the line is back: look at once.
+    /// There is something new, or the line is back: look at once (but not before the platform's Retry-After).
     void wake();
 
 private:
@@ -39,22 +38,35 @@ private:
         Progress, ///< something was settled
         Trouble,  ///< passing trouble: wait
     };
+    struct Rest
+    {
+        int failures = 0;
+        base::MonoTime until;
+    };
 
     void run(const std::stop_token& stop);
     Turn turn();
-    bool sendBlobs(const store::OutboundBatch& batch);
+    /// Nothing when all are with the platform.
+    std::optional<Turn> sendBlobs(const store::OutboundBatch& batch);
     Turn sendBatch(const store::OutboundBatch& batch);
-    Turn settle(const store::OutboundBatch& batch, const nlohmann::json& answer);
-    base::Result<HttpsAnswer, HttpsError> call(const HttpsRequest& request);
-    void rest(base::Nanoseconds span, const std::stop_token& stop);
+    Turn settle(const store::OutboundBatch& batch, const std::map<std::string, Verdict>& verdicts);
+    Turn narrow(const store::OutboundBatch& batch, const std::string& code);
+    Turn trouble(const CallOutcome& outcome);
+    void letRest(std::int64_t item, std::optional<std::chrono::seconds> retryAfter);
+    void sweep();
+    [[nodiscard]] base::Nanoseconds idleSpan() const;
+    void pause(base::Nanoseconds span, const std::stop_token& stop);
+    bool sleep(base::MonoTime until, const std::stop_token& stop);
 
     store::Store& m_store;
-    HttpsClient& m_client;
-    LineWatch& m_line;
+    QueueCalls& m_calls;
     const base::Clock& m_clock;
     BackOff m_backOff;
-    std::optional<std::chrono::seconds> m_retryAfter;
-    std::map<std::int64_t, base::MonoTime> m_resting; ///< items that the platform wants later
+    std::size_t m_mostItems = kMostItems;             // smaller while an item that spoils its batch is looked for
+    std::optional<std::chrono::seconds> m_retryAfter; // of the last trouble
+    base::MonoTime m_notBefore;                       // the platform's Retry-After
+    base::MonoTime m_nextSweep;
+    std::map<std::int64_t, Rest> m_resting; // items that the platform wants later
     std::mutex m_mutex;
     std::stop_source m_wake; // guarded by m_mutex
     bool m_woken = false;    // guarded by m_mutex

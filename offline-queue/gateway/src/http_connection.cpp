@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "http_connection.h"
+
+#include "banshi/queue/gateway/unix_server.h"
+#include "timed_stream.h"
+
+#include <QLoggingCategory>
+#include <algorithm>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http.hpp>
+#include <cctype>
+#include <cstring>
+
+Q_LOGGING_CATEGORY(lcConnection, "banshi.queue.gateway.connection")
+
+namespace banshi::queue::gateway
+{
+
+namespace http = boost::beast::http;
+
+namespace
+{
+
+constexpr unsigned kHttp11 = 11;
+
+/// Short texts of a request (names, a few digits) live on the stack of this thread; this overwrites what the calls for
+/// it have used.
+[[gnu::noinline]] void clearStack()
+{
+    constexpr std::size_t kDepth = std::size_t{256} * 1024;
+    char used[kDepth];
+    explicit_bzero(used, sizeof used);
+}
+
+HttpRequest fromWire(http::request<http::string_body>& wire)
+{
+    HttpRequest request;
+    request.method = std::string(wire.method_string());
+    request.target = std::string(wire.target());
+    for (const auto& field : wire)
+    {
+        std::string name(field.name_string());
+        std::transform(name.begin(), name.end(), name.begin(),
+                       [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+        request.headers[name] = std::string(field.value());
+    }
+    request.body = base::SecretBytes(std::string_view(wire.body()));
+    base::wipe(wire.body().data(), wire.body().size());
+    return request;
+}
+
+bool answer(TimedStream& stream, const HttpReply& reply, unsigned version, bool keepAlive)
+{
+    http::response<http::string_body> wire(static_cast<http::status>(reply.status), version);
+    wire.set(http::field::content_type, reply.contentType);
+    wire.body() = std::string(reply.body.text());
+    wire.keep_alive(keepAlive);
+    wire.prepare_payload();
+    boost::system::error_code error;
+    stream.setDeadline(UnixServer::kExchange);
+    http::write(stream, wire, error);
+    base::wipe(wire.body().data(), wire.body().size());
+    return !error;
+}
+
+HttpReply handled(const Service& service, const HttpRequest& request)
+{
+    try
+    {
+        return service.handle(request);
+    }
+    catch (const std::exception&)
+    {
+        // The text of an exception may hold a piece of the body: only the fact is logged.
+        qCWarning(lcConnection) << "a request ended in an exception";
+        return service.refuse("gateway.storeFailed");
+    }
+}
+
+/// Reads and answers one request; false when the connection is over.
+bool exchange(TimedStream& stream, const Service& service)
+{
+    boost::beast::flat_buffer buffer;
+    http::request_parser<http::string_body> parser;
+    parser.body_limit(UnixServer::kMostBody);
+    boost::system::error_code error;
+    stream.setDeadline(UnixServer::kExchange);
+    http::read(stream, buffer, parser, error);
+    if (error == http::error::body_limit)
+        answer(stream, service.refuse("request.tooLarge"), kHttp11, false);
+    else if (error && error != http::error::end_of_stream && error != http::error::partial_message &&
+             error.category() == make_error_code(http::error::bad_method).category())
+        answer(stream, service.refuse("request.invalid"), kHttp11, false);
+    if (error)
+        return false;
+    const bool keepAlive = parser.get().keep_alive() && buffer.size() == 0;
+    const unsigned version = parser.get().version();
+    const HttpReply reply = handled(service, fromWire(parser.get()));
+    return answer(stream, reply, version, keepAlive) && keepAlive;
+}
+
+} // namespace
+
+void serveConnection(int descriptor, const Service& service, const std::atomic<bool>& isStopping)
+{
+    TimedStream stream(descriptor);
+    bool goOn = true;
+    while (goOn && !isStopping)
+    {
+        stream.setDeadline(UnixServer::kSilence);
+        goOn = stream.waitReadable() && exchange(stream, service);
+        clearStack();
+    }
+}
+
+} // namespace banshi::queue::gateway
