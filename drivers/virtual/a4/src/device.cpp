@@ -155,9 +155,12 @@ void Device::announce()
     std::filesystem::rename(fresh, m_setup.portFile, ignored);
 }
 
-// Asked by the sheet program: page 0 before the document, page n before its n-th sheet.
+// Asked by the sheet program: page 0 before the document, page n before its n-th sheet; told `ended` after it.
 nlohmann::json Device::nextSheet(const nlohmann::json& request)
 {
+    m_active = request["do"] != "ended";
+    if (!m_active)
+        return nlohmann::json::object();
     if (request.value("page", 0) == 0)
     {
         m_current.clear();
@@ -194,6 +197,7 @@ nlohmann::json Device::state() const
                           {"port", m_port},
                           {"paper", m_paper},
                           {"toner", m_toner},
+                          {"active", m_active},
                           {"faults", m_faults},
                           {"reasons", PrinterRemote(m_port).reasons().value_or(std::vector<std::string>())},
                           {"printed", printed}};

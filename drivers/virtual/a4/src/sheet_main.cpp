@@ -28,14 +28,14 @@ void tell(const std::string& line)
 }
 
 // What the simulator wants of this sheet; nothing goes wrong when it does not answer.
-nlohmann::json ask(int page)
+nlohmann::json ask(const nlohmann::json& question)
 {
     QLocalSocket socket;
     socket.connectToServer(qEnvironmentVariable("BANSHI_A4_SOCKET"));
     nlohmann::json answer;
     if (socket.waitForConnected(2000))
     {
-        socket.write(QByteArray::fromStdString(nlohmann::json{{"do", "sheet"}, {"page", page}}.dump()) + '\n');
+        socket.write(QByteArray::fromStdString(question.dump()) + '\n');
         while (!socket.canReadLine() && socket.waitForReadyRead(5000))
             ;
         answer = nlohmann::json::parse(socket.readLine().toStdString(), nullptr, false);
@@ -99,7 +99,7 @@ public:
     int print()
     {
         const int pages = pagesOf(m_file);
-        const std::string fault = ask(0).value("fault", "");
+        const std::string fault = ask({{"do", "sheet"}, {"page", 0}}).value("fault", "");
         if (pages < 1 || fault == "abort")
             return tell("ERROR: document-unprintable"), 1;
         for (int page = 1; page <= pages; ++page)
@@ -123,7 +123,7 @@ private:
     {
         for (;;)
         {
-            const auto order = ask(page);
+            const auto order = ask({{"do", "sheet"}, {"page", page}});
             for (const auto& line : order.value("say", std::vector<std::string>()))
                 tell(line);
             if (m_printer.isStopping(m_job))
@@ -160,5 +160,7 @@ int main(int argc, char** argv)
     const bool isState = qEnvironmentVariable("CONTENT_TYPE") == QStringLiteral("application/vnd.banshi.state");
     const int result = isState ? sayStates(file) : Document(file, qEnvironmentVariableIntValue("IPP_JOB_ID")).print();
     clearSpool(file);
+    if (!isState)
+        (void)ask({{"do", "ended"}});
     return result;
 }

@@ -68,6 +68,7 @@ private:
     int m_port = 0;
     int m_attempts = 0;
     bool m_ready = false;
+    bool m_active = false; ///< a document is in the printer
     std::string m_paper = "full";
     std::string m_toner = "full";
     std::map<std::string, int> m_faults; ///< kind -> how many more documents meet it

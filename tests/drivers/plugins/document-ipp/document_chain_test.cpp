@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/drivers/protocol/commands.h"
+#include "banshi/testing/device_chain.h"
+#include "banshi/testing/simulator.h"
+#include "banshi/testing/suite.h"
+#include "test_pdf.h"
+
+#include <QDir>
+#include <QTest>
+
+using namespace banshi;
+using namespace banshi::drivers;
+using client::DeviceCondition;
+using protocol::CompletionCode;
+
+/// From the proxy to the paper and back.
+class DocumentChainTest : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<testing::Simulator> m_printer;
+    std::unique_ptr<testing::DeviceChain> m_chain;
+
+    qsizetype sheets() { return QDir(m_printer->path(QStringLiteral("paper"))).entryList({QStringLiteral("*.pdf")}).size(); }
+    int newJob()
+    {
+        const auto done = m_chain->run(protocol::command::kCreateJob, {{"jobName", "certificate"}});
+        return done && done->ok() ? done->payload.value("jobId", 0) : 0;
+    }
+    static nlohmann::json document(int job, int pages)
+    {
+        return {{"jobId", job},   {"format", "application/pdf"},
+                {"pages", pages}, {"copies", 1},
+                {"data", testing::emptyPdf(pages).toBase64().toStdString()}};
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_printer = std::make_unique<testing::Simulator>();
+        QVERIFY(m_printer->start(QStringLiteral("banshi-virtual-a4"), {QStringLiteral("--out"), QStringLiteral("%/paper"),
+                                                                       QStringLiteral("--sheet-ms"), QStringLiteral("300")}));
+        m_chain = std::make_unique<testing::DeviceChain>();
+        QVERIFY(m_chain->start(QStringLiteral("document-ipp"),
+                               QString::fromStdString(m_printer->control({{"do", "state"}}).value("uri", ""))));
+    }
+    void cleanup()
+    {
+        m_chain.reset();
+        m_printer.reset();
+    }
+
+    void printsInTwoSteps()
+    {
+        const int job = newJob();
+        QVERIFY(job > 0);
+        QCOMPARE(sheets(), 0);
+        const auto done = m_chain->run(protocol::command::kSendDocument, document(job, 2));
+        QVERIFY(done.has_value());
+        QVERIFY2(done->ok(), done->description.c_str());
+        QCOMPARE(done->payload.value("result", ""), std::string("done"));
+        QCOMPARE(done->payload.value("impressions", 0), 2);
+        QCOMPARE(sheets(), 1);
+    }
+
+    void findsTheJobAgainWhenItsHostDiedInMidPrint()
+    {
+        const int job = newJob();
+        const auto slot = m_chain->send(protocol::command::kSendDocument, document(job, 3));
+        const auto running = [&] {
+            const auto state = m_printer->control({{"do", "state"}});
+            return state.value("active", false);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(running(), 10000);
+        QVERIFY(m_chain->killHost());
+        QTRY_VERIFY_WITH_TIMEOUT(slot->has_value(), 10000);
+        QCOMPARE((*slot)->code, CompletionCode::OutcomeUnknown);
+        QTRY_COMPARE_WITH_TIMEOUT(m_chain->proxy().condition(), DeviceCondition::Ok, 20000);
+        const auto completed = [&] {
+            const auto report = m_chain->run(protocol::command::kJobStatus, {{"jobId", job}});
+            return report && report->ok() && report->payload.value("known", false) &&
+                   report->payload.value("state", "") == "completed" && report->payload.value("impressions", 0) == 3;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(completed(), 15000);
+        QCOMPARE(sheets(), 1);
+    }
+
+    void reportsStatusInXfsWords()
+    {
+        m_printer->control({{"do", "paper"}, {"state", "low"}});
+        m_printer->control({{"do", "toner"}, {"state", "out"}});
+        const auto& proxy = m_chain->proxy();
+        QTRY_COMPARE_WITH_TIMEOUT(proxy.status().at("printer").at("paper").value("upper", ""), std::string("low"), 8000);
+        QTRY_COMPARE_WITH_TIMEOUT(proxy.status().at("printer").value("toner", ""), std::string("out"), 8000);
+    }
+};
+
+BANSHI_TEST(DocumentChainTest)
+#include "document_chain_test.moc"

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "banshi/base/system_clock.h"
+#include "banshi/drivers/client/device_proxy.h"
+#include "banshi/drivers/client/service_publisher.h"
+#include "banshi/drivers/client/spawning_launcher.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+#include <csignal>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+namespace banshi::testing
+{
+
+/// One device as the app has it: publisher, host process with its plug-in, proxy. Threads: the test's.
+class DeviceChain
+{
+public:
+    /// Starts `plugin` (e.g. `receipt-escpos`) for `connection` and waits until the device is ready.
+    bool start(const QString& plugin, const QString& connection, const QString& options = QStringLiteral("{}"))
+    {
+        const QString portFile = m_folder.filePath(QStringLiteral("publisher.port"));
+        const QString bin = qEnvironmentVariable("BANSHI_BIN");
+        if (!m_publisher.listen(drivers::client::PortRule::Any, portFile))
+            return false;
+        m_directory = std::make_unique<drivers::client::DeviceDirectory>(m_clock, portFile);
+        m_directory->start();
+        m_launcher = std::make_unique<drivers::client::SpawningLauncher>(
+            m_clock, drivers::client::SpawnPolicy{bin + QStringLiteral("/banshi-driverhost"), QStringLiteral("file:") + portFile});
+        m_launcher->start({QStringLiteral("device"), bin + QStringLiteral("/../lib/drivers/banshi-driver-%1.so").arg(plugin),
+                           connection, options, false, m_folder.path(), {}});
+        m_proxy = std::make_unique<drivers::client::DeviceProxy>(m_clock, *m_directory, QStringLiteral("device"));
+        return QTest::qWaitFor([this] { return m_proxy->condition() == drivers::client::DeviceCondition::Ok; }, 20000);
+    }
+
+    /// Sends a command; its completion arrives in the returned slot, which lives as long as somebody holds it.
+    std::shared_ptr<std::optional<drivers::client::Completion>> send(std::string_view command, nlohmann::json payload,
+                                                                     std::chrono::milliseconds timeout = std::chrono::seconds(20))
+    {
+        auto slot = std::make_shared<std::optional<drivers::client::Completion>>();
+        m_proxy->send(command, std::move(payload), timeout, [slot](const drivers::client::Completion& done) { *slot = done; });
+        return slot;
+    }
+    /// Sends a command and waits for its completion.
+    std::optional<drivers::client::Completion> run(std::string_view command, nlohmann::json payload,
+                                                   std::chrono::milliseconds timeout = std::chrono::seconds(20))
+    {
+        const auto slot = send(command, std::move(payload), timeout);
+        (void)QTest::qWaitFor([&slot] { return slot->has_value(); }, static_cast<int>(timeout.count()) + 5000);
+        return *slot;
+    }
+    /// SIGKILL for the host.
+    bool killHost() { return ::kill(static_cast<pid_t>(m_launcher->processId(QStringLiteral("device"))), SIGKILL) == 0; }
+    [[nodiscard]] drivers::client::DeviceProxy& proxy() { return *m_proxy; }
+
+private:
+    QTemporaryDir m_folder;
+    base::SystemClock m_clock;
+    drivers::client::ServicePublisher m_publisher;
+    std::unique_ptr<drivers::client::DeviceDirectory> m_directory;
+    std::unique_ptr<drivers::client::SpawningLauncher> m_launcher;
+    std::unique_ptr<drivers::client::DeviceProxy> m_proxy;
+};
+
+} // namespace banshi::testing
