@@ -10,7 +10,7 @@ namespace banshi::journeys
 namespace
 {
 
-constexpr std::chrono::seconds kPatience(40); // for one page, paper and slow machines included
+constexpr std::chrono::seconds kPatience(20); // for one page, paper and slow machines included
 
 } // namespace
 

@@ -19,20 +19,7 @@ bool isOk(const nlohmann::json& answer)
     return answer.value("ok", false);
 }
 
-// From the consent page to the first page after identification, by whichever door the machine offers.
-void identify(Journey& journey, const Person& person, const QString& next)
-{
-    World& world = journey.world();
-    journey.act(QStringLiteral("no card could be made"), [&] { return !cardOf(world, person).empty(); })
-        .act(QStringLiteral("nobody stands before the camera"), [&] { return standBeforeCamera(world, person); })
-        .tap(QStringLiteral("foot.next"), QStringLiteral("card"))
-        .act(QStringLiteral("the card cannot be placed"), [&] { return isOk(world.card({{"do", "place"}, {"card", cardOf(world, person)}})); })
-        .expect(QStringLiteral("face"))
-        .act(QStringLiteral("the card cannot be lifted"), [&] { return isOk(world.card({{"do", "lift"}})); })
-        .expect(next);
-}
-
-// The same by a one-time code.
+// From the consent page to the first page after identification, through the door of the one-time code.
 void identifyByCode(Journey& journey, const Person& person, const QString& next)
 {
     World& world = journey.world();
@@ -63,7 +50,7 @@ void walkPayList(Journey& journey)
     journey.expect(QStringLiteral("front"))
         .tap(QStringLiteral("category.certificates"), QStringLiteral("serviceList"))
         .tap(QStringLiteral("service.hr.pay-list"), QStringLiteral("consent"));
-    identify(journey, firstPerson(), QStringLiteral("form"));
+    identifyByCode(journey, firstPerson(), QStringLiteral("form"));
     journey.tap(QStringLiteral("choice.all"), QStringLiteral("form"))
         .tap(QStringLiteral("foot.next"), QStringLiteral("form"))
         .tap(QStringLiteral("foot.next"), QStringLiteral("summary"))
@@ -79,7 +66,7 @@ void walkNoCrime(Journey& journey)
     journey.expect(QStringLiteral("front"))
         .tap(QStringLiteral("category.certificates"), QStringLiteral("serviceList"))
         .tap(QStringLiteral("service.pol.no-crime"), QStringLiteral("consent"));
-    identify(journey, secondPerson(), QStringLiteral("form"));
+    identifyByCode(journey, secondPerson(), QStringLiteral("form"));
     journey.tap(QStringLiteral("choice.qualification"), QStringLiteral("form"))
         .tap(QStringLiteral("foot.next"), QStringLiteral("form"))
         .tap(QStringLiteral("foot.next"), QStringLiteral("form"))
@@ -111,7 +98,7 @@ void walkWater(Journey& journey)
     journey.expect(QStringLiteral("front"))
         .tap(QStringLiteral("category.payments"), QStringLiteral("serviceList"))
         .tap(QStringLiteral("service.utl.water"), QStringLiteral("form"))
-        .type(QStringLiteral("4403942271"))
+        .type(QStringLiteral("3010002271"))
         .tap(QStringLiteral("foot.next"), QStringLiteral("summary"))
         .tap(QStringLiteral("foot.next"), QStringLiteral("pay"))
         .expectWidget(QStringLiteral("pay.code"))
