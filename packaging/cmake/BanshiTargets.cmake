@@ -15,7 +15,7 @@ find_program(BANSHI_CCACHE ccache)
 if(BANSHI_CCACHE)
   # Precompiled headers need these two allowances, see ccache(1), "Precompiled headers".
   set(CMAKE_CXX_COMPILER_LAUNCHER
-      "${CMAKE_COMMAND}" -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+      "${CMAKE_COMMAND}" -E env CCACHE_SLOPPINESS=pch_defines,time_macros
       "${BANSHI_CCACHE}")
 endif()
 

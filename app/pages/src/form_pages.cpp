@@ -50,7 +50,8 @@ ui::pages::DigitsInput digitsInput(const services::Question& question)
 ui::pages::MonthRangeInput monthsInput(const services::Question& question)
 {
     ui::pages::MonthRangeInput input;
-    const QStringList ends = text(question.entry).split(QLatin1Char('/'));
+    const std::string& suggested = question.presets.empty() ? question.entry : question.presets.front().entry;
+    const QStringList ends = text(question.entry.empty() ? suggested : question.entry).split(QLatin1Char('/'));
     input.earliest = text(question.limits.earliest);
     input.latest = text(question.limits.latest);
     input.from = ends.value(0).isEmpty() ? input.latest : ends.value(0);
