@@ -18,9 +18,17 @@ if [[ ! -f build/$preset/build.ninja ]]; then
   cmake --preset "$preset" >"$log" 2>&1 || { cat "$log" >&2; rm -f "$log"; exit 1; }
   rm -f "$log"
 fi
+# BANSHI_KEEP_GOING=1: build whatever builds, and say what did not; the programs themselves must.
+more=()
+[[ -n ${BANSHI_KEEP_GOING:-} ]] && more=(-- -k 0)
+status=0
 if [[ -t 1 ]]; then
-  cmake --build --preset "$preset"
+  cmake --build --preset "$preset" "${more[@]}" || status=$?
 else
   # Every fiftieth step is progress enough for a log.
-  NINJA_STATUS='[%f/%t %es] ' cmake --build --preset "$preset" | awk '/^\[/ { if (++n % 50 == 1) print substr($0, 1, 120); next } { print } END { print "built" }'
+  NINJA_STATUS='[%f/%t %es] ' cmake --build --preset "$preset" "${more[@]}" >"build/$preset/build.log" 2>&1 || status=$?
+  awk '/^\[/ && ++n % 50 == 1 { print substr($0, 1, 120) } /error:|^FAILED/ { print substr($0, 1, 240) }' "build/$preset/build.log"
+fi
+if [[ $status -ne 0 && -z ${BANSHI_KEEP_GOING:-} ]]; then
+  exit "$status"
 fi

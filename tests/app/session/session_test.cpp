@@ -22,7 +22,7 @@ using namespace std::chrono_literals;
 namespace
 {
 
-struct Stage
+struct Scene
 {
     testing::ManualClock clock;
     fakes::FakeJournal journal;
@@ -38,7 +38,7 @@ struct Stage
     Session session{around, {}};
     std::optional<SessionEnd> end;
 
-    Stage()
+    Scene()
     {
         QObject::connect(&session, &Session::ended, &session, [this](SessionEnd how) { end = how; });
         platform.answer("POST /v1/sessions", {{"session_id", "S1"}, {"nonce", "nonce-123"}});
@@ -94,7 +94,7 @@ class SessionTest : public QObject
 private Q_SLOTS:
     void printsACertificateExactlyOnce()
     {
-        Stage stage;
+        Scene stage;
         QVERIFY(stage.start("hr.pay-list", Flow::Kind::Certificate));
         QVERIFY(stage.on<ConsentState>());
         stage.give(Kind::Next);
@@ -114,7 +114,7 @@ private Q_SLOTS:
 
     void sendsTheVerdictAndNeverAPicture()
     {
-        Stage stage;
+        Scene stage;
         stage.start("hr.pay-list", Flow::Kind::Certificate);
         stage.give(Kind::Next);
         const auto asked = stage.platform.last("POST /v1/sessions/S1/identity");
@@ -124,7 +124,7 @@ private Q_SLOTS:
 
     void offersTheOtherDoorAndGoesOnThroughIt()
     {
-        Stage stage;
+        Scene stage;
         stage.face.why = "face.noCamera";
         stage.start("hr.pay-list", Flow::Kind::Certificate);
         stage.give(Kind::Next);
@@ -141,7 +141,7 @@ private Q_SLOTS:
 
     void stopsComparingAfterThreeTries()
     {
-        Stage stage;
+        Scene stage;
         stage.face.verdicts = {{ports::FaceAnswer::NoMatch, 0.2, 0.8, "face.noMatch", "test", false}};
         stage.start("hr.pay-list", Flow::Kind::Certificate);
         stage.give(Kind::Next);
@@ -153,7 +153,7 @@ private Q_SLOTS:
 
     void treatsAPhotoThatCannotBeDecodedAsAState()
     {
-        Stage stage;
+        Scene stage;
         stage.devices.cardHasPhoto = false;
         stage.start("hr.pay-list", Flow::Kind::Certificate);
         stage.give(Kind::Next);
@@ -164,7 +164,7 @@ private Q_SLOTS:
 
     void neverPrintsWhatIsNotGenuine()
     {
-        Stage stage;
+        Scene stage;
         stage.genuine = false;
         stage.start("hr.pay-list", Flow::Kind::Certificate);
         stage.give(Kind::Next);
@@ -179,7 +179,7 @@ private Q_SLOTS:
 
     void printsNothingThatTheJournalDoesNotKnow()
     {
-        Stage stage;
+        Scene stage;
         stage.journal.refusesOpen = true;
         stage.start("hr.pay-list", Flow::Kind::Certificate);
         stage.give(Kind::Next);
@@ -192,7 +192,7 @@ private Q_SLOTS:
 
     void retriesACleanFailureOnceWithTheSamePermit()
     {
-        Stage stage;
+        Scene stage;
         stage.devices.sheet = {ports::SheetEnd::FailedClean, 0, "app.notPrinted"};
         stage.start("hr.pay-list", Flow::Kind::Certificate);
         stage.give(Kind::Next);
@@ -209,7 +209,7 @@ private Q_SLOTS:
 
     void paysOnceAndPrintsASlip()
     {
-        Stage stage;
+        Scene stage;
         stage.platform.answer("GET /v1/payments/O1", {{"state", "PAYING"}});
         QVERIFY(stage.start("utl.water", Flow::Kind::Bill));
         stage.give(Kind::Next, "4403992271");
@@ -228,7 +228,7 @@ private Q_SLOTS:
 
     void takesNoMoneyWhenTheSlipPrinterIsAway()
     {
-        Stage stage;
+        Scene stage;
         stage.devices.setCondition("receipt", ports::Condition::Fault);
         stage.start("utl.water", Flow::Kind::Bill);
         stage.give(Kind::Next, "4403992271");
@@ -240,7 +240,7 @@ private Q_SLOTS:
 
     void closesTheOrderBeforeLeaving()
     {
-        Stage stage;
+        Scene stage;
         stage.platform.answer("GET /v1/payments/O1", {{"state", "PAYING"}});
         stage.platform.answer("POST /v1/payments/O1/close", {{"state", "CLOSED"}});
         stage.start("utl.water", Flow::Kind::Bill);
@@ -255,7 +255,7 @@ private Q_SLOTS:
 
     void goesOnWhenTheMoneyArrivesWhileLeaving()
     {
-        Stage stage;
+        Scene stage;
         stage.platform.answer("GET /v1/payments/O1", {{"state", "PAYING"}});
         stage.platform.answer("POST /v1/payments/O1/close", {{"state", "PAID"}});
         stage.start("utl.water", Flow::Kind::Bill);
@@ -270,7 +270,7 @@ private Q_SLOTS:
 
     void keepsALostSlipInDoubtAndNeverRepeatsIt()
     {
-        Stage stage;
+        Scene stage;
         stage.devices.slipFault = ports::DeviceFault{"drivers.common.outcomeUnknown", true};
         stage.platform.answer("GET /v1/payments/O1", {{"state", "PAID"}});
         stage.start("utl.water", Flow::Kind::Bill);
@@ -287,7 +287,7 @@ private Q_SLOTS:
 
     void repeatsAnApplicationUnderTheSameKeyOnly()
     {
-        Stage stage;
+        Scene stage;
         stage.platform.forget("POST /v1/applications");
         stage.platform.refuse("POST /v1/applications", {"gateway.upstreamTimeout", ports::FaultClass::Retry, {}, {}, {}});
         stage.platform.answer("POST /v1/applications", {{"cases", {{{"case_id", "C1"}}}}, {"state", "ACCEPTED"}});
@@ -312,7 +312,7 @@ private Q_SLOTS:
 
     void savesAReportWithItsPicture()
     {
-        Stage stage;
+        Scene stage;
         QVERIFY(stage.start("grid.report", Flow::Kind::Report));
         stage.give(Kind::Choose, "fire");
         stage.give(Kind::Next);
@@ -332,7 +332,7 @@ private Q_SLOTS:
 
     void fetchesAnEarlierResultByCodeCardAndFace()
     {
-        Stage stage;
+        Scene stage;
         QVERIFY(stage.start("pol.no-crime", Flow::Kind::Pickup));
         stage.give(Kind::Next);
         QVERIFY(stage.on<PickupState>() && stage.on<PickupState>()->code == "app.pickupCodeIncomplete");
@@ -347,7 +347,7 @@ private Q_SLOTS:
 
     void asksAndThenEndsWhenNobodyIsThere()
     {
-        Stage stage;
+        Scene stage;
         stage.start("utl.water", Flow::Kind::Bill);
         stage.settle();
         stage.clock.advance(120s);
@@ -364,7 +364,7 @@ private Q_SLOTS:
 
     void tellsAReadingFailureAndReadsAgain()
     {
-        Stage stage;
+        Scene stage;
         stage.devices.cardFault = ports::DeviceFault{"drivers.idcard.readFailed", false};
         stage.start("hr.pay-list", Flow::Kind::Certificate);
         stage.give(Kind::Next);
