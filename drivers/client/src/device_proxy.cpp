@@ -18,13 +18,14 @@ using namespace std::chrono_literals;
 using protocol::CompletionCode;
 
 constexpr base::Nanoseconds kReconnectPause = 100ms;
+constexpr auto kOwnLimit = 6000ms; // for the proxy's own Status, Capabilities and Cancel
 
 } // namespace
 
 DeviceProxy::DeviceProxy(const base::Clock& clock, DeviceDirectory& directory, QString name, ProxyPatience patience,
                          QObject* parent)
     : QObject(parent), m_clock(clock), m_directory(directory), m_name(std::move(name)), m_patience(patience),
-      m_overdue(clock), m_heartbeat(clock), m_reconnect(clock), m_announced(DeviceCondition::Unknown, m_status)
+      m_socket(new QWebSocket), m_due(clock), m_heartbeat(clock), m_reconnect(clock), m_announced(DeviceCondition::Unknown, m_status)
 {
     connect(&m_directory, &DeviceDirectory::serviceChanged, this,
             [this](const QString& changed)
@@ -32,16 +33,16 @@ DeviceProxy::DeviceProxy(const base::Clock& clock, DeviceDirectory& directory, Q
                 if (changed == m_name)
                     followDirectory();
             });
-    connect(&m_socket, &QWebSocket::connected, this, &DeviceProxy::connected);
-    connect(&m_socket, &QWebSocket::textMessageReceived, this, &DeviceProxy::receive);
-    connect(&m_socket, &QWebSocket::pong, this, [this] { m_lastPong = m_clock.now(); });
-    connect(&m_socket, &QWebSocket::stateChanged, this,
+    connect(m_socket, &QWebSocket::connected, this, &DeviceProxy::connected);
+    connect(m_socket, &QWebSocket::textMessageReceived, this, &DeviceProxy::receive);
+    connect(m_socket, &QWebSocket::pong, this, [this] { m_unansweredPings = 0; });
+    connect(m_socket, &QWebSocket::stateChanged, this,
             [this](QAbstractSocket::SocketState state)
             {
                 if (state == QAbstractSocket::UnconnectedState)
                     lost();
             });
-    connect(&m_overdue, &base::Timer::fired, this, &DeviceProxy::giveUpOverdue);
+    connect(&m_due, &base::Timer::fired, this, &DeviceProxy::checkDue);
     connect(&m_heartbeat, &base::Timer::fired, this, &DeviceProxy::beat);
     connect(&m_reconnect, &base::Timer::fired, this, &DeviceProxy::followDirectory);
     followDirectory();
@@ -49,7 +50,9 @@ DeviceProxy::DeviceProxy(const base::Clock& clock, DeviceDirectory& directory, Q
 
 DeviceProxy::~DeviceProxy()
 {
-    m_socket.disconnect(this);
+    // Not at once: this may run inside one of the socket's own signals.
+    m_socket->disconnect(this);
+    m_socket->deleteLater();
 }
 
 void DeviceProxy::followDirectory()
@@ -57,16 +60,16 @@ void DeviceProxy::followDirectory()
     const QUrl wanted(m_directory.uriOf(m_name));
     if (wanted.isEmpty())
         return;
-    if (m_socket.state() == QAbstractSocket::UnconnectedState)
-        openLoopback(m_socket, wanted);
-    else if (m_socket.requestUrl() != wanted)
-        m_socket.abort(); // stateChanged follows, and with it the new address
+    if (m_socket->state() == QAbstractSocket::UnconnectedState)
+        openLoopback(*m_socket, wanted);
+    else if (m_socket->requestUrl() != wanted)
+        m_socket->abort(); // stateChanged follows, and with it the new address
 }
 
 void DeviceProxy::connected()
 {
     m_connected = true;
-    m_lastPong = m_clock.now();
+    m_unansweredPings = 0;
     m_heartbeat.startRepeating(m_patience.heartbeat);
     const auto keep = [this](nlohmann::json& where)
     {
@@ -77,15 +80,15 @@ void DeviceProxy::connected()
             refreshState();
         };
     };
-    post(protocol::command::kCapabilities, nlohmann::json::object(), m_patience.silence, keep(m_capabilities), true);
-    post(protocol::command::kStatus, nlohmann::json::object(), m_patience.silence, keep(m_status), true);
+    post(protocol::command::kCapabilities, nlohmann::json::object(), kOwnLimit, keep(m_capabilities), true);
+    post(protocol::command::kStatus, nlohmann::json::object(), kOwnLimit, keep(m_status), true);
 }
 
 void DeviceProxy::lost()
 {
     m_connected = false;
     m_heartbeat.stop();
-    m_overdue.stop();
+    m_due.stop();
     m_status = nlohmann::json::object();
     m_capabilities = nlohmann::json::object();
     m_reconnect.start(kReconnectPause);
@@ -126,18 +129,18 @@ quint32 DeviceProxy::post(std::string_view command, nlohmann::json payload, std:
 {
     const quint32 requestId = ++m_lastId;
     const protocol::CommandInfo* info = protocol::findCommand(command);
-    Pending pending{std::string(command), info != nullptr && info->movesPaper, internal, std::nullopt,
+    Pending pending{std::string(command), info != nullptr && info->movesPaper, internal, std::nullopt, false,
                     std::move(callback)};
     std::optional<std::chrono::milliseconds> limit;
     if (timeout > 0ms)
     {
         limit = timeout;
-        pending.overdue = m_clock.now() + timeout + m_patience.grace;
+        pending.due = m_clock.now() + timeout;
     }
     m_pending.emplace(requestId, std::move(pending));
-    m_socket.sendTextMessage(QString::fromStdString(
+    m_socket->sendTextMessage(QString::fromStdString(
         protocol::serialize(protocol::makeCommand(std::string(command), requestId, std::move(payload), limit))));
-    armOverdue();
+    armDue();
     refreshState();
     return requestId;
 }
@@ -145,7 +148,7 @@ quint32 DeviceProxy::post(std::string_view command, nlohmann::json payload, std:
 void DeviceProxy::cancel(quint32 requestId)
 {
     if (m_connected && m_pending.contains(requestId))
-        post(protocol::command::kCancel, {{"requestIds", {requestId}}}, m_patience.silence, {}, true);
+        post(protocol::command::kCancel, {{"requestIds", {requestId}}}, kOwnLimit, {}, true);
 }
 
 void DeviceProxy::setDisabled(bool disabled)
@@ -212,7 +215,7 @@ void DeviceProxy::receiveStatus(const nlohmann::json& changed)
     if (wasStarting && conditionOf(m_status) == DeviceCondition::Ok)
     {
         // A device that has just been opened knows its model and its abilities now.
-        post(protocol::command::kCapabilities, nlohmann::json::object(), m_patience.silence,
+        post(protocol::command::kCapabilities, nlohmann::json::object(), kOwnLimit,
              [this](const Completion& completion)
              {
                  if (completion.ok())
@@ -233,7 +236,7 @@ void DeviceProxy::finish(quint32 requestId, Completion completion)
     m_pending.erase(found);
     completion.requestId = requestId;
     completion.command = pending.command;
-    armOverdue();
+    armDue();
     const QPointer<DeviceProxy> self(this);
     if (pending.callback)
         pending.callback(completion);
@@ -241,44 +244,50 @@ void DeviceProxy::finish(quint32 requestId, Completion completion)
         refreshState();
 }
 
-void DeviceProxy::armOverdue()
+void DeviceProxy::armDue()
 {
     std::optional<base::MonoTime> next;
     for (const auto& [requestId, pending] : m_pending)
-        if (pending.overdue && (!next || *pending.overdue < *next))
-            next = pending.overdue;
+        if (pending.due && (!next || *pending.due < *next))
+            next = pending.due;
     if (next)
-        m_overdue.start(*next - m_clock.now());
+        m_due.start(*next - m_clock.now());
     else
-        m_overdue.stop();
+        m_due.stop();
 }
 
-void DeviceProxy::giveUpOverdue()
+// The grace is counted from here, not from the command's time-out: the clock may just have jumped for everybody.
+void DeviceProxy::checkDue()
 {
     const base::MonoTime now = m_clock.now();
-    const bool late = std::ranges::any_of(m_pending, [now](const auto& entry)
-                                          { return entry.second.overdue && *entry.second.overdue <= now; });
-    if (!late)
+    bool hung = false;
+    for (auto& [requestId, pending] : m_pending)
     {
-        armOverdue();
-        return;
+        if (!pending.due || *pending.due > now)
+            continue;
+        hung = hung || pending.late;
+        pending.late = true;
+        pending.due = now + m_patience.grace;
     }
-    // A host that overruns one command cannot be trusted with the others: all of them end with the connection.
-    const QPointer<DeviceProxy> self(this);
-    m_socket.abort();
-    if (self)
-        Q_EMIT unresponsive();
+    if (hung)
+        giveUpHost();
+    else
+        armDue();
 }
 
 void DeviceProxy::beat()
 {
-    if (m_clock.now() - m_lastPong < m_patience.silence)
-    {
-        m_socket.ping();
-        return;
-    }
+    if (m_unansweredPings++ < m_patience.missedPings)
+        m_socket->ping();
+    else
+        giveUpHost();
+}
+
+// A host that hangs in one command cannot be trusted with the others: all of them end with the connection.
+void DeviceProxy::giveUpHost()
+{
     const QPointer<DeviceProxy> self(this);
-    m_socket.abort();
+    m_socket->abort();
     if (self)
         Q_EMIT unresponsive();
 }

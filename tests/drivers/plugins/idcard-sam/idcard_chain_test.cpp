@@ -107,6 +107,23 @@ private Q_SLOTS:
         QVERIFY(m_completions[1].ok());
     }
 
+    void replacesAHostThatHangs()
+    {
+        client::ProxyPatience impatient;
+        impatient.heartbeat = 100ms;
+        m_proxy = std::make_unique<client::DeviceProxy>(m_clock, *m_directory, QStringLiteral("idcard"), impatient);
+        QTRY_COMPARE_WITH_TIMEOUT(m_proxy->condition(), DeviceCondition::Ok, kPatienceMs);
+        connect(m_proxy.get(), &client::DeviceProxy::unresponsive, m_launcher.get(),
+                [this] { m_launcher->kill(QStringLiteral("idcard")); });
+        send(protocol::command::kReadCard, 0ms);
+        const auto first = static_cast<pid_t>(m_launcher->processId(QStringLiteral("idcard")));
+        QCOMPARE(::kill(first, SIGSTOP), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(m_completions.size(), std::size_t(1), kPatienceMs);
+        QCOMPARE(m_completions[0].code, CompletionCode::DeviceNotReady);
+        QTRY_COMPARE_WITH_TIMEOUT(m_proxy->condition(), DeviceCondition::Ok, kPatienceMs);
+        QVERIFY(m_launcher->processId(QStringLiteral("idcard")) != first);
+    }
+
     void cancelsARunningRead()
     {
         const quint32 id = send(protocol::command::kReadCard, 0ms);

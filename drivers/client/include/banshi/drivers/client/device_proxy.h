@@ -21,7 +21,7 @@ struct ProxyPatience
 {
     std::chrono::milliseconds grace{2000};     ///< past a command's time-out, before the host counts as hung
     std::chrono::milliseconds heartbeat{2000}; ///< between two pings
-    std::chrono::milliseconds silence{6000};   ///< without a pong, before the host counts as hung
+    int missedPings = 3; ///< this many pings in a row without an answer, and the host counts as hung
 };
 
 /// One device as the app sees it. Every command that is sent gets exactly one completion, whatever happens to the host:
@@ -69,7 +69,8 @@ private:
         std::string command;
         bool movesPaper = false;
         bool internal = false; // the proxy's own Status and Capabilities: no sign of being busy
-        std::optional<base::MonoTime> overdue;
+        std::optional<base::MonoTime> due; // its time-out; once that has passed, the end of the grace
+        bool late = false;                 // in its grace
         Callback callback;
     };
 
@@ -83,8 +84,9 @@ private:
     quint32 post(std::string_view command, nlohmann::json payload, std::chrono::milliseconds timeout,
                  Callback callback, bool internal);
     void finish(quint32 requestId, Completion completion);
-    void giveUpOverdue();
-    void armOverdue();
+    void checkDue();
+    void armDue();
+    void giveUpHost();
     void beat();
     void refreshState();
 
@@ -92,12 +94,12 @@ private:
     DeviceDirectory& m_directory;
     const QString m_name;
     const ProxyPatience m_patience;
-    QWebSocket m_socket;
+    QWebSocket* m_socket; // outlives the proxy until the event loop runs, as its signals may end here
     bool m_connected = false;
     bool m_disabled = false;
     quint32 m_lastId = 0;
-    base::MonoTime m_lastPong;
-    base::Timer m_overdue;
+    int m_unansweredPings = 0;
+    base::Timer m_due;
     base::Timer m_heartbeat;
     base::Timer m_reconnect;
     std::map<quint32, Pending> m_pending;
