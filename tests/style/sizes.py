@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Small files, small classes: aims for the whole tree, hard limits for each file."""
+import math
+import statistics
+
+import cpp
+
+AIMS = {"source": (150, 400), "class body": (30, 100)}  # median, 95th percentile
+HARD = {".cpp": 400, ".h": 200, ".py": 250, ".sh": 150}
+
+
+def percentile(values, share):
+    return sorted(values)[max(0, math.ceil(share * len(values)) - 1)]
+
+
+def measure(tree):
+    """({path: lines} of C++ sources, {"path:line class": lines})."""
+    sources, bodies = {}, {}
+    for path in tree.files(".cpp", ".h"):
+        text = tree.read(path)
+        if path.suffix == ".cpp":
+            sources[str(path)] = text.count("\n")
+        for declaration in cpp.walk(cpp.scan(text)):
+            if declaration.kind in ("class", "struct"):
+                bodies[f"{path}:{declaration.line} {declaration.name}"] = declaration.body_lines
+    return sources, bodies
+
+
+def check(tree):
+    problems = []
+    for path in tree.files(*HARD):
+        lines = tree.read(path).count("\n")
+        if lines > HARD[path.suffix]:
+            problems.append(f"{path}: {lines} lines, the limit is {HARD[path.suffix]}")
+    for what, values in zip(AIMS, measure(tree)):
+        if not values:
+            continue
+        median, high = statistics.median(values.values()), percentile(values.values(), 0.95)
+        longest = max(values, key=values.get)
+        print(f"{what}: {len(values)}, median {median:g} (aim {AIMS[what][0]}), p95 {high} (aim {AIMS[what][1]}), "
+              f"longest {values[longest]}: {longest}")
+        if median > AIMS[what][0] or high > AIMS[what][1]:
+            problems.append(f"{what}: median {median:g}, p95 {high}; the aim is {AIMS[what][0]} and {AIMS[what][1]}")
+    return problems
