@@ -19,8 +19,8 @@ def blocks(text):
 
 
 def first_words(text):
-    """The text between the title and the next heading."""
-    match = re.match(r"\s*# [^\n]+\n(.*?)(?=^#|\Z)", text, re.M | re.S)
+    """The text below the title, or below the first heading when that follows at once."""
+    match = re.match(r"\s*# [^\n]+\n\s*(?:## [^\n]+\n)?(.*?)(?=^#|\Z)", text, re.M | re.S)
     return match.group(1).strip() if match else ""
 
 
@@ -28,11 +28,11 @@ def check(tree):
     return list(folders(tree)) + list(root(tree)) + list(links(tree)) + list(packages(tree))
 
 
-MIRRORS = ("banshi_tests_", "fuzz_")  # test programs: the folder that they mirror has the words
+MIRROR = re.compile(r"(banshi_)?tests?_\w+|fuzz_\w+|\w+_probe")  # test programs: the folder that they mirror has the words
 
 
 def folders(tree):
-    for folder in sorted({folder for target, folder in tree.lines_of_build("folders.txt") if not target.startswith(MIRRORS)}):
+    for folder in sorted({folder for target, folder in tree.lines_of_build("folders.txt") if not MIRROR.fullmatch(target)}):
         path = tree.root / folder / "README.md"
         if not path.is_file():
             yield f"{folder}: has a target and no README.md"

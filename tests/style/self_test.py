@@ -133,7 +133,7 @@ class StyleTest(unittest.TestCase):
     def test_finds_a_folder_that_does_not_say_what_it_is(self):
         (self.root / "ui/README.md").unlink()
         self.objects(readmes, "ui: has a target and no README.md")
-        self.write("ui/README.md", "# Ui\n\n## Files\n\nThis says much, but behind the second heading.\n")
+        self.write("ui/README.md", "# Ui\n\n## Files\n\nFew.\n\n## More\n\nThis says much, but behind the second heading.\n")
         self.objects(readmes, "first section")
 
     def test_finds_root_readmes_out_of_step(self):
