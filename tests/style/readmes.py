@@ -62,7 +62,10 @@ def links(tree):
 
 
 def packages(tree):
-    """Every Debian package has its reason."""
+    """Every Debian package has its reason, in the list and in both READMEs."""
+    listed = [line.split()[0] for line in tree.read("packaging/packages.txt").splitlines() if line and line[0] != "#"]
+    for name in ("README.md", "README.zh-CN.md"):
+        yield from (f"{name}: no reason for {package}" for package in listed if f"`{package}`" not in tree.read(name))
     for number, line in enumerate(tree.read("packaging/packages.txt").splitlines(), 1):
         if line and not line.startswith("#") and not re.match(r"[a-z0-9.+-]+ +# \S", line):
             yield f"packaging/packages.txt:{number}: {line}: no reason"

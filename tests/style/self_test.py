@@ -40,7 +40,7 @@ TABLE = "| folder | what | may use |\n|---|---|---|\n| `base` | ground | – |\n
 
 def readme(table=TABLE):
     body = "".join(f"## {name}\n\ntext\n\n" for name in readmes.HEADINGS)
-    return f"# House\n\n![one](one.txt) ![two](one.txt)\n\n{body}\n{table}\n```sh\nls   # lists\n```\n"
+    return f"# House\n\n![one](one.txt) ![two](one.txt)\n\n{body}\n{table}\n```sh\nls   # lists\n```\n`cmake`\n"
 
 
 class StyleTest(unittest.TestCase):
@@ -151,6 +151,8 @@ class StyleTest(unittest.TestCase):
         self.objects(readmes, "link to nowhere.md")
         self.write("packaging/packages.txt", "cmake\n")
         self.objects(readmes, "packages.txt:1: cmake: no reason")
+        self.write("packaging/packages.txt", "ninja-build  # builds\n")
+        self.objects(readmes, "README.md: no reason for ninja-build")
 
     def test_finds_forbidden_words(self):
         for line, what in (("cp /home/someone/x y", "path of one machine"), ("FROM ghcr.io/x", "registry host"),
