@@ -31,7 +31,7 @@ class ConfigTable
 public:
     /// Reads a file. Errors: the faults that stopped the parser.
     [[nodiscard]] static Result<ConfigTable, std::vector<ConfigFault>> read(const std::string& path);
-    /// Parses text; `name` stands for the file in faults.
+    /// Parses text; `name` stands for the file in faults. Errors: the faults that stopped the parser.
     [[nodiscard]] static Result<ConfigTable, std::vector<ConfigFault>> parse(const std::string& text,
                                                                              const std::string& name);
 

@@ -21,6 +21,7 @@ struct StartService
 {
     std::string id;
 };
+/// A tap on "pick-up code".
 struct StartPickup
 {
 };

@@ -27,6 +27,7 @@ struct Steps
     std::vector<ui::i18n::Text> names;
     int running = -1;
 };
+/// Pure, like present(). Threads: any.
 [[nodiscard]] Steps presentSteps(const session::Flow& flow);
 
 /// The layer that asks "are you still there?".

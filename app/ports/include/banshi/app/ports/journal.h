@@ -47,6 +47,7 @@ enum class FollowUp
 /// `intentId` is a UUIDv7; so is the result.
 [[nodiscard]] std::string followUpKey(std::string intentId, FollowUp what);
 
+/// The words that stand for kinds and outcomes in the durable file.
 [[nodiscard]] const char* name(IntentKind kind);
 [[nodiscard]] const char* name(IntentOutcome outcome);
 /// Nothing for an unknown name.

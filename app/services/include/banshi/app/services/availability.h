@@ -13,6 +13,7 @@ namespace banshi::app::services
 /// What a device can do at the moment; the six values of Chinese kiosk software.
 enum class DeviceCondition { Unknown, Ok, Warning, Fault, Busy, Disabled };
 
+/// A device's condition as the last status said.
 struct DeviceReport
 {
     DeviceCondition condition = DeviceCondition::Unknown;

@@ -13,30 +13,44 @@ namespace banshi::app::services
 // The parts of a definition that no standard has. README.md describes each field; names of enumerators follow the
 // words in the files.
 
+/// Whether residents see a definition.
 enum class Status { Draft, Active, Suspended, Retired };
+/// What a service is in essence; decides which steps it has.
 enum class Archetype { Guide, Query, Certificate, Application, Instant, Bill, Report, Case };
+/// How sure the machine must be who stands there.
 enum class IdentityLevel { None, Card, Face };
+/// What works while the platform cannot be reached.
 enum class OfflineMode { Online, Queue, Cache };
+/// Whether money moves.
 enum class FeeMode { None, Quote };
+/// Who gets the money.
 enum class FeeKind { Treasury, Agency, Utility };
+/// What the resident takes away.
 enum class OutputType { Screen, Certificate, Case, Slip, Pass };
+/// When it is ready: at once, or when the office has issued it.
 enum class OutputTime { Now, Issued };
+/// What it is printed on.
 enum class Paper { None, A4, Receipt };
+/// How much of personal values the pages show.
 enum class MaskProfile { Confirm, Strict };
+/// Whether the last page may name the service.
 enum class ResultText { Plain, Neutral };
 
+/// The office that answers for a service; `uscc` is its 18-character unified code.
 struct Department
 {
     std::string uscc;
     Text name;
 };
 
+/// A paragraph of the guide.
 struct GuideSection
 {
     Text heading;
     Text text;
 };
 
+/// Who may use a service, and by which doors.
 struct Identity
 {
     IdentityLevel level = IdentityLevel::None;
@@ -45,6 +59,7 @@ struct Identity
     bool agentAllowed = false;
 };
 
+/// A paper that the office needs, and where it may come from.
 struct Material
 {
     std::string code;
@@ -54,6 +69,7 @@ struct Material
     int pages = 0;                   ///< most pages; 0 when it has none
 };
 
+/// What a service costs.
 struct Fee
 {
     FeeMode mode = FeeMode::None;
@@ -61,6 +77,7 @@ struct Fee
     Text text;
 };
 
+/// What comes out at the end.
 struct Output
 {
     OutputType type = OutputType::Screen;
@@ -71,6 +88,7 @@ struct Output
     int pickupDays = 0; ///< 0 when it cannot be fetched later
 };
 
+/// Devices by class: without a `needed` one the service is closed, without a `preferred` one it is poorer.
 struct DeviceNeeds
 {
     std::vector<std::string> needed;
@@ -78,6 +96,7 @@ struct DeviceNeeds
     std::vector<std::string> pickup; ///< needed on the later visit
 };
 
+/// Why data is asked for, and how long it is kept here at most.
 struct Privacy
 {
     Text purpose;
@@ -94,12 +113,14 @@ struct OpenWindow
     int toMinute = 1440;   ///< first minute outside, 1…1440
 };
 
+/// Another name that people search by.
 struct Alias
 {
     std::string text;
     std::string pinyin; ///< empty for names without Chinese characters
 };
 
+/// What the search looks at beside the title.
 struct SearchNames
 {
     std::string pinyin;

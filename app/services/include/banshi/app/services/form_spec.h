@@ -35,6 +35,7 @@ struct Rule
     bool failWhenUndefined = true; ///< the condition does not hold while `field` is empty
 };
 
+/// One answer of a question with choices.
 struct ChoiceSpec
 {
     std::string key; ///< unique in its question
@@ -44,6 +45,7 @@ struct ChoiceSpec
     std::string pinyin;
 };
 
+/// One question of a page, as the UI schema describes it.
 struct QuestionSpec
 {
     std::string field;
@@ -60,6 +62,7 @@ struct QuestionSpec
     std::optional<Rule> rule;
 };
 
+/// The questions that stand on one page.
 struct PageSpec
 {
     std::string id;
@@ -68,6 +71,7 @@ struct PageSpec
     std::optional<Rule> rule;
 };
 
+/// A check over several fields that JSON Schema cannot say.
 struct CheckSpec
 {
     CrossCheck check = CrossCheck::LessOrEqual;

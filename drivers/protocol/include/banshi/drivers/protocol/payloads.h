@@ -51,6 +51,7 @@ struct PreviewRing
     int stride = 0;
     int slots = 0;
 };
+/// The completion itself. Errors: what is missing or wrong in it.
 [[nodiscard]] nlohmann::json toJson(const PreviewRing& ring);
 [[nodiscard]] Parsed<PreviewRing> previewRingFromJson(const nlohmann::json& payload);
 

@@ -62,7 +62,7 @@ private:
     std::variant<T, Failure> m_content;
 };
 
-/// Outcome of an operation without a value: `return {};` is success.
+/// Outcome of an operation without a value: `return {};` is success. Threads: plain value.
 template <>
 class [[nodiscard]] Outcome<void>
 {

@@ -9,6 +9,7 @@
 
 namespace banshi::queue::contract {
 
+/// The HTTP methods that the contract uses.
 enum class Method {
     Get,
     Put,
@@ -28,6 +29,7 @@ enum class Caller {
     Gateway, ///< between gateways and the platform only
 };
 
+/// Where a parameter stands.
 enum class ParameterPlace {
     Path,
     Query,

@@ -53,6 +53,7 @@ class Upstream
 {
 public:
     virtual ~Upstream() = default;
+    /// Any HTTP answer is an answer. Errors: UpstreamCode, when there is none.
     [[nodiscard]] virtual base::Result<UpstreamAnswer, UpstreamError> call(const UpstreamCall& call) = 0;
     [[nodiscard]] virtual LineState line() const = 0;
 };

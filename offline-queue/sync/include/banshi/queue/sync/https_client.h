@@ -72,6 +72,7 @@ public:
     HttpsClient(const HttpsClient&) = delete;
     HttpsClient& operator=(const HttpsClient&) = delete;
 
+    /// Any HTTP answer is an answer. Errors: HttpsCode, when there is none.
     [[nodiscard]] base::Result<HttpsAnswer, HttpsError> call(const HttpsRequest& request);
     /// Makes every running and later call end as Unreachable, within a second.
     void stop();

@@ -33,9 +33,11 @@ struct Joins
     bool above = false;
     bool below = false;
 };
+/// The ground, corners and rule of such a row. Lengths in pixels.
 void paintSegment(QPainter& painter, const QRect& room, const theme::Theme& theme, Joins joins, const QColor& ground);
 
 /// Rows that can be parts of one card get told by Sheets what stands next to them.
+/// Threads: the GUI thread.
 class Joinable
 {
 public:

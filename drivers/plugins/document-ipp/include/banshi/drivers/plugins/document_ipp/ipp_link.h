@@ -37,6 +37,7 @@ enum class Handover
     Taken,    ///< the printer answered yes
     Unproven, ///< it left, at least in part, and no answer came
 };
+/// That, and why.
 struct HandoverReport
 {
     Handover outcome = Handover::NotSent;

@@ -23,7 +23,7 @@ public:
     [[nodiscard]] virtual sdk::CardPhoto decode(std::span<const std::uint8_t> record, const sdk::CallContext& call) = 0;
 };
 
-/// A machine without a decoder: every photo is NoDecoder.
+/// A machine without a decoder: every photo is NoDecoder. Threads: any.
 class NoDecoder : public PhotoDecoder
 {
 public:
@@ -32,7 +32,7 @@ public:
 };
 
 /// The photos of simulated cards: "BSWP", a 16-bit little-endian length, a WebP image (RFC 9649), zeros up to 1,024.
-/// Not for production: a real chip never holds such a picture.
+/// Not for production: a real chip never holds such a picture. Threads: the driver's worker.
 class WebpDecoder : public PhotoDecoder
 {
 public:
@@ -42,7 +42,7 @@ public:
 
 /// A licensed WLT decoder wrapped in a program of its own: 1,024 bytes on its standard input, 102 × 126 × 3 bytes
 /// (blue, green, red, top row first) on its standard output, exit code 0. It runs in an empty private folder that is
-/// overwritten and removed afterwards, as such libraries leave the portrait there.
+/// overwritten and removed afterwards, as such libraries leave the portrait there. Threads: the driver's worker, which waits for the program.
 class VendorProcessDecoder : public PhotoDecoder
 {
 public:

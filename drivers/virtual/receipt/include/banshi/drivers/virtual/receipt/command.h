@@ -17,6 +17,7 @@ struct Text
 {
     Bytes bytes;
 };
+/// LF
 struct LineFeed
 {
 };

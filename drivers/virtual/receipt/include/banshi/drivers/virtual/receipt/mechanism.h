@@ -11,6 +11,7 @@
 namespace banshi::drivers::virtual_receipt
 {
 
+/// How much paper is left.
 enum class PaperRoll
 {
     Full,
