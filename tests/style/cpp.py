@@ -162,6 +162,8 @@ def _classify(head, has_body):
         return Declaration(kind.group(1).split()[0], kind.group(2), 0, "", head)
     before = re.sub(r"<[^<>()]*>", "", head).split("=")[0] if "operator" not in head else head
     name = re.search(r"(operator\s*[^\s(]+|~?\w+)\s*\(", before)
+    if re.match(r"\w+ ?\(.*\) ?->", before):  # a deduction guide
+        return None
     if not name or re.match(r"(extern\s+)?const(expr|init)?\b[^(]*$", before):
         return None
     return Declaration("function", name.group(1), 0, "", head)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "banshi/app/services/question.h"
+#include "banshi/app/session/slip_content.h"
 #include "banshi/base/clock.h"
 
 #include <cstdint>
@@ -13,32 +14,13 @@
 namespace banshi::app::session
 {
 
-/// A text in the machine's two languages (from a definition or the platform).
-struct Words
-{
-    std::string zh;
-    std::string en;
-};
-
-/// A labelled value as shown; `masked` values are shown as they stand.
-struct Row
-{
-    Words label;
-    Words value;
-};
-
-/// A line of a bill; the amount in fen.
-struct BillLine
-{
-    Words name;
-    std::int64_t fen = 0;
-};
-
+/// The question for consent, before anything is asked for.
 struct ConsentState
 {
     bool opening = false; ///< the platform is being asked
 };
 
+/// The card is wanted, or could not be read.
 struct CardState
 {
     enum class Phase
@@ -50,6 +32,7 @@ struct CardState
     std::string fault; ///< dotted code of the last failure
 };
 
+/// The resident looks into the camera.
 struct FaceState
 {
     enum class Phase
@@ -64,6 +47,7 @@ struct FaceState
     bool demonstration = false;
 };
 
+/// The other door: a code sent to the registered mobile number.
 struct OtpState
 {
     enum class Phase
@@ -78,11 +62,13 @@ struct OtpState
     std::string code;   ///< dotted code of the last refusal
 };
 
+/// The pick-up code is being typed.
 struct PickupState
 {
     std::string code; ///< dotted code of the last refusal
 };
 
+/// One question of the form.
 struct FormState
 {
     services::Question question;
@@ -91,6 +77,7 @@ struct FormState
     std::optional<services::FieldFault> fault;
 };
 
+/// Pictures for a report.
 struct PhotoState
 {
     std::vector<std::vector<std::uint8_t>> pictures; ///< JPEG
@@ -99,6 +86,7 @@ struct PhotoState
     std::string fault;
 };
 
+/// Everything as it will be handed in, with the declaration to agree to.
 struct SummaryState
 {
     std::vector<services::SummaryRow> rows;
@@ -106,6 +94,7 @@ struct SummaryState
     int pictures = 0;
 };
 
+/// The bill, before money moves. Amounts in fen.
 struct BillState
 {
     std::vector<Row> rows;
@@ -114,6 +103,7 @@ struct BillState
     bool slipPrinterReady = false;
 };
 
+/// The code to scan. Amounts in fen.
 struct PayState
 {
     std::string qrText;
@@ -183,28 +173,8 @@ struct NoticeState
     std::string readyEstimate; ///< RFC 3339, empty when not known
 };
 
+/// Exactly one of these is on the page.
 using PageState = std::variant<ConsentState, CardState, FaceState, OtpState, PickupState, FormState, PhotoState,
                                SummaryState, BillState, PayState, ProgressState, DoneState, FaultState, NoticeState>;
-
-/// What a slip says; presenters turn it into lines of text.
-struct SlipContent
-{
-    enum class Kind
-    {
-        Paid,
-        Applied,
-        SavedReport,
-        CertificateOwed, ///< printing failed: where to get it
-    };
-    Kind kind = Kind::Paid;
-    Words service;
-    std::string number;
-    std::string pickupCode;
-    int pickupDays = 0;
-    std::vector<BillLine> lines;
-    std::int64_t totalFen = 0;
-    std::string account; ///< masked
-    base::UtcTime at;
-};
 
 } // namespace banshi::app::session

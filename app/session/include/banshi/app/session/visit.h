@@ -39,6 +39,7 @@ struct Visit
     std::vector<BillLine> lines;
     std::int64_t totalFen = 0;
     std::string orderId;
+    std::string payIntent; ///< the promise of a paid order; open until the promise of its slip stands
 
     std::string caseId;
     std::string pickupCode;
