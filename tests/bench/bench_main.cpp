@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// banshi-bench: measures and prints one JSON object per line; what cannot be measured is named on standard error.
+#include "bench.h"
+
+#include <CLI/CLI.hpp>
+#include <QCoreApplication>
+#include <QTemporaryDir>
+#include <algorithm>
+#include <cstdio>
+
+namespace
+{
+
+using namespace banshi::bench;
+
+struct Known
+{
+    const char* name;
+    Row (*measure)(const Order&);
+};
+
+constexpr Known kBenches[] = {
+    {"services.search", &searchBench},
+    {"queue.accept", &acceptBench},
+    {"face.verify", &verifyBench},
+    {"screen.cold-start", &coldStartBench},
+};
+
+bool isWanted(const std::string& bench, const std::vector<std::string>& names)
+{
+    const auto fits = [&](const std::string& name) { return bench == name || bench.rfind(name + '.', 0) == 0; };
+    return names.empty() || std::any_of(names.begin(), names.end(), fits);
+}
+
+bool measure(const Known& known, Order order)
+{
+    QTemporaryDir folder(QString::fromStdString((order.folder / "XXXXXX").string()));
+    order.folder = folder.path().toStdString();
+    try
+    {
+        std::printf("%s\n", toJson(known.measure(order)).c_str());
+        std::fflush(stdout);
+        return true;
+    }
+    catch (const Broken& why)
+    {
+        folder.setAutoRemove(false); // its logs are what remains to be read
+        std::fprintf(stderr, "%s: %s\n", known.name, why.what());
+        return false;
+    }
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QCoreApplication application(argc, argv);
+    CLI::App options("Measures the product beside something plain that does the least that could do.");
+    Order order;
+    order.programs = QCoreApplication::applicationDirPath().toStdString();
+    std::vector<std::string> names;
+    options.add_option("names", names, "benches by name or by what stands before the dot; all without");
+    options.add_option("--runs", order.runs, "samples of each")->check(CLI::Range(1, 100'000));
+    options.add_option("--seed", order.seed, "of everything chosen at random");
+    options.add_option("--source", order.source, "the source tree")->required();
+    options.add_option("--folder", order.folder, "where files are written: on the disk that is meant");
+    options.add_flag("--only-against", order.onlyAgainst, "measure only what it is compared with");
+    CLI11_PARSE(options, argc, argv);
+    if (order.folder.empty())
+        order.folder = order.programs.parent_path() / "bench";
+    std::filesystem::create_directories(order.folder);
+
+    int known = 0;
+    bool allWell = true;
+    for (const Known& bench : kBenches)
+        if (isWanted(bench.name, names))
+        {
+            ++known;
+            allWell = measure(bench, order) && allWell;
+        }
+    if (known == 0)
+        std::fprintf(stderr, "no bench has that name\n");
+    return known > 0 && allWell ? 0 : 1;
+}

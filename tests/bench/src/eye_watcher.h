@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLocalServer>
+#include <QStringList>
+
+namespace banshi::bench
+{
+
+/// Hears from the eye of a watched program which page has just been painted. Threads: one with an event loop.
+class EyeWatcher : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Listens at `path`. Errors: Broken when that is not possible.
+    explicit EyeWatcher(const QString& path);
+
+    [[nodiscard]] QString path() const { return m_server.fullServerName(); }
+    /// Forgets what was painted so far.
+    void forget();
+    /// Turns the event loop until a window that shows `page` has been painted; false after `limitMs`.
+    [[nodiscard]] bool waitForPage(const QString& page, int limitMs);
+
+Q_SIGNALS:
+    void painted();
+
+private:
+    QLocalServer m_server;
+    QStringList m_pages;
+};
+
+} // namespace banshi::bench
