@@ -67,9 +67,9 @@ Pose naturalPose(std::uint64_t seed, int frame, int frames)
     Random random(seed ^ 0x90E5ULL);
     const double time = static_cast<double>(frame) / std::max(1, frames);
     Pose pose;
-    pose.yaw = wave(random, 3.0, 1, time) + wave(random, 1.0, 2, time);
-    pose.pitch = wave(random, 2.0, 1, time);
-    pose.roll = wave(random, 1.5, 1, time);
+    pose.yaw = wave(random, 1.8, 1, time) + wave(random, 0.6, 2, time);
+    pose.pitch = wave(random, 1.5, 1, time);
+    pose.roll = wave(random, 1.2, 1, time);
     pose.x = wave(random, 8, 1, time);
     pose.y = -12 + wave(random, 3, 1, time);
     pose.distance = 600 + wave(random, 8, 1, time);

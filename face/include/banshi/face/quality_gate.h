@@ -40,7 +40,7 @@ struct QualityLimits
     double brightest = 215;
     double mostUneven = 2.2; ///< ratio between the two halves of the face
     double mostClipped = 0.12;
-    double leastSharpness = 12;
+    double leastSharpness = 40;
     double mostMotion = 0.16;
 };
 

@@ -25,7 +25,7 @@ struct Pose
 /// Light, room and camera.
 struct Scene
 {
-    double lightAzimuth = 25;   ///< degrees; positive: from the right
+    double lightAzimuth = 12;   ///< degrees; positive: from the right
     double lightElevation = 35; ///< degrees above the horizon
     double light = 0.75;        ///< directed part, 0 to 1.5
     double ambient = 0.42;      ///< even part, 0 to 1

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/face/detector.h"
+#include "banshi/testing/suite.h"
+#include "rendered_frames.h"
+
+#include <QTest>
+
+using namespace banshi::face;
+using banshi::testing::framesOf;
+
+namespace
+{
+
+bool holds(const Box& box, const Eyes& eyes)
+{
+    const auto inside = [&box](Point point) {
+        return point.x > box.x && point.x < box.x + box.width && point.y > box.y && point.y < box.y + box.height;
+    };
+    return inside(eyes.left) && inside(eyes.right) && box.width < 4 * eyes.distance();
+}
+
+/// Two people side by side.
+Image pairOf(std::uint64_t left, std::uint64_t right)
+{
+    const rendered::Pose far{.y = -12, .distance = 900};
+    const Image first = rendered::renderFrame(rendered::makeIdentity(left), far, 320, 480);
+    const Image second = rendered::renderFrame(rendered::makeIdentity(right), far, 320, 480);
+    Image both(640, 480);
+    for (std::size_t row = 0; row < 480; ++row)
+    {
+        std::copy_n(first.data() + row * first.stride(), first.stride(), both.data() + row * both.stride());
+        std::copy_n(second.data() + row * second.stride(), second.stride(),
+                    both.data() + row * both.stride() + first.stride());
+    }
+    return both;
+}
+
+} // namespace
+
+class DetectorTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_detector = std::make_unique<Detector>(); }
+
+    void findsExactlyTheRenderedFaceAtFullAndHalfSize()
+    {
+        for (std::uint64_t seed = 1; seed <= 12; ++seed)
+        {
+            rendered::HeadRenderer renderer(rendered::makeIdentity(seed));
+            const rendered::Pose pose{.y = -12};
+            const Image frame = renderer.render(pose, {}, 640, 480);
+            const Eyes truth = renderer.truth(pose, {}, 640, 480).eyes;
+            for (const auto& faces : {m_detector->find(frame.view()), m_detector->findLarge(frame.view())})
+            {
+                QCOMPARE(faces.size(), 1U);
+                QVERIFY(holds(faces.front().box, truth));
+                QCOMPARE(faces.front().facing, Facing::Front);
+            }
+        }
+    }
+    void saysThatAHeadIsTurnedAside()
+    {
+        for (const double yaw : {-28.0, 28.0})
+        {
+            const auto faces = m_detector->find(rendered::renderFrame(rendered::makeIdentity(4), {.yaw = yaw, .y = -12}).view());
+            QCOMPARE(faces.size(), 1U);
+            QCOMPARE(faces.front().facing, Facing::Turned);
+        }
+    }
+    void findsNobodyInAnEmptyRoomOrBrokenView()
+    {
+        QVERIFY(m_detector->find(rendered::renderRoom({}, 640, 480).view()).empty());
+        QVERIFY(m_detector->find({}).empty());
+        QVERIFY(m_detector->findLarge({}).empty());
+        const Image tiny(9, 9);
+        QVERIFY(m_detector->find(tiny.view()).empty());
+        QVERIFY(m_detector->findLarge(tiny.view()).empty());
+        QVERIFY(m_detector->findNear(tiny.view(), {-500, -500, 100, 100}).empty());
+    }
+    void followsAMovingFaceAndSeesASecondOneWithinTenFrames()
+    {
+        FaceTracker tracker(*m_detector);
+        for (const Image& frame : framesOf(3, 12))
+            QCOMPARE(tracker.next(frame.view()).size(), 1U);
+        const Image both = pairOf(3, 8);
+        std::size_t most = 0;
+        for (int frame = 0; frame < 10; ++frame)
+            most = std::max(most, tracker.next(both.view()).size());
+        QCOMPARE(most, 2U);
+    }
+    void losesTheFaceWhenThePersonLeaves()
+    {
+        FaceTracker tracker(*m_detector);
+        QCOMPARE(tracker.next(framesOf(5, 1).front().view()).size(), 1U);
+        QVERIFY(tracker.next(rendered::renderRoom({}, 640, 480).view()).empty());
+    }
+
+private:
+    std::unique_ptr<Detector> m_detector;
+};
+
+BANSHI_TEST(DetectorTest)
+#include "detector_test.moc"

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/face/verifier.h"
+#include "banshi/testing/suite.h"
+#include "rendered_frames.h"
+
+#include <QTest>
+#include <opencv2/imgproc.hpp>
+
+using namespace banshi::face;
+
+namespace
+{
+
+constexpr std::uint64_t kSeed = 6;
+
+Image frameOf(const rendered::Pose& pose, const rendered::Scene& scene = {})
+{
+    return rendered::HeadRenderer(rendered::makeIdentity(kSeed)).render(pose, scene, 640, 480);
+}
+
+cv::Mat pixels(Image& image)
+{
+    return {image.height(), image.width(), CV_8UC3, image.data()};
+}
+
+} // namespace
+
+class QualityGateTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_verifier.reset(); }
+
+    void goodFramesNeedNoAdvice()
+    {
+        for (const Image& frame : banshi::testing::framesOf(kSeed, 6))
+            QVERIFY(!m_verifier.look(frame.view()).advice);
+    }
+    void advisesOnDistance()
+    {
+        QCOMPARE(adviceOn(frameOf({.y = -12, .distance = 1200})), Code::Closer);
+        QCOMPARE(adviceOn(frameOf({.y = -5, .distance = 350})), Code::Farther);
+    }
+    void advisesOnLight()
+    {
+        QCOMPARE(adviceOn(frameOf({.y = -12}, {.light = 0.15, .ambient = 0.1})), Code::TooDark);
+        QCOMPARE(adviceOn(frameOf({.y = -12}, {.light = 1.4, .ambient = 0.95})), Code::TooBright);
+        Image night = frameOf({.y = -12});
+        pixels(night) *= 0.03;
+        QCOMPARE(adviceOn(night), Code::TooDark);
+    }
+    void advisesToLookStraight()
+    {
+        QCOMPARE(adviceOn(frameOf({.yaw = 22, .y = -12})), Code::LookStraight);
+        QCOMPARE(adviceOn(frameOf({.roll = 19, .y = -12})), Code::LookStraight);
+    }
+    void advisesToHoldStill()
+    {
+        Image blurred = frameOf({.y = -12});
+        cv::GaussianBlur(pixels(blurred), pixels(blurred), {}, 5.0);
+        QCOMPARE(adviceOn(blurred), Code::HoldStill);
+        m_verifier.reset();
+        QVERIFY(!m_verifier.look(frameOf({.y = -12}).view()).advice);
+        QCOMPARE(adviceOn(frameOf({.x = 30, .y = -12})), Code::HoldStill);
+    }
+    void advisesWhenNobodyOrTwoAreThere()
+    {
+        QCOMPARE(adviceOn(rendered::renderRoom({}, 640, 480)), Code::NoFace);
+        QualityGate gate;
+        const Image frame = frameOf({.y = -12});
+        const Face face{{200, 150, 200, 200}, 1, Facing::Front};
+        Face second = face;
+        second.box = {0, 0, 90, 90};
+        Landmarks points = *Landmarker().find(frame.view(), face.box);
+        QCOMPARE(gate.measure(frame.view(), {face, second}, points).faces, 2);
+        QCOMPARE(gate.advice(gate.measure(frame.view(), {face, second}, points)), std::optional(Code::ManyFaces));
+        second.box.width = 60; // far behind
+        QCOMPARE(gate.measure(frame.view(), {face, second}, points).faces, 1);
+    }
+    void aBrokenFrameIsNoFace()
+    {
+        QCOMPARE(m_verifier.look({}).advice, std::optional(Code::NoFace));
+    }
+
+private:
+    Code adviceOn(const Image& frame)
+    {
+        const auto advice = m_verifier.look(frame.view()).advice;
+        return advice ? *advice : Code::NoMatch; // NoMatch is no advice, so that the comparison fails
+    }
+
+    Verifier m_verifier{makeMatcher(std::string(kLbpDemonstration), Mode::Development)};
+};
+
+BANSHI_TEST(QualityGateTest)
+#include "quality_gate_test.moc"

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/face/rendered/demo_persons.h"
+#include "banshi/face/verifier.h"
+#include "banshi/testing/suite.h"
+#include "rendered_frames.h"
+
+#include <QTest>
+
+using namespace banshi::face;
+using banshi::testing::chipOf;
+using banshi::testing::framesOf;
+using banshi::testing::viewsOf;
+
+namespace
+{
+
+constexpr std::uint64_t kPerson = rendered::kDemoPersons[0].seed;
+constexpr std::uint64_t kStranger = rendered::kDemoPersons[1].seed;
+
+/// Gives back vectors at a chosen angle, so that the decision alone is tested.
+class AngleMatcher : public Matcher
+{
+public:
+    [[nodiscard]] const MatcherInfo& info() const override { return m_info; }
+    [[nodiscard]] AlignTemplate alignment() const override { return {}; }
+    [[nodiscard]] Result<Embedding> embed(ImageView) override { return vector(1); }
+
+    static Embedding vector(double cosine)
+    {
+        return Embedding({static_cast<float>(cosine), static_cast<float>(std::sqrt(1 - cosine * cosine))});
+    }
+
+private:
+    MatcherInfo m_info{"angle", 0.6, 0.4, false};
+};
+
+Verdict decided(double cosine)
+{
+    const Verifier verifier(Result<std::unique_ptr<Matcher>>(std::make_unique<AngleMatcher>()));
+    std::vector<Embedding> live;
+    live.push_back(AngleMatcher::vector(cosine));
+    return verifier.decide(AngleMatcher::vector(1), live);
+}
+
+} // namespace
+
+class VerifierTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void thresholdsDivideTheThreeAnswers()
+    {
+        QCOMPARE(decided(0.61).answer, Answer::Match);
+        QVERIFY(!decided(0.61).cause);
+        QCOMPARE(decided(0.39).answer, Answer::NoMatch);
+        QCOMPARE(decided(0.39).cause, std::optional(Code::NoMatch));
+        QCOMPARE(decided(0.5).answer, Answer::Unavailable);
+        QCOMPARE(decided(0.5).cause, std::optional(Code::Inconclusive));
+        QCOMPARE(decided(0.41).answer, Answer::Unavailable);
+    }
+    void thePersonOfTheCardMatches()
+    {
+        const auto frames = framesOf(kPerson, 5);
+        const Verdict verdict = m_verifier.verify(chipOf(kPerson).view(), viewsOf(frames));
+        QCOMPARE(verdict.answer, Answer::Match);
+        QCOMPARE(verdict.frames, 5);
+        QVERIFY(verdict.score >= verdict.threshold);
+        QVERIFY(verdict.demonstration);
+        QCOMPARE(verdict.model, std::string(kLbpDemonstration));
+    }
+    void aStrangerDoesNotMatch()
+    {
+        const auto frames = framesOf(kStranger, 5);
+        const Verdict verdict = m_verifier.verify(chipOf(kPerson).view(), viewsOf(frames));
+        QCOMPARE(verdict.answer, Answer::NoMatch);
+        QCOMPARE(verdict.cause, std::optional(Code::NoMatch));
+    }
+    void nobodyBeforeTheCameraIsNoAnswer()
+    {
+        const Image room = rendered::renderRoom({}, 640, 480);
+        const std::vector<ImageView> frames(3, room.view());
+        const Verdict verdict = m_verifier.verify(chipOf(kPerson).view(), frames);
+        QCOMPARE(verdict.answer, Answer::Unavailable);
+        QCOMPARE(verdict.cause, std::optional(Code::NoFace));
+        QCOMPARE(m_verifier.verify(chipOf(kPerson).view(), {}).cause, std::optional(Code::NoFrames));
+    }
+    void aChipPhotographWithoutAFaceIsNoAnswer()
+    {
+        const Image white(102, 126);
+        const auto frames = framesOf(kPerson, 1);
+        QCOMPARE(m_verifier.verify(white.view(), viewsOf(frames)).cause, std::optional(Code::ChipFaceNotFound));
+        QCOMPARE(m_verifier.verify({}, viewsOf(frames)).cause, std::optional(Code::ChipPhotoUnreadable));
+        const Image dot(8, 8);
+        QCOMPARE(m_verifier.verify(dot.view(), viewsOf(frames)).cause, std::optional(Code::ChipPhotoUnreadable));
+    }
+    void withoutAMatcherEveryAnswerIsUnavailableWithItsCause()
+    {
+        Verifier verifier(makeMatcher("/nowhere/sface.model.toml", Mode::Production));
+        QVERIFY(verifier.obstacle());
+        const auto frames = framesOf(kPerson, 1);
+        const Verdict verdict = verifier.verify(chipOf(kPerson).view(), viewsOf(frames));
+        QCOMPARE(verdict.answer, Answer::Unavailable);
+        QCOMPARE(verdict.cause, std::optional(Code::ManifestMissing));
+    }
+    void theAnswerDoesNotHangOnSmallChangesOfLight()
+    {
+        const auto frames = framesOf(kPerson, 3);
+        const double before = m_verifier.verify(chipOf(kPerson).view(), viewsOf(frames)).score;
+        std::vector<Image> brighter;
+        for (const Image& frame : frames)
+        {
+            brighter.push_back(Image::copyOf(frame.view()));
+            const std::size_t size = frame.stride() * static_cast<std::size_t>(frame.height());
+            for (std::size_t i = 0; i < size; ++i)
+                brighter.back().data()[i] = static_cast<std::uint8_t>(std::min(255, brighter.back().data()[i] * 11 / 10));
+        }
+        const double after = m_verifier.verify(chipOf(kPerson).view(), viewsOf(brighter)).score;
+        QVERIFY2(qAbs(before - after) < 0.03, qPrintable(QStringLiteral("%1 %2").arg(before).arg(after)));
+    }
+
+private:
+    Verifier m_verifier{makeMatcher(std::string(kLbpDemonstration), Mode::Development)};
+};
+
+BANSHI_TEST(VerifierTest)
+#include "verifier_test.moc"
