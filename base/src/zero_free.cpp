@@ -9,6 +9,27 @@
 
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 
+#ifdef BANSHI_DEVELOPMENT
+namespace
+{
+
+bool keepsFreed = false; // the negative control of the test that searches memory
+
+__attribute__((constructor)) void readEnvironment()
+{
+    keepsFreed = std::getenv("BANSHI_KEEP_FREED") != nullptr;
+}
+
+} // namespace
+#else
+namespace
+{
+
+constexpr bool keepsFreed = false;
+
+} // namespace
+#endif
+
 extern "C"
 {
     void __libc_free(void* memory);
@@ -18,7 +39,8 @@ extern "C"
     {
         if (memory == nullptr)
             return;
-        explicit_bzero(memory, malloc_usable_size(memory));
+        if (!keepsFreed)
+            explicit_bzero(memory, malloc_usable_size(memory));
         __libc_free(memory);
     }
 

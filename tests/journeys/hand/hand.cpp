@@ -91,12 +91,14 @@ QWidget* Hand::find(const QString& name) const
 nlohmann::json Hand::look() const
 {
     const QWidget* top = window();
-    nlohmann::json seen{{"ok", true}, {"window", top != nullptr}, {"widgets", nlohmann::json::array()}};
+    nlohmann::json seen{{"ok", true}, {"window", top != nullptr}, {"widgets", nlohmann::json::array()}, {"words", nlohmann::json::array()}};
     if (top == nullptr)
         return seen;
     seen["page"] = top->property("page").toString().toStdString();
     for (const QWidget* widget : top->findChildren<QWidget*>())
     {
+        if (const QString words = textOf(widget); widget->isVisible() && !words.isEmpty())
+            seen["words"].push_back(words.toStdString());
         if (!widget->isVisible() || widget->objectName().isEmpty() || widget->objectName().startsWith(QLatin1String("qt_")))
             continue;
         seen["widgets"].push_back({{"name", widget->objectName().toStdString()},

@@ -14,10 +14,37 @@ constexpr std::chrono::seconds kPatience(20); // for one page, paper and slow ma
 
 } // namespace
 
-Journey::Journey(World& world, QString name, QString outFolder)
-    : m_world(world), m_name(std::move(name)), m_folder(std::move(outFolder))
+Journey::Journey(World& world, QString name, QString outFolder, Wishes wishes)
+    : m_world(world), m_name(std::move(name)), m_folder(std::move(outFolder)), m_wishes(std::move(wishes))
 {
     QDir().mkpath(m_folder + QStringLiteral("/screens"));
+}
+
+void Journey::loosePatience(std::chrono::milliseconds patience)
+{
+    m_giveUp = std::chrono::steady_clock::now() + patience;
+}
+
+bool Journey::waitFor(const std::function<bool()>& done) const
+{
+    bool isDone = false;
+    const bool inTime = waitUntil(
+        [&] {
+            isDone = done();
+            return isDone || (m_giveUp && std::chrono::steady_clock::now() > *m_giveUp);
+        },
+        kPatience);
+    return inTime && isDone;
+}
+
+bool Journey::touch(const QString& widget)
+{
+    if (!waitFor([&] { return m_world.finger().sees(widget); }))
+        return false;
+    ++m_touches;
+    if (m_onTouch)
+        m_onTouch(m_touches);
+    return m_world.finger().tap(widget);
 }
 
 Journey& Journey::fail(const QString& why)
@@ -30,16 +57,18 @@ Journey& Journey::fail(const QString& why)
     return *this;
 }
 
-QString Journey::lastPicture() const
+QString Journey::photograph()
 {
-    return m_steps.empty() ? QString() : m_folder + QStringLiteral("/screens/") + m_steps.back().picture;
+    const QString path = m_world.places().folder + QStringLiteral("/phone.png");
+    return m_world.finger().shoot(path) ? path : QString();
 }
 
 void Journey::record(const QString& page, const QString& tapped, double ownMs)
 {
     StepRecord step{page, tapped, ownMs, {}, {}};
     step.picture = QStringLiteral("%1-%2-%3.png").arg(m_name).arg(m_steps.size() + 1, 2, 10, QLatin1Char('0')).arg(page);
-    m_world.finger().shoot(m_folder + QStringLiteral("/screens/") + step.picture);
+    if (m_takesPictures)
+        m_world.finger().shoot(m_folder + QStringLiteral("/screens/") + step.picture);
     if (const auto open = m_world.gateway(QStringLiteral("/local/journal/open")))
         step.seen["open_promises"] = open->value("intents", nlohmann::json::array()).size();
     if (const auto health = m_world.gateway(QStringLiteral("/local/health")))
@@ -51,11 +80,11 @@ Journey& Journey::tap(const QString& widget, const QString& page)
 {
     if (!ok())
         return *this;
-    if (!m_world.finger().waitForWidget(widget, kPatience) || !m_world.finger().tap(widget))
+    if (!touch(widget))
         return fail(QStringLiteral("cannot touch %1").arg(widget));
     QElapsedTimer timer;
     timer.start();
-    if (!m_world.finger().waitForPage(page, kPatience))
+    if (!waitFor([&] { return m_world.finger().page() == page; }))
         return fail(QStringLiteral("page %1 did not come after touching %2").arg(page, widget));
     record(page, widget, static_cast<double>(timer.nsecsElapsed()) / 1e6);
     return *this;
@@ -67,7 +96,7 @@ Journey& Journey::expect(const QString& page)
         return *this;
     QElapsedTimer timer;
     timer.start();
-    if (!m_world.finger().waitForPage(page, kPatience))
+    if (!waitFor([&] { return m_world.finger().page() == page; }))
         return fail(QStringLiteral("page %1 did not come").arg(page));
     record(page, {}, static_cast<double>(timer.nsecsElapsed()) / 1e6);
     return *this;
@@ -75,7 +104,7 @@ Journey& Journey::expect(const QString& page)
 
 Journey& Journey::expectWidget(const QString& widget)
 {
-    if (ok() && !m_world.finger().waitForWidget(widget, kPatience))
+    if (ok() && !waitFor([&] { return m_world.finger().sees(widget); }))
         fail(QStringLiteral("%1 is not to be seen").arg(widget));
     return *this;
 }
@@ -90,7 +119,7 @@ Journey& Journey::type(const QString& text)
         for (const char* turn : {"key.signs", "key.letters"})
             if (ok() && !finger.sees(key) && finger.sees(QString::fromLatin1(turn)))
                 finger.tap(QString::fromLatin1(turn));
-        if (ok() && (!finger.waitForWidget(key, kPatience) || !finger.tap(key)))
+        if (ok() && !touch(key))
             fail(QStringLiteral("cannot type"));
     }
     return *this;

@@ -42,4 +42,12 @@ bool standBeforeCamera(World& world, const Person& person)
                .value("ok", false);
 }
 
+bool layBeforeCamera(World& world)
+{
+    const QString folder = world.personFolder(firstPerson().faceSeed);
+    return !folder.isEmpty() &&
+           world.camera({{"do", "play"}, {"stream", "document"}, {"folder", (folder + QStringLiteral("/scene")).toStdString()}, {"fps", 10}})
+               .value("ok", false);
+}
+
 } // namespace banshi::journeys

@@ -24,4 +24,7 @@ struct Person
 /// Lets the person stand before the face camera.
 bool standBeforeCamera(World& world, const Person& person);
 
+/// Turns the document camera to the rendered scene of the street that a report tells about.
+bool layBeforeCamera(World& world);
+
 } // namespace banshi::journeys

@@ -70,6 +70,17 @@ QString Finger::read(const QString& widget)
     return {};
 }
 
+bool Finger::reads(const QString& words)
+{
+    const auto seen = look();
+    if (!seen)
+        return false;
+    for (const auto& line : seen->value("words", nlohmann::json::array()))
+        if (QString::fromStdString(line.get<std::string>()).contains(words))
+            return true;
+    return false;
+}
+
 bool Finger::waitForPage(const QString& wanted, std::chrono::milliseconds timeout)
 {
     return waitUntil([&] { return page() == wanted; }, timeout);

@@ -50,7 +50,7 @@ bool World::fail(const QString& why)
 
 bool World::start()
 {
-    for (const QString& folder : {runFolder(), logFolder(), paperFolder(), m_places.folder + QStringLiteral("/data")})
+    for (const QString& folder : {runFolder(), logFolder(), paperFolder(), m_places.folder + QStringLiteral("/data"), m_places.folder + QStringLiteral("/tmp")})
         if (!QDir().mkpath(folder))
             return fail(QStringLiteral("cannot make the folder ") + folder);
     return makeKeys() && startStreet() && startCity() && startMachine();
@@ -69,6 +69,7 @@ void World::launch(const QString& name, const QStringList& arguments)
     auto& process = m_processes[name];
     process = std::make_unique<Process>(name, logFolder() + QLatin1Char('/') + name + QStringLiteral(".log"));
     auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("TMPDIR"), m_places.folder + QStringLiteral("/tmp"));
     environment.insert(QStringLiteral("QT_QPA_PLATFORM"), name == QLatin1String("kiosk") ? m_places.platform : QStringLiteral("offscreen"));
     if (name == QLatin1String("kiosk"))
     {
@@ -136,7 +137,14 @@ bool World::startMachine()
     launchKiosk();
     if (!m_finger->waitForPage(QStringLiteral("front"), 2 * kComeUp))
         return fail(QStringLiteral("no front page; see ") + logFolder() + QStringLiteral("/kiosk.log"));
+    if (!waitUntil([&] { return isReady(); }, 2 * kComeUp))
+        return fail(QStringLiteral("not every device and service is ready; see ") + logFolder() + QStringLiteral("/kiosk.log"));
     return true;
+}
+
+bool World::isReady()
+{
+    return m_finger->page() == QLatin1String("front") && m_finger->reads(QStringLiteral("设备和网络都正常"));
 }
 
 void World::launchGateway()
@@ -185,6 +193,8 @@ bool World::killProcess(const QString& which)
         const qint64 pid = m_finger->sessionPid();
         return pid > 0 && ::kill(static_cast<pid_t>(pid), SIGKILL) == 0;
     }
+    if (which.startsWith(QLatin1String("host.")))
+        return killHost(which.mid(5));
     const auto found = m_processes.find(which);
     if (found == m_processes.end() || !found->second->isRunning())
         return false;
@@ -194,6 +204,23 @@ bool World::killProcess(const QString& which)
     else if (which == QLatin1String("kiosk"))
         launchKiosk();
     return true;
+}
+
+bool World::killHost(const QString& device)
+{
+    const QDir all(QStringLiteral("/proc"));
+    const QByteArray wanted = QByteArrayLiteral("--name") + '\0' + device.toUtf8() + '\0';
+    const QByteArray parent = QByteArrayLiteral("--parent") + '\0' + QByteArray::number(m_processes.at(QStringLiteral("kiosk"))->pid()) + '\0';
+    for (const auto& pid : all.entryList({QStringLiteral("[0-9]*")}, QDir::Dirs))
+    {
+        QFile line(all.filePath(pid + QStringLiteral("/cmdline")));
+        if (!line.open(QIODevice::ReadOnly))
+            continue;
+        const QByteArray arguments = line.readAll();
+        if (arguments.contains("banshi-driverhost") && arguments.contains(wanted) && arguments.contains(parent))
+            return ::kill(static_cast<pid_t>(pid.toLongLong()), SIGKILL) == 0;
+    }
+    return false;
 }
 
 std::map<QString, qint64> World::processes() const

@@ -23,6 +23,8 @@ public:
     [[nodiscard]] QString page();
     /// True when a widget of that name can be seen and used.
     [[nodiscard]] bool sees(const QString& widget);
+    /// True when these words stand anywhere on the screen.
+    [[nodiscard]] bool reads(const QString& words);
     /// Text of a widget, empty when it cannot be seen.
     [[nodiscard]] QString read(const QString& widget);
     [[nodiscard]] bool waitForPage(const QString& page, std::chrono::milliseconds timeout);

@@ -40,6 +40,8 @@ public:
     [[nodiscard]] const QString& whyNot() const { return m_whyNot; }
 
     [[nodiscard]] Finger& finger() { return *m_finger; }
+    /// The front page says that every device and the network are well.
+    [[nodiscard]] bool isReady();
     /// Orders to the street and the city; empty answers count as `{}`.
     nlohmann::json card(const nlohmann::json& order) { return tell("idcard", order); }
     nlohmann::json slipPrinter(const nlohmann::json& order) { return tell("receipt", order); }
@@ -51,8 +53,8 @@ public:
     /// Moves the machine's time forward (development clock).
     void advance(std::chrono::nanoseconds span);
 
-    /// SIGKILL for a process of the machine: `kiosk`, `gateway` or `session`; the ones without a keeper are
-    /// started again at once, as systemd would.
+    /// SIGKILL for a process of the machine: `kiosk`, `gateway`, `session` or `host.<device>`;
+    /// the ones without a keeper are started again at once, as systemd would.
     bool killProcess(const QString& which);
     /// Process ids of everything that is running, by name (the city and the street included).
     [[nodiscard]] std::map<QString, qint64> processes() const;
@@ -76,6 +78,7 @@ private:
     void launch(const QString& name, const QStringList& arguments);
     void launchKiosk();
     void launchGateway();
+    bool killHost(const QString& device);
     [[nodiscard]] QString program(const QString& name) const { return m_places.programs + QLatin1Char('/') + name; }
     [[nodiscard]] QString control(const QString& who) const { return runFolder() + QLatin1Char('/') + who + QStringLiteral(".ctl"); }
     [[nodiscard]] QString portFrom(const QString& who) const;
