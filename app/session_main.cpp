@@ -29,6 +29,7 @@ using namespace banshi;
 using app::config::MachineConfig;
 
 constexpr int kBadConfiguration = 2;
+constexpr std::chrono::milliseconds kLongestUnseen(150); // a fresh process shows a page within 500 ms
 const char* const kVersion = "0.1.0";
 
 QString text(const std::string& utf8)
@@ -85,7 +86,8 @@ public:
           m_session(m_around, {config.idle, config.idleAnswer, std::chrono::seconds(30)}),
           m_director(clock, m_screen, m_session, m_around, m_catalogue,
                      {ui::i18n::Text::both(text(config.site.zh), text(config.site.en)), text(config.deviceId)}),
-          m_recovery(clock, m_journal, m_platform, m_devices), m_link(clock, STDIN_FILENO, STDOUT_FILENO)
+          m_recovery(clock, m_journal, m_platform, m_devices), m_link(clock, STDIN_FILENO, STDOUT_FILENO),
+          m_showWindow(clock)
     {
         m_around.showFrame = [this](const app::ports::FrameView& frame) {
             m_screen.setCameraFrame({frame.bgr, frame.width, frame.height, frame.stride});
@@ -112,6 +114,7 @@ private:
             else
                 takeScreen(order == SessionOrder::ShowRecovery);
         });
+        connect(&m_showWindow, &base::Timer::fired, this, [this] { showWindow(); });
         connect(&m_watch, &app::adapters::MachineWatch::changed, this, [this] { judgeMachine(); });
         connect(&m_session, &app::session::Session::started, this, [this] { m_link.say(SessionSays::Busy); });
         connect(&m_session, &app::session::Session::ended, this, [] { qApp->quit(); });
@@ -119,26 +122,36 @@ private:
             m_recovering = false;
             m_open = report.journalReachable;
             if (m_open)
-                openFront(false);
+                openFront(std::exchange(m_erased, false));
             else
                 m_director.showOutOfService(QStringLiteral("app.journalUnavailable"));
+            if (!m_screen.isVisible())
+                showWindow();
         });
     }
 
     void takeScreen(bool recovery)
     {
+        // Promises may be open after a clean end too (a visit that ended in doubt): they are always looked at first.
         m_onScreen = true;
-        m_recovering = recovery;
+        m_recovering = true;
+        m_erased = !recovery;
         if (recovery)
-            m_director.showRecovery();
+            showWindow();
         else
-            openFront(true);
+            m_showWindow.start(kLongestUnseen);
+        m_recovery.start();
+    }
+
+    void showWindow()
+    {
+        m_showWindow.stop();
+        if (m_recovering)
+            m_director.showRecovery();
         if (m_config.windowWidthPx > 0)
             m_screen.show();
         else
             m_screen.showFullScreen();
-        if (recovery)
-            m_recovery.start();
     }
 
     void openFront(bool erased)
@@ -187,7 +200,9 @@ private:
     app::pages::Director m_director;
     app::journal::Recovery m_recovery;
     app::supervisor::SessionLink m_link;
+    base::Timer m_showWindow; ///< recovery that finds nothing is over before a page is due
     bool m_onScreen = false;
+    bool m_erased = false; ///< the front page says that the last visitor's data has gone
     bool m_open = false; ///< recovery is over, the front page may stand
     bool m_recovering = false;
 };

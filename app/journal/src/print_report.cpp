@@ -21,7 +21,7 @@ const char* contractWord(ports::SheetEnd end)
 }
 
 void sendPrintReport(ports::Platform& platform, const base::Clock& clock, const std::string& key,
-                     const PrintReport& report)
+                     const PrintReport& report, std::function<void(bool isTold)> told)
 {
     nlohmann::json body{{"permit", report.permit},
                         {"serial", report.serial},
@@ -29,7 +29,8 @@ void sendPrintReport(ports::Platform& platform, const base::Clock& clock, const 
                         {"result", contractWord(report.result.end)},
                         {"pages_out", report.result.impressions},
                         {"at", base::toRfc3339(clock.wall().utc)}};
-    platform.post("/v1/prints", key, std::move(body), [](ports::PlatformResult<nlohmann::json>) {});
+    platform.post("/v1/prints", key, std::move(body),
+                  [told = std::move(told)](ports::PlatformResult<nlohmann::json> answer) { told(answer.has_value()); });
 }
 
 } // namespace banshi::app::journal

@@ -6,6 +6,7 @@
 
 #include <QLoggingCategory>
 #include <QPointer>
+#include <algorithm>
 
 Q_LOGGING_CATEGORY(lcRecovery, "banshi.app.journal")
 
@@ -65,9 +66,7 @@ void Recovery::next()
     case IntentKind::Slip:
         // A slip printer keeps no record: whether it came out is not knowable, and it is never printed again by itself.
         if (const std::string order = intent.data.value("order_id", ""); !order.empty())
-            m_platform.post("/v1/fulfilments", ports::followUpKey(intent.id, ports::FollowUp::ReportSlip),
-                            {{"order_id", order}, {"slip", "unknown"}, {"at", base::toRfc3339(m_clock.wall().utc)}},
-                            [](ports::PlatformResult<nlohmann::json>) {});
+            return tellSlip(intent.id, order, "unknown", IntentOutcome::InDoubt, {{"recovered", true}});
         return closeAs(intent.id, IntentOutcome::InDoubt, {{"recovered", true}});
     case IntentKind::Submit:
         // The answers that were sent died with their process; only the platform knows whether they arrived.
@@ -112,11 +111,11 @@ void Recovery::weighOrder(const std::string& intentId, const std::string& orderI
 {
     if (state == "PAID")
     {
+        nlohmann::json data{{"state", state}, {"recovered", true}};
+        if (hasSlipPromise(orderId))
+            return closeAs(intentId, IntentOutcome::Done, std::move(data));
         // The bill is paid; its slip was never promised, so the platform owes the proof (by message or at any machine).
-        m_platform.post("/v1/fulfilments", ports::followUpKey(intentId, ports::FollowUp::ReportSlip),
-                        {{"order_id", orderId}, {"slip", "failed"}, {"at", base::toRfc3339(m_clock.wall().utc)}},
-                        [](ports::PlatformResult<nlohmann::json>) {});
-        return closeAs(intentId, IntentOutcome::Done, {{"state", state}, {"recovered", true}});
+        return tellSlip(intentId, orderId, "failed", IntentOutcome::Done, std::move(data));
     }
     if (state == "CLOSED" || state == "REFUNDED")
         return closeAs(intentId, IntentOutcome::Failed, {{"state", state}, {"recovered", true}});
@@ -146,12 +145,41 @@ void Recovery::resolvePrint(const Intent& intent)
 
 void Recovery::reportSheet(const Intent& intent, const ports::SheetResult& result)
 {
-    sendPrintReport(m_platform, m_clock, ports::followUpKey(intent.id, ports::FollowUp::ReportSheet),
-                    {intent.data.value("permit", ""), intent.data.value("serial", ""), intent.data.value("attempt", 1), result});
     const auto outcome = result.end == ports::SheetEnd::Done      ? IntentOutcome::Done
                          : result.end == ports::SheetEnd::Unknown ? IntentOutcome::InDoubt
                                                                   : IntentOutcome::Failed;
-    closeAs(intent.id, outcome, {{"reason", result.reason}, {"recovered", true}});
+    sendPrintReport(m_platform, m_clock, ports::followUpKey(intent.id, ports::FollowUp::ReportSheet),
+                    {intent.data.value("permit", ""), intent.data.value("serial", ""), intent.data.value("attempt", 1), result},
+                    [self = QPointer<Recovery>(this), id = intent.id, outcome, reason = result.reason](bool isTold) {
+                        if (!self || self->m_over)
+                            return;
+                        if (isTold)
+                            self->closeAs(id, outcome, {{"reason", reason}, {"recovered", true}});
+                        else
+                            self->leaveOpen();
+                    });
+}
+
+bool Recovery::hasSlipPromise(const std::string& orderId) const
+{
+    return std::any_of(m_open.begin(), m_open.end(), [&](const Intent& intent) {
+        return intent.kind == IntentKind::Slip && intent.data.value("order_id", "") == orderId;
+    });
+}
+
+void Recovery::tellSlip(const std::string& intentId, const std::string& orderId, const char* slip, IntentOutcome outcome,
+                        nlohmann::json data)
+{
+    m_platform.post("/v1/fulfilments", ports::followUpKey(intentId, ports::FollowUp::ReportSlip),
+                    {{"order_id", orderId}, {"slip", slip}, {"at", base::toRfc3339(m_clock.wall().utc)}},
+                    [self = QPointer<Recovery>(this), intentId, outcome, data = std::move(data)](ports::PlatformResult<nlohmann::json> told) {
+                        if (!self || self->m_over)
+                            return;
+                        if (told)
+                            self->closeAs(intentId, outcome, data);
+                        else
+                            self->leaveOpen();
+                    });
 }
 
 void Recovery::closeAs(const std::string& intentId, IntentOutcome outcome, nlohmann::json data)

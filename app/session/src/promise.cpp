@@ -18,12 +18,15 @@ void Promise::note(nlohmann::json data, ports::Journal::Kept kept)
     m_around.journal.note(m_id, std::move(data), std::move(kept));
 }
 
-void Promise::close(ports::IntentOutcome outcome, nlohmann::json data)
+void Promise::close(ports::IntentOutcome outcome, nlohmann::json data, ports::Journal::Kept kept)
 {
     if (!m_open)
         return;
     m_open = false;
-    m_around.journal.close(m_id, outcome, std::move(data), [](bool) {});
+    m_around.journal.close(m_id, outcome, std::move(data), [kept = std::move(kept)](bool isKept) {
+        if (kept)
+            kept(isKept);
+    });
 }
 
 } // namespace banshi::app::session

@@ -149,6 +149,34 @@ private Q_SLOTS:
         QCOMPARE(scene.journal.outcomes.at(kId), IntentOutcome::InDoubt);
     }
 
+    void tellsOnceWhatBecameOfTheSlipOfAPaidOrder()
+    {
+        Scene scene;
+        const std::string slip = "0190a6b8-0000-7000-8000-000000000002";
+        scene.leave(IntentKind::Pay, {{"order_id", "O1"}});
+        scene.journal.openIntents.push_back({slip, IntentKind::Slip, "session", {{"order_id", "O1"}}});
+        scene.platform.answer("GET /v1/payments/O1", {{"state", "PAID"}});
+        scene.run();
+        QCOMPARE(scene.platform.count("POST /v1/fulfilments"), 1);
+        QCOMPARE(scene.platform.last("POST /v1/fulfilments").body.value("slip", ""), std::string("unknown"));
+        QCOMPARE(scene.journal.outcomes.at(kId), IntentOutcome::Done);
+        QCOMPARE(scene.journal.outcomes.at(slip), IntentOutcome::InDoubt);
+    }
+
+    void leavesAPromiseOpenUntilThePlatformHasBeenTold()
+    {
+        const ports::PlatformFault gone{"gateway.storeUnavailable", ports::FaultClass::Retry, {}, {}, {}};
+        for (const auto& [kind, data, call] : {std::tuple(IntentKind::Slip, nlohmann::json{{"order_id", "O1"}}, "POST /v1/fulfilments"),
+                                               std::tuple(IntentKind::Print, nlohmann::json{{"serial", "S1"}, {"job_id", 17}}, "POST /v1/prints")})
+        {
+            Scene scene;
+            scene.leave(kind, data);
+            scene.platform.refuse(call, gone);
+            QCOMPARE(scene.run()->inDoubt, 1);
+            QVERIFY(scene.journal.outcomes.empty());
+        }
+    }
+
     void neverPrintsASlipAgain()
     {
         Scene scene;

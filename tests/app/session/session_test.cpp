@@ -285,6 +285,36 @@ private Q_SLOTS:
         QCOMPARE(stage.platform.last("POST /v1/fulfilments").body.value("slip", ""), std::string("unknown"));
     }
 
+    void keepsThePaymentOpenUntilItsSlipIsPromised()
+    {
+        Scene stage;
+        stage.platform.answer("GET /v1/payments/O1", {{"state", "PAID"}});
+        stage.start("utl.water", Flow::Kind::Bill);
+        stage.give(Kind::Next, "4403992271");
+        stage.on<BillState>();
+        stage.give(Kind::Next);
+        stage.on<PayState>();
+        stage.journal.refusesOpen = true;
+        stage.clock.advance(2s);
+        QVERIFY(stage.on<DoneState>());
+        QVERIFY(!stage.journal.outcomeOf(IntentKind::Pay));
+        QCOMPARE(stage.journal.openIntents.size(), std::size_t(1));
+    }
+
+    void leavesTheSheetToRecoveryWhenItsReportIsNotTaken()
+    {
+        Scene stage;
+        stage.platform.refuse("POST /v1/prints", {"gateway.storeUnavailable", ports::FaultClass::Retry, {}, {}, {}});
+        stage.start("hr.pay-list", Flow::Kind::Certificate);
+        stage.give(Kind::Next);
+        stage.on<FormState>();
+        stage.fillPayList();
+        stage.on<SummaryState>();
+        stage.give(Kind::Next);
+        QVERIFY(stage.on<DoneState>());
+        QVERIFY(!stage.journal.outcomeOf(IntentKind::Print));
+    }
+
     void repeatsAnApplicationUnderTheSameKeyOnly()
     {
         Scene stage;

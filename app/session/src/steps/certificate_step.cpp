@@ -128,22 +128,40 @@ void CertificateStep::sendSheet(int jobId)
 void CertificateStep::finish(const ports::SheetResult& result)
 {
     const journal::PrintReport report{m_certificate.value("print_permit", ""), m_visit.serial, m_attempt, result};
-    journal::sendPrintReport(m_around.platform, m_around.clock, ports::followUpKey(m_promise.id(), ports::FollowUp::ReportSheet), report);
-    switch (result.end)
+    journal::sendPrintReport(m_around.platform, m_around.clock, ports::followUpKey(m_promise.id(), ports::FollowUp::ReportSheet), report,
+                             guarded([this, result](bool isTold) {
+                                 if (isTold)
+                                     return close(result);
+                                 m_promise.leaveOpen(); // recovery asks the printer and tells the platform
+                                 showEnd(result.end);
+                             }));
+}
+
+void CertificateStep::close(const ports::SheetResult& result)
+{
+    using ports::SheetEnd;
+    const auto outcome = result.end == SheetEnd::Done      ? ports::IntentOutcome::Done
+                         : result.end == SheetEnd::Unknown ? ports::IntentOutcome::InDoubt
+                                                           : ports::IntentOutcome::Failed;
+    nlohmann::json data{{"reason", result.reason}};
+    if (result.end == SheetEnd::FailedPartial)
+        data["spoilt"] = true;
+    m_promise.close(outcome, std::move(data), guarded([this, end = result.end](bool) { showEnd(end); }));
+}
+
+void CertificateStep::showEnd(ports::SheetEnd end)
+{
+    switch (end)
     {
     case ports::SheetEnd::Done:
-        m_promise.close(ports::IntentOutcome::Done);
         m_pdf.clear();
         Q_EMIT done();
         return;
     case ports::SheetEnd::FailedClean:
-        m_promise.close(ports::IntentOutcome::Failed, {{"reason", result.reason}});
         return fail("app.notPrinted", m_attempt < kMostAttempts);
     case ports::SheetEnd::FailedPartial:
-        m_promise.close(ports::IntentOutcome::Failed, {{"reason", result.reason}, {"spoilt", true}});
         return fail("app.sheetSpoilt", false);
     case ports::SheetEnd::Unknown:
-        m_promise.close(ports::IntentOutcome::InDoubt, {{"reason", result.reason}});
         return fail("app.printInDoubt", false);
     }
 }
@@ -152,7 +170,8 @@ void CertificateStep::handle(const Event& event)
 {
     if (m_promise.isOpen())
         return;
-    if (event.kind == Event::Kind::Retry)
+    const auto* fault = std::get_if<FaultState>(&state());
+    if (event.kind == Event::Kind::Retry && fault != nullptr && fault->canRetry)
     {
         if (m_pdf.empty())
             enter();

@@ -24,6 +24,8 @@ private:
     void createJob();
     void sendSheet(int jobId);
     void finish(const ports::SheetResult& result);
+    void close(const ports::SheetResult& result);
+    void showEnd(ports::SheetEnd end);
     void fail(const char* code, bool canRetry);
     [[nodiscard]] bool printerReady() const;
 

@@ -106,7 +106,8 @@ void PayStep::weigh(const nlohmann::json& order)
     if (now == "PAID")
     {
         m_poll.stop();
-        m_promise.close(ports::IntentOutcome::Done, {{"state", now}});
+        m_visit.payIntent = m_promise.id();
+        m_promise.leaveOpen(); // until the slip is promised: in between recovery must know that one is owed
         Q_EMIT done();
     }
     else if (now == "CLOSED" || now == "REFUNDED")

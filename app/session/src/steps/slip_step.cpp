@@ -48,10 +48,15 @@ void SlipStep::enter()
     show(ProgressState{ProgressState::Work::PrintingSlip, 0, 0});
     nlohmann::json data{{"order_id", m_visit.orderId}, {"case_id", m_visit.caseId}, {"local_number", m_visit.localNumber}};
     m_promise.open(m_visit.id, std::move(data), guarded([this](bool kept) {
-        if (kept)
-            return print();
-        m_promise.close(ports::IntentOutcome::Failed);
-        Q_EMIT done(); // the number stands on the last page
+        if (!kept)
+        {
+            m_promise.leaveOpen();
+            Q_EMIT done(); // the number stands on the last page
+            return;
+        }
+        if (!m_visit.payIntent.empty())
+            m_around.journal.close(m_visit.payIntent, ports::IntentOutcome::Done, {{"state", "PAID"}}, [](bool) {});
+        print();
     }));
 }
 
@@ -65,16 +70,24 @@ void SlipStep::finish(ports::DeviceResult<bool> answer)
 {
     m_visit.slipPrinted = answer.has_value();
     const bool unknown = !answer && answer.error().outcomeUnknown;
-    const char* word = answer ? "printed" : unknown ? "unknown" : "failed";
-    if (m_kind == SlipContent::Kind::Paid)
-        m_around.platform.post("/v1/fulfilments", ports::followUpKey(m_promise.id(), ports::FollowUp::ReportSlip),
-                               {{"order_id", m_visit.orderId},
-                                {"slip", word},
-                                {"at", base::toRfc3339(m_around.clock.wall().utc)}},
-                               [](ports::PlatformResult<nlohmann::json>) {});
-    m_promise.close(answer ? ports::IntentOutcome::Done
-                           : unknown ? ports::IntentOutcome::InDoubt : ports::IntentOutcome::Failed);
-    Q_EMIT done();
+    const auto outcome = answer ? ports::IntentOutcome::Done : unknown ? ports::IntentOutcome::InDoubt : ports::IntentOutcome::Failed;
+    if (m_kind != SlipContent::Kind::Paid)
+        return close(outcome);
+    m_around.platform.post("/v1/fulfilments", ports::followUpKey(m_promise.id(), ports::FollowUp::ReportSlip),
+                           {{"order_id", m_visit.orderId},
+                            {"slip", answer ? "printed" : unknown ? "unknown" : "failed"},
+                            {"at", base::toRfc3339(m_around.clock.wall().utc)}},
+                           guarded([this, outcome](ports::PlatformResult<nlohmann::json> told) {
+                               if (told)
+                                   return close(outcome);
+                               m_promise.leaveOpen(); // recovery tells the platform
+                               Q_EMIT done();
+                           }));
+}
+
+void SlipStep::close(ports::IntentOutcome outcome)
+{
+    m_promise.close(outcome, nlohmann::json::object(), guarded([this](bool) { Q_EMIT done(); }));
 }
 
 } // namespace banshi::app::session

@@ -20,6 +20,7 @@ private:
     void enter() override;
     void print();
     void finish(ports::DeviceResult<bool> answer);
+    void close(ports::IntentOutcome outcome);
     [[nodiscard]] SlipContent content() const;
 
     Promise m_promise;

@@ -5,6 +5,7 @@
 #include "banshi/app/ports/platform.h"
 #include "banshi/base/clock.h"
 
+#include <functional>
 #include <string>
 
 namespace banshi::app::journal
@@ -22,8 +23,9 @@ struct PrintReport
 /// The contract's word for how a sheet ended.
 [[nodiscard]] const char* contractWord(ports::SheetEnd end);
 
-/// Hands the report to the gateway's durable queue; `key` is the promise's id, so that it arrives once.
+/// Hands the report to the gateway's durable queue; `key` is the promise's follow-up key, so that it arrives once.
+/// `told(false)`: the queue did not take it, the promise has to stay open.
 void sendPrintReport(ports::Platform& platform, const base::Clock& clock, const std::string& key,
-                     const PrintReport& report);
+                     const PrintReport& report, std::function<void(bool isTold)> told);
 
 } // namespace banshi::app::journal

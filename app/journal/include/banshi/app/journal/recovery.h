@@ -46,6 +46,9 @@ private:
     void weighOrder(const std::string& intentId, const std::string& orderId, const std::string& state, bool closed);
     void resolvePrint(const ports::Intent& intent);
     void reportSheet(const ports::Intent& intent, const ports::SheetResult& result);
+    [[nodiscard]] bool hasSlipPromise(const std::string& orderId) const;
+    void tellSlip(const std::string& intentId, const std::string& orderId, const char* slip, ports::IntentOutcome outcome,
+                  nlohmann::json data);
     void closeAs(const std::string& intentId, ports::IntentOutcome outcome, nlohmann::json data);
     void leaveOpen();
     void finish();
