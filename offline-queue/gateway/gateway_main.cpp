@@ -75,7 +75,8 @@ int run(const gateway::GatewayConfig& config, const base::Clock& clock, store::P
                         [&random] { return std::uniform_real_distribution<double>(0, 1)(random); });
     const auto wake = [&sender] { sender.wake(); };
     gateway::PlatformUpstream upstream(client, line);
-    gateway::Gateway gateway({contract, gate, store, upstream, clock, wake});
+    gateway::Gateway gateway({contract, gate, store, upstream, clock, wake,
+                              [&config] { return gateway::certificateUntil(config.certificate); }});
     gateway::UnixServer server(
         config.socket, {[&gateway](const gateway::HttpRequest& request) { return gateway.handle(request); },
                         [&gateway](std::string_view problem) { return gateway.refuse(problem); }});

@@ -30,7 +30,13 @@ Health healthOf(const Response& response)
     health.parked = queue.at("parked");
     health.oldest = std::chrono::seconds(queue.at("oldest_s").get<std::int64_t>());
     health.isAccepting = body.at("accepting");
+    if (const std::string at = upstream.value("last_contact", ""); !at.empty())
+        health.lastContact = timeOf(at);
+    if (const std::string until = body.value("certificate_until", ""); !until.empty())
+        health.certificateUntil = timeOf(until);
     health.freeBytes = body.at("disk").at("free_bytes");
+    health.usedBytes = body.at("disk").value("used_bytes", std::int64_t{0});
+    health.budgetBytes = body.at("disk").value("budget_bytes", std::int64_t{0});
     health.isClockTrusted = clock.at("trusted");
     health.clockOffset = std::chrono::milliseconds(clock.at("offset_ms").get<std::int64_t>());
     return health;

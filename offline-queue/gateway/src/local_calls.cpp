@@ -77,6 +77,10 @@ HttpReply health(const Gateway::Parts& parts)
              {"clock", {{"trusted", wall.trusted || isRight}, {"offset_ms", line.clockOffsetMs.value_or(0)}}}};
     if (!line.lastProblem.empty())
         out["upstream"]["last_problem"] = line.lastProblem.substr(0, 200);
+    if (line.lastContact)
+        out["upstream"]["last_contact"] = base::toRfc3339(*line.lastContact);
+    if (const auto until = parts.certificateUntil ? parts.certificateUntil() : std::nullopt)
+        out["certificate_until"] = base::toRfc3339(*until);
     return jsonReply(200, out);
 }
 

@@ -37,7 +37,7 @@ base::Result<UpstreamAnswer, UpstreamError> PlatformUpstream::call(const Upstrea
 LineState PlatformUpstream::line() const
 {
     const auto line = m_line.line();
-    return {line.reachable, line.since, line.lastProblem, line.clockOffsetMs};
+    return {line.reachable, line.since, line.lastProblem, line.clockOffsetMs, line.lastContact};
 }
 
 } // namespace banshi::queue::gateway

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tls_files.h"
 
+#include "banshi/queue/gateway/gateway_config.h"
+
+#include <ctime>
 #include <memory>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
@@ -58,6 +61,20 @@ std::string faultOfKey(const std::filesystem::path& key, const std::filesystem::
         return because("does not belong to the certificate");
     ERR_clear_error();
     return {};
+}
+
+std::optional<base::UtcTime> certificateUntil(const std::filesystem::path& file)
+{
+    const auto context = makeContext();
+    if (SSL_CTX_use_certificate_file(context.get(), file.c_str(), SSL_FILETYPE_PEM) != 1)
+    {
+        ERR_clear_error();
+        return std::nullopt;
+    }
+    std::tm parts{};
+    if (ASN1_TIME_to_tm(X509_get0_notAfter(SSL_CTX_get0_certificate(context.get())), &parts) != 1)
+        return std::nullopt;
+    return base::UtcTime(std::chrono::seconds(timegm(&parts)));
 }
 
 } // namespace banshi::queue::gateway

@@ -17,6 +17,12 @@ std::int64_t insertAudit(Connection& database, const AuditEntry& entry, std::int
     return database.lastId();
 }
 
+/// What the audit table may know of a value: of a secret only that there is one.
+std::string audited(const std::string& name, const std::string& value)
+{
+    return name.starts_with(Settings::kSecretPrefix) ? "\"set\"" : value;
+}
+
 std::optional<std::string> find(Connection& database, const std::string& name)
 {
     auto row = database.prepare("SELECT value FROM setting WHERE name = ?1");
@@ -40,8 +46,9 @@ StoreResult<void> Settings::put(const std::string& name, const std::string& valu
             AuditEntry entry;
             entry.who = who;
             entry.what = "setting." + name;
-            entry.before = find(database, name).value_or("null");
-            entry.after = value;
+            const auto old = find(database, name);
+            entry.before = old ? audited(name, *old) : "null";
+            entry.after = audited(name, value);
             entry.reason = reason;
             const std::int64_t now = m_core.nowMillis();
             insertAudit(database, entry, now);

@@ -20,7 +20,7 @@ bool isOfTheContract(const std::string& media)
 } // namespace
 
 LineWatch::LineWatch(HttpsClient& client, const base::Clock& clock)
-    : m_client(client), m_clock(clock), m_line{false, clock.wall().utc, {}, {}}
+    : m_client(client), m_clock(clock), m_line{false, clock.wall().utc, {}, {}, {}}
 {
 }
 
@@ -78,7 +78,9 @@ void LineWatch::set(bool reachable, const std::string& problem)
         if (reachable != m_line.reachable)
             m_line.since = m_clock.wall().utc;
         m_line.reachable = reachable;
-        if (!reachable)
+        if (reachable)
+            m_line.lastContact = m_clock.wall().utc;
+        else
             m_line.lastProblem = problem;
     }
     if (tell)

@@ -22,10 +22,11 @@ private Q_SLOTS:
     {
         const json body = {
             {"status", "degraded"},
-            {"upstream", {{"reachable", false}, {"since", "2026-01-01T00:00:00Z"}, {"last_problem", "x"}}},
+            {"upstream", {{"reachable", false}, {"since", "2026-01-01T00:00:00Z"}, {"last_problem", "x"}, {"last_contact", "2025-12-31T23:59:50Z"}}},
             {"queue", {{"pending", 3}, {"parked", 1}, {"oldest_s", 90}}},
             {"accepting", true},
-            {"disk", {{"free_bytes", 5'000'000'000}}},
+            {"certificate_until", "2026-03-01T00:00:00Z"},
+            {"disk", {{"free_bytes", 5'000'000'000}, {"used_bytes", 8192}, {"budget_bytes", 65536}}},
             {"clock", {{"trusted", true}, {"offset_ms", -12}}}};
         ClientBench bench([body](const SeenRequest&) { return Reply{.body = body.dump()}; });
         MachineClient machine(bench.client);
@@ -40,6 +41,10 @@ private Q_SLOTS:
         QVERIFY(health->oldest == std::chrono::seconds(90));
         QVERIFY(health->isAccepting);
         QCOMPARE(health->freeBytes, std::int64_t{5'000'000'000});
+        QCOMPARE(health->usedBytes, std::int64_t{8192});
+        QCOMPARE(health->budgetBytes, std::int64_t{65536});
+        QVERIFY(health->lastContact == base::fromRfc3339("2025-12-31T23:59:50Z"));
+        QVERIFY(health->certificateUntil == base::fromRfc3339("2026-03-01T00:00:00Z"));
         QVERIFY(health->clockOffset == std::chrono::milliseconds(-12));
     }
 

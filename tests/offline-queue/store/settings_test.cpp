@@ -29,6 +29,20 @@ private Q_SLOTS:
         QCOMPARE(audit[1].what, std::string("setting.services.off"));
     }
 
+    void keepsSecretsOutOfTheAudit()
+    {
+        StoreFixture fixture;
+        auto& settings = fixture.reopen().settings();
+        QVERIFY(settings.put("secret.maintenance.pin", "{\"hash\":\"first\"}", "1234", "first start"));
+        QVERIFY(settings.put("secret.maintenance.pin", "{\"hash\":\"second\"}", "1234", "changed"));
+        QCOMPARE(settings.get("secret.maintenance.pin")->value(), std::string("{\"hash\":\"second\"}"));
+        const auto audit = settings.newestAudit(2).value();
+        QCOMPARE(audit[1].before, std::string("null"));
+        QCOMPARE(audit[1].after, std::string("\"set\""));
+        QCOMPARE(audit[0].before, std::string("\"set\""));
+        QCOMPARE(audit[0].after, std::string("\"set\""));
+    }
+
     void recordsActs()
     {
         StoreFixture fixture;

@@ -13,12 +13,16 @@ struct Health
     bool isOk = false;
     bool isUpstreamReachable = false;
     base::UtcTime upstreamSince; ///< since when it is (un)reachable
+    std::optional<base::UtcTime> lastContact;      ///< when the platform last answered
+    std::optional<base::UtcTime> certificateUntil; ///< end of the machine's own certificate
     std::string lastProblem;     ///< a dotted code or a text for technicians
     std::int64_t pending = 0;
     std::int64_t parked = 0; ///< refused by the platform, waiting for a person
     std::chrono::seconds oldest{0};
     bool isAccepting = false; ///< whether durable requests are taken
     std::int64_t freeBytes = 0;
+    std::int64_t usedBytes = 0; ///< of the durable file's budget
+    std::int64_t budgetBytes = 0;
     bool isClockTrusted = false;
     std::chrono::milliseconds clockOffset{0}; ///< platform minus machine
 };
@@ -50,7 +54,8 @@ public:
     RequestId health(HealthCallback done);
     /// `key` is letters, digits, `.`, `_`, `-`.
     RequestId setting(const std::string& key, SettingCallback done);
-    /// Changes a setting; who, why, before and after are audited in the same transaction.
+    /// Changes a setting; who, why, before and after are audited in the same transaction (of keys that begin with
+    /// `secret.` no values).
     RequestId changeSetting(const std::string& key, nlohmann::json value, const std::string& who,
                             const std::string& reason,
                             std::function<void(base::Result<void, ClientError>)> done);

@@ -17,7 +17,8 @@ namespace banshi::queue::gateway
 class Gateway
 {
 public:
-    /// What is joined; all of it outlives the gateway. `onAccepted` is called after a durable request is on disk.
+    /// What is joined; all of it outlives the gateway. `onAccepted` is called after a durable request is on disk;
+    /// `certificateUntil` (may be empty) tells until when the machine's own certificate holds.
     struct Parts
     {
         const contract::Contract& contract;
@@ -26,6 +27,7 @@ public:
         Upstream& upstream;
         const base::Clock& clock;
         std::function<void()> onAccepted;
+        std::function<std::optional<base::UtcTime>()> certificateUntil{};
     };
 
     explicit Gateway(Parts parts) : m_parts(std::move(parts)) {}

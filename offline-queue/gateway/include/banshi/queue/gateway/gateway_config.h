@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "banshi/base/clock.h"
 #include "banshi/base/config_table.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace banshi::queue::gateway
@@ -28,5 +30,8 @@ struct GatewayConfig
 /// right.
 [[nodiscard]] base::Result<GatewayConfig, std::vector<base::ConfigFault>>
 loadGatewayConfig(const std::filesystem::path& file);
+
+/// Until when the first certificate of a PEM file is valid; nothing when it cannot be read. Threads: any.
+[[nodiscard]] std::optional<base::UtcTime> certificateUntil(const std::filesystem::path& file);
 
 } // namespace banshi::queue::gateway

@@ -46,6 +46,7 @@ struct LineState
     base::UtcTime since;
     std::string lastProblem;
     std::optional<std::int64_t> clockOffsetMs; ///< platform minus machine, once known
+    std::optional<base::UtcTime> lastContact{}; ///< when the platform last answered
 };
 
 /// The next hop. Threads: any; call() blocks until the answer or the deadline.

@@ -25,6 +25,9 @@ struct AuditEntry
 class Settings
 {
 public:
+    /// Values of settings whose names begin so stay out of the audit table; there stands `"set"`.
+    static constexpr const char* kSecretPrefix = "secret.";
+
     explicit Settings(Core& core) : m_core(core) {}
 
     /// JSON text; nothing when it was never set. Errors: as the file's state.
