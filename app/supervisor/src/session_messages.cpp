@@ -11,17 +11,19 @@ namespace banshi::app::supervisor
 namespace
 {
 
-constexpr std::array<std::pair<SessionSays, const char*>, 5> kSays{{
+constexpr std::array<std::pair<SessionSays, const char*>, 6> kSays{{
     {SessionSays::Ready, "ready"},
     {SessionSays::Shown, "shown"},
     {SessionSays::Beat, "beat"},
     {SessionSays::Busy, "busy"},
     {SessionSays::Idle, "idle"},
+    {SessionSays::MaintenanceWanted, "maintenanceWanted"},
 }};
 
-constexpr std::array<std::pair<SessionOrder, const char*>, 3> kOrders{{
+constexpr std::array<std::pair<SessionOrder, const char*>, 4> kOrders{{
     {SessionOrder::Show, "show"},
     {SessionOrder::ShowRecovery, "showRecovery"},
+    {SessionOrder::Maintenance, "maintenance"},
     {SessionOrder::Quit, "quit"},
 }};
 

@@ -3,6 +3,7 @@
 
 #include <QLoggingCategory>
 #include <algorithm>
+#include <utility>
 
 Q_LOGGING_CATEGORY(lcPool, "banshi.app.supervisor")
 
@@ -74,8 +75,11 @@ void SessionPool::promote()
         Q_EMIT shown();
     });
     connect(m_running.get(), &SessionProcess::busyChanged, this, &SessionPool::busyChanged);
+    connect(m_running.get(), &SessionProcess::maintenanceWanted, this, [this] { m_maintenance = true; });
     m_running->order(m_recovery ? SessionOrder::ShowRecovery : SessionOrder::Show);
     m_recovery = false;
+    if (std::exchange(m_maintenance, false))
+        m_running->order(SessionOrder::Maintenance);
     spawnWarm();
 }
 

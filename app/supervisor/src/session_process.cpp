@@ -75,6 +75,9 @@ void SessionProcess::hear(SessionSays message)
         break;
     case SessionSays::Beat:
         break;
+    case SessionSays::MaintenanceWanted:
+        Q_EMIT maintenanceWanted();
+        break;
     case SessionSays::Busy:
     case SessionSays::Idle:
         m_busy = message == SessionSays::Busy;

@@ -63,6 +63,18 @@ private Q_SLOTS:
         QTRY_COMPARE(shown.count(), 1);
     }
 
+    void handsATechniciansWishToTheNextSession()
+    {
+        testing::ManualClock clock;
+        SessionPool pool(clock, program(QStringLiteral("technician")));
+        QSignalSpy busy(&pool, &SessionPool::busyChanged);
+        pool.start();
+        QTRY_VERIFY(pool.running() && pool.warm() && pool.warm()->isReady());
+        QCOMPARE(busy.count(), 0); // the running one is left alone
+        pool.running()->order(SessionOrder::Quit);
+        QTRY_COMPARE(busy.count(), 2); // its end, and the next one's answer to the order
+    }
+
     void killsASilentSession()
     {
         testing::ManualClock clock;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A session without screens: it says what a real one says. `mute` sends no heartbeats, `dies` ends at once.
+// A session without screens: it says what a real one says. `mute` sends no heartbeats, `dies` ends at once, with
+// `technician` somebody makes the hidden gesture in every session (which answers the order by going idle).
 #include "banshi/app/supervisor/session_link.h"
 #include "banshi/base/system_clock.h"
 
@@ -20,6 +21,10 @@ int main(int argc, char** argv)
     QObject::connect(&link, &SessionLink::ordered, &application, [&](SessionOrder order) {
         if (order == SessionOrder::Quit)
             application.quit();
+        else if (order == SessionOrder::Maintenance)
+            link.say(SessionSays::Idle);
+        else if (mode == QStringLiteral("technician"))
+            link.say(SessionSays::MaintenanceWanted);
         else
             link.say(order == SessionOrder::Show ? SessionSays::Shown : SessionSays::Busy);
     });

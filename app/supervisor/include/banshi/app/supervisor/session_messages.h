@@ -16,6 +16,7 @@ enum class SessionSays
     Beat,  ///< the GUI thread is alive
     Busy,  ///< a resident (or technician) is using it
     Idle,  ///< the front page stands and nobody uses it
+    MaintenanceWanted, ///< a technician asked for the maintenance pages while a resident is at it
 };
 
 /// What the supervisor tells a session process.
@@ -23,6 +24,7 @@ enum class SessionOrder
 {
     Show,         ///< take the screen with the front page
     ShowRecovery, ///< take the screen; the last process died, open promises are to be resolved first
+    Maintenance,  ///< ask for the technician's PIN as soon as the front page would stand
     Quit,         ///< leave now
 };
 

@@ -21,7 +21,8 @@ struct SessionPoolLimits
 };
 
 /// Keeps one session on the screen and one warm behind it, one process per resident: when the running one ends,
-/// however it ends, the warm one takes the screen and a fresh one is started. A silent one is killed.
+/// however it ends, the warm one takes the screen and a fresh one is started. A silent one is killed. A technician who
+/// asked for the maintenance pages meanwhile gets them in the next session.
 /// Threads: one event-loop thread.
 class SessionPool : public QObject
 {
@@ -66,6 +67,7 @@ private:
     base::Timer m_pause;
     int m_failures = 0;
     bool m_recovery = true; // the next process on the screen has to look for open promises first
+    bool m_maintenance = false; // the next process on the screen has to ask for the technician's PIN
     bool m_stopped = true;
 };
 

@@ -44,6 +44,8 @@ Q_SIGNALS:
     void ready();
     void shown();
     void busyChanged(bool busy);
+    /// A technician waits for the end of this session.
+    void maintenanceWanted();
     /// The process has ended; `clean` when it left by itself with exit code 0.
     void ended(bool clean);
 
