@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QApplication>
 #include <QGenericPlugin>
+#include <QLabel>
 #include <QLocalSocket>
-#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 #include <utility>
@@ -10,8 +10,22 @@
 namespace banshi::bench
 {
 
+/// Everything that can be read in the window, on one line.
+QString wordsIn(const QWidget& window)
+{
+    QStringList words;
+    for (const QWidget* widget : window.findChildren<QWidget*>())
+    {
+        const auto* label = qobject_cast<const QLabel*>(widget);
+        if (widget->isVisible())
+            words << (label != nullptr ? label->text() : widget->accessibleName());
+    }
+    return words.join(QLatin1Char(' ')).simplified();
+}
+
 /// Reports each painting of a window to the socket at its specification: a line with the window's `page` (or its name),
-/// written when all that was to be painted then has been painted. Threads: the GUI thread.
+/// a tab and its words as they were when painting began, written when all that was due has been painted.
+/// Threads: the GUI thread.
 class Eye : public QObject
 {
     Q_OBJECT
@@ -25,10 +39,12 @@ public:
 
     bool eventFilter(QObject* watched, QEvent* event) override
     {
-        auto* widget = event->type() == QEvent::Paint ? qobject_cast<QWidget*>(watched) : nullptr;
-        if (widget != nullptr && m_painted.isNull())
+        const auto* widget = event->type() == QEvent::Paint ? qobject_cast<QWidget*>(watched) : nullptr;
+        if (widget != nullptr && m_line.isEmpty())
         {
-            m_painted = widget->window();
+            const QWidget& window = *widget->window();
+            const QString page = window.property("page").toString();
+            m_line = (page.isEmpty() ? window.objectName() : page) + QLatin1Char('\t') + wordsIn(window) + QLatin1Char('\n');
             QTimer::singleShot(0, this, &Eye::report);
         }
         return false;
@@ -37,16 +53,12 @@ public:
 private:
     void report()
     {
-        const QPointer<QWidget> window = std::exchange(m_painted, nullptr);
-        if (window.isNull())
-            return;
-        const QString page = window->property("page").toString();
-        m_socket.write((page.isEmpty() ? window->objectName() : page).toUtf8() + '\n');
+        m_socket.write(std::exchange(m_line, {}).toUtf8());
         m_socket.flush();
     }
 
     QLocalSocket m_socket;
-    QPointer<QWidget> m_painted; ///< window whose paint has not been reported yet
+    QString m_line; ///< of the painting that has not been reported yet
 };
 
 /// Entry point for Qt.

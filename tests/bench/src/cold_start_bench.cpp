@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// screen.cold-start: from the start of a banshi-session process to its first complete front page, painted. Gateway, driver
-// hosts and city run as on a machine. Against: a bare Qt Widgets window of the same size with one label and one button,
+// screen.cold-start: from the start of a banshi-session process to its first complete front page, painted: one that knows
+// every device and the network, as residents trust it. Gateway, driver hosts and city run as on a machine. Against: a bare Qt Widgets window of the same size with one label and one button,
 // started and watched in the same way. Both wait for the eye: a plug-in that reports each painted window.
 #include "banshi/journeys/world.h"
 #include "bench.h"
@@ -26,9 +26,18 @@ QProcessEnvironment environmentWith(const EyeWatcher& eye, const QString& plugin
     return environment;
 }
 
-/// Starts a program, gives it `order` on standard input, waits until its window shows `page`, and ends it.
-double startUntilPainted(const QString& program, const QStringList& arguments, const QByteArray& order, const QString& page,
-                         const QString& plugins, EyeWatcher& eye)
+/// A program, what it gets on standard input, and the page and words by which its window is complete.
+struct Watched
+{
+    QString program;
+    QStringList arguments;
+    QByteArray order;
+    QString page;
+    QString words;
+};
+
+/// Starts a program, waits until its window is complete, and ends it. Returns milliseconds.
+double startUntilPainted(const Watched& watched, const QString& plugins, EyeWatcher& eye)
 {
     QProcess process;
     process.setProcessEnvironment(environmentWith(eye, plugins));
@@ -36,14 +45,14 @@ double startUntilPainted(const QString& program, const QStringList& arguments, c
     eye.forget();
     bool painted = false;
     const double took = timeOf<std::milli>([&] {
-        process.start(program, arguments);
-        process.write(order);
-        painted = eye.waitForPage(page, kLongestMs);
+        process.start(watched.program, watched.arguments);
+        process.write(watched.order);
+        painted = eye.waitFor(watched.page, watched.words, kLongestMs);
     });
     process.kill();
     process.waitForFinished(kLongestMs);
     if (!painted)
-        throw Broken("no complete page within 30 s from " + program.toStdString());
+        throw Broken("no complete page within 30 s from " + watched.program.toStdString());
     return took;
 }
 
@@ -68,14 +77,15 @@ Row coldStartBench(const Order& order)
         if (!world->start())
             throw Broken(world->whyNot().toStdString());
     }
-    const QString machine = text(order.folder / "world/machine.toml");
+    const Watched session{text(order.programs / "banshi-session"),
+                          {QStringLiteral("--config"), text(order.folder / "world/machine.toml")},
+                          "{\"do\":\"show\"}\n", QStringLiteral("front"), QStringLiteral("设备和网络都正常")};
+    const Watched bare{text(order.programs.parent_path() / "tests/banshi-bare-window"), {}, {}, QStringLiteral("bare"), QStringLiteral("办事")};
     for (int run = 0; run < order.runs; ++run)
     {
         if (world)
-            row.samples.push_back(startUntilPainted(text(order.programs / "banshi-session"), {QStringLiteral("--config"), machine},
-                                                    "{\"do\":\"show\"}\n", QStringLiteral("front"), plugins, eye));
-        row.againstSamples.push_back(startUntilPainted(text(order.programs.parent_path() / "tests/banshi-bare-window"), {}, {},
-                                                       QStringLiteral("bare"), plugins, eye));
+            row.samples.push_back(startUntilPainted(session, plugins, eye));
+        row.againstSamples.push_back(startUntilPainted(bare, plugins, eye));
     }
     return row;
 }

@@ -6,6 +6,7 @@
 #include <QEventLoop>
 #include <QLocalSocket>
 #include <QTimer>
+#include <algorithm>
 
 namespace banshi::bench
 {
@@ -17,7 +18,7 @@ EyeWatcher::EyeWatcher(const QString& path)
         {
             connect(socket, &QLocalSocket::readyRead, this, [this, socket] {
                 while (socket->canReadLine())
-                    m_pages.push_back(QString::fromUtf8(socket->readLine().trimmed()));
+                    m_lines.push_back(QString::fromUtf8(socket->readLine().trimmed()));
                 Q_EMIT painted();
             });
             connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
@@ -29,23 +30,30 @@ EyeWatcher::EyeWatcher(const QString& path)
 
 void EyeWatcher::forget()
 {
-    m_pages.clear();
+    m_lines.clear();
 }
 
-bool EyeWatcher::waitForPage(const QString& page, int limitMs)
+bool EyeWatcher::hasSeen(const QString& page, const QString& words) const
+{
+    return std::any_of(m_lines.begin(), m_lines.end(), [&](const QString& line) {
+        return line.section(QLatin1Char('\t'), 0, 0) == page && line.section(QLatin1Char('\t'), 1).contains(words);
+    });
+}
+
+bool EyeWatcher::waitFor(const QString& page, const QString& words, int limitMs)
 {
     QEventLoop loop;
     QTimer limit;
     limit.setSingleShot(true);
     connect(&limit, &QTimer::timeout, &loop, &QEventLoop::quit);
     connect(this, &EyeWatcher::painted, &loop, [&] {
-        if (m_pages.contains(page))
+        if (hasSeen(page, words))
             loop.quit();
     });
     limit.start(limitMs);
-    if (!m_pages.contains(page))
+    if (!hasSeen(page, words))
         loop.exec();
-    return m_pages.contains(page);
+    return hasSeen(page, words);
 }
 
 } // namespace banshi::bench

@@ -7,7 +7,7 @@
 namespace banshi::bench
 {
 
-/// Hears from the eye of a watched program which page has just been painted. Threads: one with an event loop.
+/// Hears from the eye of a watched program what has just been painted. Threads: one with an event loop.
 class EyeWatcher : public QObject
 {
     Q_OBJECT
@@ -19,15 +19,17 @@ public:
     [[nodiscard]] QString path() const { return m_server.fullServerName(); }
     /// Forgets what was painted so far.
     void forget();
-    /// Turns the event loop until a window that shows `page` has been painted; false after `limitMs`.
-    [[nodiscard]] bool waitForPage(const QString& page, int limitMs);
+    /// Turns the event loop until a window that shows `page` with `words` has been painted; false after `limitMs`.
+    [[nodiscard]] bool waitFor(const QString& page, const QString& words, int limitMs);
 
 Q_SIGNALS:
     void painted();
 
 private:
+    [[nodiscard]] bool hasSeen(const QString& page, const QString& words) const;
+
     QLocalServer m_server;
-    QStringList m_pages;
+    QStringList m_lines;
 };
 
 } // namespace banshi::bench
