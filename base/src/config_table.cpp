@@ -130,7 +130,7 @@ std::string ConfigTable::textOr(const std::string& key, const std::string& fallb
 std::string ConfigTable::choice(const std::string& key, const std::vector<std::string>& choices)
 {
     const std::string wanted = "one of: " + list(choices);
-    const std::string value = text(key, wanted);
+    std::string value = text(key, wanted);
     if (!value.empty() && std::find(choices.begin(), choices.end(), value) == choices.end())
     {
         fault(key, "is \"" + value + "\"", wanted);

@@ -15,7 +15,7 @@ namespace
 
 using nlohmann::json;
 
-std::string trimmed(std::string text)
+std::string trimmed(const std::string& text)
 {
     constexpr std::string_view kBlank = " \t\r\n";
     const std::size_t first = text.find_first_not_of(kBlank);

@@ -40,7 +40,7 @@ std::optional<std::string> schemaFault(const json& metadata)
     {
         fault = error.description;
         for (const std::string& step : error.context)
-            fault = step + " " + fault;
+            fault.insert(0, step + ' ');
     }
     return fault;
 }

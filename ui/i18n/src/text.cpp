@@ -20,6 +20,11 @@ Text Text::plain(QString words)
     return text;
 }
 
+Text Text::key(QString key)
+{
+    return Text::key(std::move(key), {});
+}
+
 Text Text::key(QString key, std::vector<Arg> args)
 {
     Text text;

@@ -178,12 +178,7 @@ void CameraView::paintGuide(QPainter& painter) const
         return;
     const double side = m_look.px(18);
     QPointF at = room.center();
-    if (*m_arrow == 180)
-        at.setX(room.left() - side);
-    else if (*m_arrow == 0)
-        at.setX(room.right() + side);
-    else
-        at.setX(room.left() - side);
+    at.setX(*m_arrow == 0 ? room.right() + side : room.left() - side);
     paintArrow(painter, QRectF(at.x() - side / 2, at.y() - side / 2, side, side), *m_arrow, Qt::white, m_look.px(2.6));
 }
 

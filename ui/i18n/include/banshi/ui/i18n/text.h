@@ -37,7 +37,8 @@ public:
     /// Words that are the same in every language (numbers, names, masked values).
     [[nodiscard]] static Text plain(QString words);
     /// An entry of the tables zh_CN.json and en.json; `args` fill its `{name}` places.
-    [[nodiscard]] static Text key(QString key, std::vector<Arg> args = {});
+    [[nodiscard]] static Text key(QString key, std::vector<Arg> args);
+    [[nodiscard]] static Text key(QString key);
     /// One sentence about a dotted error code such as `drivers.idcard.readFailed`.
     [[nodiscard]] static Text sentence(QString code, SentencePart part = SentencePart::Happened);
 

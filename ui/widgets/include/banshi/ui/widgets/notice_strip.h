@@ -23,7 +23,7 @@ public:
     void setLarge(bool isLarge);
     /// 0 for a notice without words.
     [[nodiscard]] int heightForWidth(int width) const override;
-    [[nodiscard]] bool hasHeightForWidth() const { return true; }
+    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
 
 Q_SIGNALS:
     /// The strip's button; the name is Notice::action.
