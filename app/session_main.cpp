@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // banshi-session: the screens and one resident's session. It starts warm behind the running one, takes the screen when
 // its supervisor says so, and ends with its resident: what a wipe could have missed dies with the process.
-#include "banshi/app/adapters/absent_face_check.h"
 #include "banshi/app/adapters/certificate_verifier.h"
 #include "banshi/app/adapters/gateway_ports.h"
+#include "banshi/app/adapters/gateway_records.h"
+#include "banshi/app/adapters/kit_bench.h"
 #include "banshi/app/adapters/kit_devices.h"
+#include "banshi/app/adapters/kit_face_check.h"
 #include "banshi/app/adapters/machine_watch.h"
 #include "banshi/app/config/machine_config.h"
 #include "banshi/app/journal/recovery.h"
+#include "banshi/app/maintenance/argon_pin_hasher.h"
 #include "banshi/app/pages/director.h"
+#include "banshi/app/pages/maintenance_director.h"
 #include "banshi/app/pages/slip_writer.h"
+#include "banshi/app/pages/test_paper.h"
 #include "banshi/app/services/catalogue_loader.h"
 #include "banshi/app/supervisor/session_link.h"
 #include "banshi/base/log.h"
@@ -78,7 +83,8 @@ public:
           m_client(config.gatewaySocket().string(), m_contract, m_gate, clock,
                    [this](std::function<void()> work) { QMetaObject::invokeMethod(this, std::move(work), Qt::QueuedConnection); }),
           m_platform(m_client, m_contract), m_journal(m_client), m_directory(clock, text(config.publisherPortFile().string())),
-          m_devices(clock, m_directory, knownDevices(config)), m_face("face.noCamera"),
+          m_devices(clock, m_directory, knownDevices(config)),
+          m_face(clock, m_devices.proxy(QStringLiteral("face-camera")), {config.faceMatcher, config.production}),
           m_watch(clock, m_devices, m_client, kVersion), m_catalogue(loadServices(config, clock)),
           m_look(ui::theme::Panel({config.panelWidthMm, config.panelHeightMm}, windowSize(config))), m_screen(m_look, clock),
           m_around{clock, m_platform, m_journal, m_devices, m_face, verifier,
@@ -86,6 +92,9 @@ public:
           m_session(m_around, {config.idle, config.idleAnswer, std::chrono::seconds(30)}),
           m_director(clock, m_screen, m_session, m_around, m_catalogue,
                      {ui::i18n::Text::both(text(config.site.zh), text(config.site.en)), text(config.deviceId)}),
+          m_records(m_client), m_bench(m_devices, knownDevices(config)),
+          m_maintenance({clock, m_records, m_bench, m_pinHasher, m_catalogue, app::pages::testPaper(config.site.zh, config.deviceId)}),
+          m_maintenanceDirector(clock, m_screen, m_maintenance, {ui::i18n::Text::both(text(config.site.zh), text(config.site.en)), text(config.deviceId)}),
           m_recovery(clock, m_journal, m_platform, m_devices), m_link(clock, STDIN_FILENO, STDOUT_FILENO),
           m_showWindow(clock)
     {
@@ -111,13 +120,20 @@ private:
         connect(&m_link, &SessionLink::ordered, this, [this](SessionOrder order) {
             if (order == SessionOrder::Quit)
                 qApp->quit();
+            else if (order == SessionOrder::Maintenance)
+                wantMaintenance();
             else
                 takeScreen(order == SessionOrder::ShowRecovery);
         });
         connect(&m_showWindow, &base::Timer::fired, this, [this] { showWindow(); });
         connect(&m_watch, &app::adapters::MachineWatch::changed, this, [this] { judgeMachine(); });
-        connect(&m_session, &app::session::Session::started, this, [this] { m_link.say(SessionSays::Busy); });
+        connect(&m_session, &app::session::Session::started, this, [this] {
+            m_link.say(SessionSays::Busy);
+            m_face.prepare();
+        });
         connect(&m_session, &app::session::Session::ended, this, [] { qApp->quit(); });
+        connect(&m_director, &app::pages::Director::maintenanceWanted, this, [this] { wantMaintenance(); });
+        connect(&m_maintenance, &app::maintenance::Maintenance::left, this, [] { qApp->quit(); });
         connect(&m_recovery, &app::journal::Recovery::finished, this, [this](const app::journal::RecoveryReport& report) {
             m_recovering = false;
             m_open = report.journalReachable;
@@ -154,9 +170,33 @@ private:
             m_screen.showFullScreen();
     }
 
+    // A resident at work is not disturbed: the supervisor remembers the wish for the next session.
+    void wantMaintenance()
+    {
+        if (m_session.flow() != nullptr)
+        {
+            m_link.say(app::supervisor::SessionSays::MaintenanceWanted);
+            m_director.setMaintenanceWaits();
+        }
+        else if (m_recovering || !m_onScreen)
+            m_maintenanceDue = true;
+        else
+            openMaintenance();
+    }
+
+    void openMaintenance()
+    {
+        m_maintenanceDue = false;
+        m_link.say(app::supervisor::SessionSays::Busy);
+        m_director.standAside();
+        m_maintenance.open();
+    }
+
     void openFront(bool erased)
     {
         m_open = true;
+        if (m_maintenanceDue)
+            return openMaintenance();
         m_director.showFront(erased);
         m_link.say(app::supervisor::SessionSays::Shown);
         m_link.say(app::supervisor::SessionSays::Idle);
@@ -165,7 +205,8 @@ private:
     void judgeMachine()
     {
         m_director.setMachineState(m_watch.state());
-        if (!m_onScreen || m_session.flow() != nullptr)
+        m_maintenance.setMachineState(m_watch.state());
+        if (!m_onScreen || m_session.flow() != nullptr || m_maintenance.isOpen())
             return;
         if (!m_watch.isGatewayThere())
         {
@@ -190,7 +231,7 @@ private:
     app::adapters::GatewayJournal m_journal;
     drivers::client::DeviceDirectory m_directory;
     app::adapters::KitDevices m_devices;
-    app::adapters::AbsentFaceCheck m_face;
+    app::adapters::KitFaceCheck m_face;
     app::adapters::MachineWatch m_watch;
     std::shared_ptr<const app::services::Catalogue> m_catalogue;
     ui::widgets::Look m_look;
@@ -198,6 +239,11 @@ private:
     app::session::Surroundings m_around;
     app::session::Session m_session;
     app::pages::Director m_director;
+    app::adapters::GatewayRecords m_records;
+    app::adapters::KitBench m_bench;
+    app::maintenance::ArgonPinHasher m_pinHasher;
+    app::maintenance::Maintenance m_maintenance;
+    app::pages::MaintenanceDirector m_maintenanceDirector;
     app::journal::Recovery m_recovery;
     app::supervisor::SessionLink m_link;
     base::Timer m_showWindow; ///< recovery that finds nothing is over before a page is due
@@ -205,6 +251,7 @@ private:
     bool m_erased = false; ///< the front page says that the last visitor's data has gone
     bool m_open = false; ///< recovery is over, the front page may stand
     bool m_recovering = false;
+    bool m_maintenanceDue = false; ///< a technician waits for the end of recovery
 };
 
 } // namespace

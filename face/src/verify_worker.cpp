@@ -81,8 +81,8 @@ private:
 
 } // namespace
 
-VerifyWorker::VerifyWorker(std::function<std::unique_ptr<Verifier>()> make, const base::Clock& clock)
-    : m_make(std::move(make)), m_clock(clock), m_mailbox(std::make_shared<Mailbox>()),
+VerifyWorker::VerifyWorker(std::function<std::unique_ptr<Verifier>()> make, const base::Clock& clock, Built built)
+    : m_make(std::move(make)), m_clock(clock), m_built(std::move(built)), m_mailbox(std::make_shared<Mailbox>()),
       m_jumps(clock.onJump([mailbox = m_mailbox] { mailbox->nudge(); })),
       m_thread([this](const std::stop_token& stop) { run(stop); })
 {
@@ -122,8 +122,23 @@ Verdict VerifyWorker::compare(const VerifySession& session, const std::stop_toke
     }
 }
 
+void VerifyWorker::build()
+{
+    try
+    {
+        m_verifier = m_make();
+    }
+    catch (const std::exception&)
+    {
+        m_verifier.reset(); // the next session tries again, and says EngineFailed
+    }
+    m_built(m_verifier.get());
+}
+
 void VerifyWorker::run(const std::stop_token& stop)
 {
+    if (m_built)
+        build();
     while (auto session = m_mailbox->takeSession(stop))
     {
         const Verdict verdict = compare(*session, stop);

@@ -33,9 +33,10 @@ void CameraFeed::start(OnFrame frame, std::function<void()> lost)
     m_onFrame = std::move(frame);
     m_lost = std::move(lost);
     m_running = true;
+    const unsigned run = ++m_run;
     m_proxy.send(protocol::command::kStartPreview, nlohmann::json::object(), kStartTimeout,
-                 [self = QPointer<CameraFeed>(this)](const client::Completion& completion) {
-                     if (self && self->m_running)
+                 [self = QPointer<CameraFeed>(this), run](const client::Completion& completion) {
+                     if (self && self->m_running && self->m_run == run)
                          self->opened(completion);
                  });
 }
@@ -68,6 +69,7 @@ void CameraFeed::stop()
         m_proxy.send(protocol::command::kStopPreview, nlohmann::json::object(), kStartTimeout, [](const client::Completion&) {});
     m_running = false;
     m_ring.reset();
+    base::wipe(m_frame.bgr.data(), m_frame.bgr.size());
     m_frame = {};
     m_onFrame = {};
     m_lost = {};

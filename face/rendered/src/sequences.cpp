@@ -83,8 +83,9 @@ SequenceResult writePerson(const std::filesystem::path& folder, const Identity& 
 {
     HeadRenderer renderer(person);
     return write(folder, sequence.frames, [&](int frame) {
-        return renderer.render(naturalPose(person.seed, frame, sequence.frames), sequence.scene, sequence.width,
-                               sequence.height);
+        Pose pose = naturalPose(person.seed, frame, sequence.frames);
+        pose.distance += sequence.distance - Sequence{}.distance;
+        return renderer.render(pose, sequence.scene, sequence.width, sequence.height);
     });
 }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "journeys.h"
 
+#include "identify.h"
 #include "people.h"
 #include "phone.h"
+#include "walk_maintenance.h"
 
 #include <QDir>
 #include <QFile>
@@ -19,24 +21,6 @@ bool isOk(const nlohmann::json& answer)
     return answer.value("ok", false);
 }
 
-// From the consent page to the first page after identification, through the door of the one-time code.
-void identifyByCode(Journey& journey, const Person& person, const QString& next)
-{
-    World& world = journey.world();
-    journey.act(QStringLiteral("no card could be made"), [&] { return !cardOf(world, person).empty(); })
-        .tap(QStringLiteral("foot.next"), QStringLiteral("card"))
-        .act(QStringLiteral("the card cannot be placed"), [&] { return isOk(world.card({{"do", "place"}, {"card", cardOf(world, person)}})); })
-        .expect(QStringLiteral("face"))
-        .act(QStringLiteral("the card cannot be lifted"), [&] { return isOk(world.card({{"do", "lift"}})); })
-        .tap(QStringLiteral("foot.other"), QStringLiteral("otp"))
-        .expectWidget(QStringLiteral("key.1"));
-    std::string code;
-    journey.act(QStringLiteral("no one-time code came"), [&] {
-        return waitUntil([&] { return !(code = world.city({{"do", "otp"}}).value("code", "")).empty(); }, std::chrono::seconds(10));
-    });
-    journey.type(QString::fromStdString(code)).tap(QStringLiteral("foot.next"), next);
-}
-
 QString newestSlip(World& world)
 {
     const QDir paper(world.paperFolder());
@@ -50,7 +34,7 @@ void walkPayList(Journey& journey)
     journey.expect(QStringLiteral("front"))
         .tap(QStringLiteral("category.certificates"), QStringLiteral("serviceList"))
         .tap(QStringLiteral("service.hr.pay-list"), QStringLiteral("consent"));
-    identifyByCode(journey, firstPerson(), QStringLiteral("form"));
+    identifyByFace(journey, firstPerson(), QStringLiteral("form"));
     journey.tap(QStringLiteral("choice.all"), QStringLiteral("form"))
         .tap(QStringLiteral("foot.next"), QStringLiteral("form"))
         .tap(QStringLiteral("foot.next"), QStringLiteral("summary"))
@@ -66,7 +50,7 @@ void walkNoCrime(Journey& journey)
     journey.expect(QStringLiteral("front"))
         .tap(QStringLiteral("category.certificates"), QStringLiteral("serviceList"))
         .tap(QStringLiteral("service.pol.no-crime"), QStringLiteral("consent"));
-    identifyByCode(journey, secondPerson(), QStringLiteral("form"));
+    identifyByFace(journey, secondPerson(), QStringLiteral("form"));
     journey.tap(QStringLiteral("choice.qualification"), QStringLiteral("form"))
         .tap(QStringLiteral("foot.next"), QStringLiteral("form"))
         .tap(QStringLiteral("foot.next"), QStringLiteral("form"))
@@ -157,7 +141,8 @@ std::vector<NamedJourney> allJourneys()
     return {{QStringLiteral("hr.pay-list"), walkPayList},
             {QStringLiteral("pol.no-crime"), walkNoCrime},
             {QStringLiteral("utl.water"), walkWater},
-            {QStringLiteral("grid.report"), walkReport}};
+            {QStringLiteral("grid.report"), walkReport},
+            {QStringLiteral("maintenance"), walkMaintenance}};
 }
 
 } // namespace banshi::journeys

@@ -8,13 +8,30 @@ namespace banshi::journeys
 
 Person firstPerson()
 {
-    return {1, "小𠮷测", "440399199001010018", "19900101"};
+    return {110, "小𠮷测", "440399199001010018", "19900101"};
 }
 
 Person secondPerson()
 {
     return {2, "欧阳试样", "440399193512310082", "19351231"};
 }
+
+namespace
+{
+
+// The 17th digit of an identity number (GB 11643): odd for men. On the card: 1 man, 2 woman.
+std::string sexOf(const Person& person)
+{
+    constexpr std::size_t kSexDigit = 16;
+    return (person.number.at(kSexDigit) - '0') % 2 == 1 ? "1" : "2";
+}
+
+bool play(World& world, const char* stream, const QString& folder, int fps)
+{
+    return world.camera({{"do", "play"}, {"stream", stream}, {"folder", folder.toStdString()}, {"fps", fps}}).value("ok", false);
+}
+
+} // namespace
 
 nlohmann::json cardOf(World& world, const Person& person)
 {
@@ -23,7 +40,7 @@ nlohmann::json cardOf(World& world, const Person& person)
         return {};
     return {{"cardType", "citizen"},
             {"name", person.name},
-            {"sex", "1"},
+            {"sex", sexOf(person)},
             {"nation", "01"},
             {"birth", person.birth},
             {"address", "测试市未定区样例街道一号"},
@@ -34,20 +51,22 @@ nlohmann::json cardOf(World& world, const Person& person)
             {"photoWebp", portrait.readAll().toBase64().toStdString()}};
 }
 
-bool standBeforeCamera(World& world, const Person& person)
+bool standBeforeCamera(World& world, const Person& person, Place place)
 {
     const QString folder = world.personFolder(person.faceSeed);
-    return !folder.isEmpty() &&
-           world.camera({{"do", "play"}, {"stream", "face"}, {"folder", (folder + QStringLiteral("/frames")).toStdString()}, {"fps", 15}})
-               .value("ok", false);
+    const QString where = place == Place::TooFar ? QStringLiteral("/far") : QStringLiteral("/frames");
+    return !folder.isEmpty() && play(world, "face", folder + where, 15);
+}
+
+bool leaveCamera(World& world)
+{
+    return world.camera({{"do", "blank"}, {"stream", "face"}}).value("ok", false);
 }
 
 bool layBeforeCamera(World& world)
 {
     const QString folder = world.personFolder(firstPerson().faceSeed);
-    return !folder.isEmpty() &&
-           world.camera({{"do", "play"}, {"stream", "document"}, {"folder", (folder + QStringLiteral("/scene")).toStdString()}, {"fps", 10}})
-               .value("ok", false);
+    return !folder.isEmpty() && play(world, "document", folder + QStringLiteral("/scene"), 10);
 }
 
 } // namespace banshi::journeys

@@ -9,7 +9,7 @@ namespace banshi::journeys
 /// An invented resident: the unassigned region 440399, a face that the project renders itself.
 struct Person
 {
-    int faceSeed = 0;
+    int faceSeed = 0; ///< of face/rendered/demo_persons.h, whom the demonstration matcher knows apart
     std::string name;
     std::string number;
     std::string birth;
@@ -21,8 +21,16 @@ struct Person
 
 /// The card as the simulated reader takes it, portrait included. Empty when the renderer failed.
 [[nodiscard]] nlohmann::json cardOf(World& world, const Person& person);
+/// Where somebody stands.
+enum class Place
+{
+    BeforeCamera,
+    TooFar,
+};
 /// Lets the person stand before the face camera.
-bool standBeforeCamera(World& world, const Person& person);
+bool standBeforeCamera(World& world, const Person& person, Place place = Place::BeforeCamera);
+/// Leaves nobody before the face camera.
+bool leaveCamera(World& world);
 
 /// Turns the document camera to the rendered scene of the street that a report tells about.
 bool layBeforeCamera(World& world);

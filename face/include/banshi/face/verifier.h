@@ -47,6 +47,8 @@ public:
 
     /// Why no comparison is possible; nothing when it is.
     [[nodiscard]] std::optional<Error> obstacle() const;
+    /// True when the matcher may serve demonstrations only.
+    [[nodiscard]] bool isDemonstration() const { return m_matcher && (*m_matcher)->info().demonstration; }
     /// Reads the face of a chip photograph (102×126 is enlarged three times; larger ones are taken as they are).
     /// *Errors:* those of the matcher, ChipPhotoUnreadable (no picture), ChipFaceNotFound.
     [[nodiscard]] Result<Embedding> readChip(ImageView photo);

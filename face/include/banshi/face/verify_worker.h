@@ -45,9 +45,12 @@ struct VerifyCallbacks
 class VerifyWorker
 {
 public:
-    /// `make` builds the verifier on the worker's thread (0.3 s) before the first session.
-    /// `clock` must outlive this.
-    VerifyWorker(std::function<std::unique_ptr<Verifier>()> make, const base::Clock& clock);
+    /// Told on the worker's thread what `make` built, null when it threw.
+    using Built = std::function<void(const Verifier*)>;
+
+    /// `make` builds the verifier on the worker's thread (0.3 s): at once when somebody wants to be told (`built`),
+    /// else for the first session. `clock` must outlive this.
+    VerifyWorker(std::function<std::unique_ptr<Verifier>()> make, const base::Clock& clock, Built built = {});
     ~VerifyWorker();
     VerifyWorker(const VerifyWorker&) = delete;
     VerifyWorker& operator=(const VerifyWorker&) = delete;
@@ -62,10 +65,12 @@ public:
 
 private:
     void run(const std::stop_token& stop);
+    void build();
     [[nodiscard]] Verdict compare(const VerifySession& session, const std::stop_token& stop);
 
     std::function<std::unique_ptr<Verifier>()> m_make;
     const base::Clock& m_clock;
+    Built m_built;
     std::shared_ptr<Mailbox> m_mailbox;
     std::shared_ptr<void> m_jumps;
     std::unique_ptr<Verifier> m_verifier; // the worker's own

@@ -39,6 +39,7 @@ private:
     OnFrame m_onFrame;
     std::function<void()> m_lost;
     bool m_running = false;
+    unsigned m_run = 0; ///< the answer to an earlier start() is nobody's
 };
 
 } // namespace banshi::app::adapters

@@ -16,6 +16,7 @@ struct Sequence
     int frames = 30; ///< 1 to 10,000; the movement closes, so that the folder may be played in a loop
     int width = 640;
     int height = 480;
+    double distance = 600; ///< millimetres from the lens to the person's head
     Scene scene;
 };
 

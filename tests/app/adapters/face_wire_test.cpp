@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/app/adapters/kit_face_check.h"
+#include "banshi/base/system_clock.h"
+#include "banshi/face/model_manifest.h"
+#include "banshi/testing/device_chain.h"
+#include "banshi/testing/simulator.h"
+#include "banshi/testing/suite.h"
+#include "people_before_camera.h"
+
+#include <QFile>
+
+using namespace banshi;
+using app::adapters::KitFaceCheck;
+using app::ports::FaceAnswer;
+using testing::chipOf;
+using testing::kResident;
+using testing::kStranger;
+
+namespace
+{
+
+constexpr int kPatienceMs = 60000;
+
+} // namespace
+
+/// From people before the simulated camera, over its wire, its host and shared memory, to the verdict.
+class FaceWireTest : public QObject
+{
+    Q_OBJECT
+
+    base::SystemClock m_clock;
+    std::unique_ptr<testing::Simulator> m_camera;
+    std::unique_ptr<testing::DeviceChain> m_chain;
+
+    bool stand(std::uint64_t seed)
+    {
+        const std::string folder = m_camera->path(QStringLiteral("person-%1").arg(seed)).toStdString();
+        const auto written = face::rendered::writePerson(folder, face::rendered::makeIdentity(seed), {});
+        return written && m_camera->control({{"do", "play"}, {"stream", "face"}, {"folder", folder}, {"fps", 15}}).value("ok", false);
+    }
+
+    app::ports::FaceVerdict compare(KitFaceCheck& check, std::uint64_t card)
+    {
+        testing::Heard heard;
+        check.start(chipOf(card), heard.callbacks());
+        (void)QTest::qWaitFor([&] { return !heard.verdicts.empty(); }, kPatienceMs);
+        check.stop();
+        return heard.verdicts.empty() ? app::ports::FaceVerdict{FaceAnswer::Unavailable, 0, 0, "no verdict", {}, false}
+                                      : heard.verdicts.front();
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_camera = std::make_unique<testing::Simulator>();
+        QVERIFY(m_camera->start(QStringLiteral("banshi-virtual-camera"), {}));
+        m_chain = std::make_unique<testing::DeviceChain>();
+        const auto state = m_camera->control({{"do", "state"}});
+        QVERIFY(m_chain->start(QStringLiteral("camera-opencv"), QString::fromStdString(state["streams"]["face"]["url"].get<std::string>())));
+    }
+    void cleanup()
+    {
+        m_chain.reset();
+        m_camera.reset();
+    }
+
+    void theCardsOwnerIsKnownAndNobodyElse()
+    {
+        KitFaceCheck check(m_clock, &m_chain->proxy(), {"lbp-demonstration", false});
+        QVERIFY(stand(kResident));
+        const auto own = compare(check, kResident);
+        QVERIFY2(own.answer == FaceAnswer::Match, qPrintable(QStringLiteral("%1 %2").arg(QString::fromStdString(own.cause)).arg(own.score)));
+        const auto stolen = compare(check, kStranger);
+        QVERIFY2(stolen.answer == FaceAnswer::NoMatch, qPrintable(QStringLiteral("%1 %2").arg(QString::fromStdString(stolen.cause)).arg(stolen.score)));
+        QVERIFY(stand(kStranger));
+        const auto other = compare(check, kStranger);
+        QVERIFY2(other.answer == FaceAnswer::Match, qPrintable(QStringLiteral("%1 %2").arg(QString::fromStdString(other.cause)).arg(other.score)));
+    }
+    void aNetworkOfTheSiteDecidesOnTheStreet()
+    {
+        const QString model = qEnvironmentVariable("BANSHI_SOURCE") + QStringLiteral("/../shared/models/mobilefacenet_128.onnx");
+        QFile network(model);
+        if (!network.open(QIODevice::ReadOnly))
+            QSKIP("no network at ../shared/models; nothing to load");
+        QFile manifest(m_camera->path(QStringLiteral("site.model.toml")));
+        QVERIFY(manifest.open(QIODevice::WriteOnly));
+        manifest.write("[model]\nid = \"site-network\"\nfile = \"" + model.toUtf8() + "\"\nsha256 = \"" +
+                       QByteArray::fromStdString(face::sha256Hex(network.readAll().toStdString())) +
+                       "\"\nlicence = \"for measuring only\"\nsource = \"test\"\nmetric = \"cosine\"\ndemonstration = false\n"
+                       "[input]\nwidth = 112\nheight = 112\nleft_eye_x = 38.2946\nright_eye_x = 73.5318\neye_y = 51.6\n"
+                       "mouth_y = 92.3\norder = \"rgb\"\n[threshold]\naccept = 0.7\nreject = 0.6\n"
+                       "measured_on = \"two rendered people\"\n");
+        manifest.close();
+        KitFaceCheck check(m_clock, &m_chain->proxy(), {manifest.fileName().toStdString(), true});
+        check.prepare();
+        QVERIFY(stand(kResident));
+        const auto own = compare(check, kResident);
+        QCOMPARE(own.model, std::string("site-network"));
+        QVERIFY(!own.demonstration);
+        const auto stolen = compare(check, kStranger);
+        QVERIFY2(own.answer == FaceAnswer::Match && own.score > stolen.score + 0.05,
+                 qPrintable(QStringLiteral("%1 %2").arg(own.score).arg(stolen.score)));
+    }
+};
+
+BANSHI_TEST(FaceWireTest)
+#include "face_wire_test.moc"
