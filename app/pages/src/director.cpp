@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/app/pages/director.h"
 
-#include "words.h"
+#include "page_parts.h"
 
 namespace banshi::app::pages
 {
@@ -54,9 +54,20 @@ void Director::showFront(bool erased)
     refresh();
 }
 
+void Director::standAside()
+{
+    m_mode = Mode::Aside;
+}
+
+void Director::setMaintenanceWaits()
+{
+    m_maintenanceWaits = true;
+    refresh();
+}
+
 void Director::showOutOfService(const QString& code)
 {
-    if (m_mode == Mode::Visit)
+    if (m_mode == Mode::Visit || m_mode == Mode::Aside)
         return;
     m_mode = Mode::OutOfService;
     m_outOfService = code;
@@ -78,16 +89,16 @@ ui::pages::FrameContents Director::frame() const
     frame.machine = m_facts.deviceId;
     frame.now = m_clock.wall().utc;
     if (m_helping)
-        frame.layer = helpLayer();
+        frame.layer = helpLayer(m_facts.deviceId);
     return frame;
 }
 
-ui::pages::Layer Director::helpLayer() const
+ui::pages::Layer helpLayer(const QString& deviceId)
 {
     ui::pages::Layer layer;
     layer.title = say("找人帮忙", "Ask a person");
     layer.body = say("请拨打 12345，报上机号，会有人帮您。", "Call 12345 and give this machine's number; somebody will help you.");
-    layer.lines = {Text::both(QStringLiteral("机号 ") + m_facts.deviceId, QStringLiteral("Machine ") + m_facts.deviceId)};
+    layer.lines = {Text::both(QStringLiteral("机号 ") + deviceId, QStringLiteral("Machine ") + deviceId)};
     layer.keys = {{QStringLiteral("close"), say("知道了", "Close"), true}};
     return layer;
 }
@@ -104,6 +115,8 @@ void Director::refresh()
     case Mode::Front:
         around.foot = m_front.foot();
         return std::visit([&](auto page) { m_screen.present(std::move(page), around); }, m_front.page());
+    case Mode::Aside:
+        return;
     case Mode::Visit:
         break;
     }
@@ -112,6 +125,8 @@ void Director::refresh()
     around.steps = std::move(steps.names);
     around.step = steps.running;
     around.foot = std::move(presented.foot);
+    if (m_maintenanceWaits)
+        around.maintenance = say("维护：这次办理结束后进入", "Maintenance: opens when this visit has ended");
     if (const auto seconds = m_session.idleQuestion())
         around.layer = presentIdleQuestion(*seconds);
     m_screen.present(presented.page, around);
@@ -119,11 +134,13 @@ void Director::refresh()
 
 void Director::tapped(const ui::pages::Tap& tap)
 {
+    if (m_mode == Mode::Aside)
+        return;
     if (tap.name == QLatin1String("bar.help") || tap.name == QLatin1String("layer.close"))
         m_helping = tap.name == QLatin1String("bar.help");
     else if (tap.name == QLatin1String("bar.language"))
         m_around.locale = tap.text == QLatin1String("en") ? "en" : "zh-CN";
-    else if (tap.name == QLatin1String("bar.maintenance") && m_mode != Mode::Visit)
+    else if (tap.name == QLatin1String("bar.maintenance"))
         Q_EMIT maintenanceWanted();
     else if (m_mode == Mode::Front)
         handleFront(tap);

@@ -101,10 +101,7 @@ ui::widgets::Notice FrontPresenter::truth() const
     const ui::i18n::Translator translator;
     services::Offer first;
     if (!now.pauses.empty())
-    {
-        first.reason = now.pauses.front().reason;
-        first.device = now.pauses.front().device;
-    }
+        first = services::offerOf(*m_catalogue->find(now.pauses.front().services.front()), m_state);
     const Text reason = reasonOf(first);
     zh += translator.words(reason, ui::i18n::Language::Chinese);
     en += translator.words(reason, ui::i18n::Language::English);

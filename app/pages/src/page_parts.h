@@ -12,6 +12,9 @@ namespace banshi::app::pages
 [[nodiscard]] ui::pages::FootKey nextKey();
 [[nodiscard]] ui::pages::FootKey finishKey();
 
+/// The layer that says whom to call.
+[[nodiscard]] ui::pages::Layer helpLayer(const QString& deviceId);
+
 /// One page for each state; `Context` carries what several of them need.
 struct Context
 {

@@ -90,7 +90,9 @@ void PinPage::setContents(const PinContents& contents)
     m_purpose = contents.purpose;
     const bool isOpen = contents.lockedSeconds <= 0;
     const std::vector<i18n::Text::Arg> digits{
-        {QStringLiteral("n"), i18n::Text::plain(QString::number(contents.digits))}};
+        {QStringLiteral("least"), i18n::Text::plain(QString::number(contents.least))},
+        {QStringLiteral("most"), i18n::Text::plain(QString::number(contents.digits))}};
+    setLeastBoxes(contents.least);
     switch (contents.purpose)
     {
     case PinPurpose::Enter:

@@ -21,6 +21,7 @@ public:
     void clearEntry() override { m_boxes->clear(); }
 
 protected:
+    void setLeastBoxes(int digits) { m_boxes->setLeastBoxes(digits); }
     void setCode(int digits, const i18n::Text& error, bool isOpen);
     [[nodiscard]] widgets::Label& title() const { return *m_title; }
     [[nodiscard]] widgets::Label& body() const { return *m_body; }

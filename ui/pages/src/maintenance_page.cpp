@@ -72,6 +72,7 @@ void MaintenancePage::addDevices(const std::vector<DeviceRow>& devices)
                                               {QStringLiteral("figure"), device.figure}});
         widgets::PairRow* row = addPair({device.name, state, device.tone}, i > 0);
         row->setDotted(true);
+        row->setNote(device.note);
         const QString name = QStringLiteral("device.%1.test").arg(device.id);
         widgets::Button* test =
             row->addButton(name, device.testing ? word(u"maintenance.testing") : word(u"maintenance.test"));
@@ -114,9 +115,9 @@ void MaintenancePage::addAudit(const std::vector<AuditRow>& audit)
     {
         const AuditRow& act = audit[i];
         widgets::PairRow* row = addPair({act.what, act.when}, i > 0);
-        row->setNote(word(u"maintenance.change", {{QStringLiteral("who"), i18n::Text::plain(act.who)},
-                                                  {QStringLiteral("before"), i18n::Text::plain(act.before)},
-                                                  {QStringLiteral("after"), i18n::Text::plain(act.after)}}));
+        row->setNote(word(u"maintenance.change", {{QStringLiteral("who"), act.who},
+                                                  {QStringLiteral("before"), orElse(act.before, i18n::Text::plain(QStringLiteral("–")))},
+                                                  {QStringLiteral("after"), act.after}}));
     }
 }
 

@@ -20,7 +20,7 @@ pages::MaintenanceContents overview()
     const auto device = [](const char* id, i18n::Text name, Tone tone, i18n::Text state, i18n::Text figure, bool isTesting = false)
     { return pages::DeviceRow{QString::fromUtf8(id), std::move(name), tone, std::move(state), std::move(figure), isTesting}; };
     contents.devices = {
-        device("idcard", say("身份证阅读器", "ID card reader"), Tone::Good, say("正常", "fine"), say("今日 96 次", "96 today")),
+        device("idcard", say("身份证阅读器", "ID card reader"), Tone::Good, say("正常", "fine"), say("今日 96 次", "96 today"), false, say("模块 05.03　·　02:11 测试通过：读到了卡", "Module 05.03 · tested 02:11: a card was read")),
         device("face-camera", say("面容摄像头", "Face camera"), Tone::Good, say("正常", "fine"), say("15 帧", "15 fps"), true),
         device("a4", say("A4 打印机", "A4 printer"), Tone::Bad, say("缺纸", "no paper"), say("碳粉 41%", "toner 41%")),
         device("receipt", say("凭条打印机", "Slip printer"), Tone::Wait, say("将尽", "low"), say("约 70 张", "about 70 left")),
@@ -47,8 +47,8 @@ pages::MaintenanceContents audit()
 {
     pages::MaintenanceContents contents;
     contents.section = pages::Section::Audit;
-    contents.audit = {{same("02:20"), QStringLiteral("0417-A"), say("停用无犯罪记录证明", "No-crime record switched off"), QStringLiteral("on"), QStringLiteral("off")},
-                      {same("02:18"), QStringLiteral("0417-A"), say("进入维护", "Maintenance entered"), QStringLiteral("-"), QStringLiteral("-")}};
+    contents.audit = {{same("02:20"), say("工号 0417", "Staff 0417"), say("停用无犯罪记录证明", "No-crime record switched off"), say("开放", "on"), say("停用：A4 打印机待修", "off: A4 printer to be repaired")},
+                      {same("02:18"), say("工号 0417", "Staff 0417"), say("进入维护", "Maintenance entered"), {}, say("维护", "maintenance")}};
     return contents;
 }
 

@@ -57,6 +57,12 @@ void EntryField::setLines(int lines)
     updateGeometry();
 }
 
+void EntryField::setLeastBoxes(int boxes)
+{
+    m_leastBoxes = boxes;
+    update();
+}
+
 void EntryField::setGroup(int digits)
 {
     m_group = digits;
@@ -199,9 +205,11 @@ void EntryField::paintBoxes(QPainter& painter) const
 {
     const theme::Colours& colours = m_look.theme().colours();
     const int gap = m_look.px(4);
-    const int wide = std::min(m_look.px(26), (width() - (m_maxLength - 1) * gap) / std::max(1, m_maxLength));
-    int left = (width() - m_maxLength * wide - (m_maxLength - 1) * gap) / 2;
-    for (int i = 0; i < m_maxLength; ++i, left += wide + gap)
+    const int wanted = m_leastBoxes > 0 ? std::max(m_leastBoxes, static_cast<int>(m_entry.size()) + 1) : m_maxLength;
+    const int boxes = std::min(wanted, m_maxLength);
+    const int wide = std::min(m_look.px(26), (width() - (boxes - 1) * gap) / std::max(1, boxes));
+    int left = (width() - boxes * wide - (boxes - 1) * gap) / 2;
+    for (int i = 0; i < boxes; ++i, left += wide + gap)
     {
         const QRect box(left, 0, wide, height());
         const bool isNext = i == m_entry.size();

@@ -37,9 +37,13 @@ public:
     void showOutOfService(const QString& code);
     /// What works now.
     void setMachineState(const services::MachineState& state);
+    /// From now on the screen belongs to a technician: neither pages nor taps are this object's any more.
+    void standAside();
+    /// Tells the technician beside a running visit that maintenance opens when the visit has ended.
+    void setMaintenanceWaits();
 
 Q_SIGNALS:
-    /// The hidden gesture.
+    /// The hidden gesture, at whatever moment.
     void maintenanceWanted();
 
 private:
@@ -49,13 +53,13 @@ private:
         Front,
         OutOfService,
         Visit,
+        Aside,
     };
 
     void refresh();
     void tapped(const ui::pages::Tap& tap);
     void handleFront(const ui::pages::Tap& tap);
     [[nodiscard]] ui::pages::FrameContents frame() const;
-    [[nodiscard]] ui::pages::Layer helpLayer() const;
 
     const base::Clock& m_clock;
     ui::pages::Screen& m_screen;
@@ -71,6 +75,7 @@ private:
     Mode m_mode = Mode::Recovery;
     QString m_outOfService;
     bool m_helping = false;
+    bool m_maintenanceWaits = false;
 };
 
 } // namespace banshi::app::pages

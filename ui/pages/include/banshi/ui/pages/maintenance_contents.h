@@ -21,7 +21,8 @@ enum class PinPurpose
 struct PinContents
 {
     PinPurpose purpose = PinPurpose::Enter;
-    int digits = 6;
+    int least = 6;           ///< boxes that stand there at once; further ones come as they are filled
+    int digits = 12;         ///< at most
     i18n::Text error{};      ///< empties the boxes when it appears
     int lockedSeconds = 0; ///< > 0: no entry until then
     bool operator==(const PinContents&) const = default;
@@ -36,6 +37,7 @@ struct DeviceRow
     i18n::Text state{};
     i18n::Text figure{};
     bool testing = false;
+    i18n::Text note{}; ///< model, last test; may be empty
     bool operator==(const DeviceRow&) const = default;
 };
 
@@ -53,10 +55,10 @@ struct SwitchRow
 struct AuditRow
 {
     i18n::Text when{};
-    QString who{};
+    i18n::Text who{};
     i18n::Text what{};
-    QString before{};
-    QString after{};
+    i18n::Text before{}; ///< empty: there was nothing
+    i18n::Text after{};
     bool operator==(const AuditRow&) const = default;
 };
 

@@ -32,6 +32,8 @@ public:
     /// Characters (code points); further ones are not taken.
     void setMaxLength(int characters);
     void setLines(int lines);
+    /// So many boxes stand there at once, the others come one by one; 0 for all at once.
+    void setLeastBoxes(int boxes);
     void setGroup(int digits);
     /// Replaces everything.
     void setEntry(const QString& entry);
@@ -69,6 +71,7 @@ private:
     i18n::Text m_placeholder;
     int m_maxLength = 60;
     int m_lines = 1;
+    int m_leastBoxes = 0;
     int m_group = 0;
     QString m_entry;
     QString m_composing;

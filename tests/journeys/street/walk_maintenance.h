@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace banshi::journeys
+{
+
+class Journey;
+
+/// A technician at the machine: chooses the PIN of a new machine, tests every device, switches a service off and on, waits
+/// for a resident, meets the lock-out, and leaves. Afterwards the machine stands as before, with a PIN.
+void walkMaintenance(Journey& journey);
+
+} // namespace banshi::journeys
