@@ -37,7 +37,7 @@ private Q_SLOTS:
         });
         JournalClient journal(bench.client);
         int good = 0;
-        const auto done = [&](base::Result<void, ClientError> result) { good += result.has_value() ? 1 : 0; };
+        const auto done = [&](const base::Result<void, ClientError>& result) { good += result.has_value() ? 1 : 0; };
         journal.openIntent({kId, IntentKind::Pay, "s1", {{"quote_id", "Q1"}}, {}, {}}, done);
         QTRY_COMPARE(good, 1);
         journal.note(kId, {{"order_id", "P1"}}, done);
@@ -91,7 +91,7 @@ private Q_SLOTS:
         JournalClient journal(bench.client);
         std::string code;
         journal.note(kId, json::object(),
-                     [&](base::Result<void, ClientError> result) { code = result.error().dottedCode(); });
+                     [&](const base::Result<void, ClientError>& result) { code = result.error().dottedCode(); });
         QTRY_COMPARE(code, std::string("journal.intentUnknown"));
     }
 

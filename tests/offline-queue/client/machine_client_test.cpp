@@ -76,7 +76,7 @@ private Q_SLOTS:
         MachineClient machine(bench.client);
         bool isDone = false;
         machine.changeSetting("services.utl.water", true, "t1", "line repaired",
-                              [&](base::Result<void, ClientError> result) { isDone = result.has_value(); });
+                              [&](const base::Result<void, ClientError>& result) { isDone = result.has_value(); });
         QTRY_VERIFY(isDone);
         const SeenRequest seen = bench.server->seen().at(0);
         QCOMPARE(seen.method + " " + seen.target, std::string("PUT /local/settings/services.utl.water"));
@@ -107,7 +107,7 @@ private Q_SLOTS:
         QVERIFY(entries.at(0).after == json("ok"));
         bool isDone = false;
         machine.addAudit(entries.at(0),
-                         [&](base::Result<void, ClientError> result) { isDone = result.has_value(); });
+                         [&](const base::Result<void, ClientError>& result) { isDone = result.has_value(); });
         QTRY_VERIFY(isDone);
     }
 };

@@ -27,7 +27,8 @@ public:
     {
         ++count;
         size = {frame.width, frame.height};
-        const auto at = static_cast<std::size_t>(frame.height / 2 * frame.stride + frame.width / 2 * 3);
+        const auto at = static_cast<std::size_t>(frame.height / 2) * static_cast<std::size_t>(frame.stride) +
+                        static_cast<std::size_t>(frame.width / 2) * 3;
         blue = frame.bgr[at];
         red = frame.bgr[at + 2];
         return {};
@@ -50,7 +51,7 @@ class OpenCvCameraTest : public QObject
     OpenCvCamera::Setup m_setup;
 
     // A folder of even pictures, black to the given colour.
-    void makeFrames(const QString& folder, cv::Size size, cv::Scalar colour)
+    void makeFrames(const QString& folder, cv::Size size, const cv::Scalar& colour)
     {
         QVERIFY(QDir().mkpath(m_simulator->path(folder)));
         for (int i = 0; i < 5; ++i)
