@@ -151,6 +151,35 @@ private Q_SLOTS:
         QCOMPARE(stage.platform.count("POST /v1/sessions/S1/identity"), 0);
     }
 
+    void theOtherDoorAndBackGivesNoNewTries()
+    {
+        Scene stage;
+        stage.face.verdicts = {{ports::FaceAnswer::NoMatch, 0.2, 0.8, "face.noMatch", "test", false}};
+        stage.start("hr.pay-list", Flow::Kind::Certificate);
+        stage.give(Kind::Next);
+        for (int tries = 0; tries < 5; ++tries)
+        {
+            stage.give(Kind::OtherWay);
+            QVERIFY(stage.on<OtpState>());
+            stage.give(Kind::OtherWay);
+        }
+        const auto* face = stage.on<FaceState>();
+        QVERIFY(face && face->phase == FaceState::Phase::Failed && face->triesLeft == 0);
+        QCOMPARE(face->code, std::string("face.noMatch"));
+        QCOMPARE(stage.face.started, 3);
+    }
+
+    void marksADemonstrationInTheRecord()
+    {
+        Scene stage;
+        stage.face.verdicts = {{ports::FaceAnswer::Match, 0.7, 0.67, {}, "lbp-demonstration", true}};
+        stage.start("hr.pay-list", Flow::Kind::Certificate);
+        stage.give(Kind::Next);
+        const auto asked = stage.platform.last("POST /v1/sessions/S1/identity");
+        QCOMPARE(asked.body["face"].value("demonstration", false), true);
+        QCOMPARE(asked.body["face"].value("model", ""), std::string("lbp-demonstration"));
+    }
+
     void treatsAPhotoThatCannotBeDecodedAsAState()
     {
         Scene stage;

@@ -7,21 +7,15 @@
 namespace banshi::app::session
 {
 
-namespace
-{
-
-constexpr int kTries = 3; // services.md F3: three tries, then the other door; never a loop
-
-} // namespace
-
 void FaceStep::enter()
 {
-    m_triesLeft = kTries;
     std::string obstacle = m_around.face.obstacle();
     if (obstacle.empty() && m_visit.card->photo.bgr.empty())
         obstacle = "face.chipPhotoNotDecodable";
     if (!obstacle.empty())
         return show(FaceState{FaceState::Phase::Failed, obstacle, 0, false});
+    if (m_triesLeft <= 0)
+        return show(FaceState{FaceState::Phase::Failed, m_lastCause, 0, m_around.face.isDemonstration()});
     look();
 }
 
@@ -63,6 +57,7 @@ void FaceStep::judge(const ports::FaceVerdict& verdict)
     if (verdict.answer == ports::FaceAnswer::Match)
         return grant(verdict);
     --m_triesLeft;
+    m_lastCause = verdict.cause;
     show(FaceState{FaceState::Phase::Failed, verdict.cause, m_triesLeft, verdict.demonstration});
 }
 

@@ -21,7 +21,9 @@ private:
     void judge(const ports::FaceVerdict& verdict);
     void grant(const ports::FaceVerdict& verdict);
 
-    int m_triesLeft = 0;
+    static constexpr int kTries = 3; // services.md F3: three tries, then the other door; never a loop
+    int m_triesLeft = kTries;        ///< of the whole visit: going through the other door and back gives no new ones
+    std::string m_lastCause;
 };
 
 } // namespace banshi::app::session
