@@ -30,7 +30,7 @@ void sendPrintReport(ports::Platform& platform, const base::Clock& clock, const 
                         {"pages_out", report.result.impressions},
                         {"at", base::toRfc3339(clock.wall().utc)}};
     platform.post("/v1/prints", key, std::move(body),
-                  [told = std::move(told)](ports::PlatformResult<nlohmann::json> answer) { told(answer.has_value()); });
+                  [told = std::move(told)](const ports::PlatformResult<nlohmann::json>& answer) { told(answer.has_value()); });
 }
 
 } // namespace banshi::app::journal

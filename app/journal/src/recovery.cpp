@@ -172,7 +172,7 @@ void Recovery::tellSlip(const std::string& intentId, const std::string& orderId,
 {
     m_platform.post("/v1/fulfilments", ports::followUpKey(intentId, ports::FollowUp::ReportSlip),
                     {{"order_id", orderId}, {"slip", slip}, {"at", base::toRfc3339(m_clock.wall().utc)}},
-                    [self = QPointer<Recovery>(this), intentId, outcome, data = std::move(data)](ports::PlatformResult<nlohmann::json> told) {
+                    [self = QPointer<Recovery>(this), intentId, outcome, data = std::move(data)](const ports::PlatformResult<nlohmann::json>& told) {
                         if (!self || self->m_over)
                             return;
                         if (told)

@@ -140,7 +140,7 @@ Accepted insertItem(Core& core, Connection& database, const NewItem& item, const
               mono, core.bootId(), row.lateAt)
         .run();
     referToBlobs(database, database.lastId(), item.blobs);
-    const Accepted accepted{localNumber(place.device, place.epoch, place.seq), place.seq, false};
+    Accepted accepted{localNumber(place.device, place.epoch, place.seq), place.seq, false};
     if (!item.closesIntent.empty())
         closeIntent(database, {item.closesIntent, "done", "{\"local_number\":\"" + accepted.localNumber + "\"}"}, row.madeAt);
     return accepted;

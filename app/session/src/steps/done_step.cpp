@@ -43,7 +43,7 @@ void DoneStep::handle(const Event& event)
         if (!m_visit.sessionId.empty())
             m_around.platform.post("/v1/ratings", base::newUuid(m_around.clock),
                                    {{"session_id", m_visit.sessionId}, {"grade", m_done.rating}},
-                                   [](ports::PlatformResult<nlohmann::json>) {});
+                                   [](const ports::PlatformResult<nlohmann::json>&) {});
         show(m_done);
     }
     else if (event.kind == Event::Kind::Finish || event.kind == Event::Kind::Next)

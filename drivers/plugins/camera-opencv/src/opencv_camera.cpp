@@ -103,7 +103,7 @@ sdk::Outcome<sdk::PreviewFormat> OpenCvCamera::startPreview(const sdk::CallConte
     if (m_grabber)
         return m_format;
     auto grabber = std::make_unique<Grabber>(m_setup.capture);
-    const auto format = firstFrame(*grabber, call);
+    auto format = firstFrame(*grabber, call);
     if (!format)
     {
         report(sdk::DeviceState::Offline, "no-frames");
