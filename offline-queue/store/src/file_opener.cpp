@@ -8,6 +8,7 @@
 #include "schema.h"
 
 #include <sodium.h>
+#include <unistd.h>
 
 namespace banshi::queue::store
 {
@@ -19,13 +20,22 @@ namespace fs = std::filesystem;
 
 std::unique_ptr<Connection> openHealthy(const Core& core)
 {
-    auto database = std::make_unique<Connection>(core.options().dataDir / "queue.db", core.options().vfs);
+    auto database = std::make_unique<Connection>(core.options().dataDir / "queue.db", core.options().vfs,
+                                                 Purpose::Serve);
     applyPragmas(*database, {core.options().fileBudget, core.options().syncEveryCommit});
-    auto check = database->prepare("PRAGMA quick_check(1)");
+    // The full check looks into indexes too, which takes a second per 100 MB or so; the quick one reads each page once.
+    constexpr std::int64_t kFullCheckPages = 64 * 1024 * 1024 / kPageSize;
+    const bool isFull = database->number("PRAGMA page_count") <= kFullCheckPages;
+    auto check = database->prepare(isFull ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)");
     if (!check.step() || check.text(0) != "ok")
-        throw SqlFault{{StoreCode::Damaged, "quick_check finds damage", base::Retry::Later}};
+        throw SqlFault{{StoreCode::Damaged, "the check at the start finds damage", base::Retry::Later}};
     ensureTables(*database);
     return database;
+}
+
+bool isWritable(const fs::path& dataDir)
+{
+    return ::access(dataDir.c_str(), W_OK) == 0 && ::access((dataDir / "queue.db").c_str(), W_OK) == 0;
 }
 
 void audit(Connection& database, std::int64_t now, const char* what, const std::string& before, const std::string& after)
@@ -127,30 +137,45 @@ void orThrow(const StoreResult<void>& result)
 
 } // namespace
 
-std::unique_ptr<Connection> openFile(Core& core)
+std::unique_ptr<Connection> FileOpener::startAnew()
 {
-    orThrow(makeFolder(core.options().dataDir));
-    orThrow(makeFolder(core.options().dataDir / "blobs"));
+    const auto now = m_core.clock().now();
+    if (m_lastQuarantine && now - *m_lastQuarantine < kBetweenQuarantines)
+        throw SqlFault{{StoreCode::Damaged, "the file was damaged again at once", base::Retry::NeedsAttendant}};
+    moveToQuarantine(m_core.options().dataDir, m_core.nowMillis());
+    m_lastQuarantine = now;
+    return openHealthy(m_core);
+}
+
+std::unique_ptr<Connection> FileOpener::open(bool isKnownDamaged)
+{
+    orThrow(makeFolder(m_core.options().dataDir));
+    orThrow(makeFolder(m_core.options().dataDir / "blobs"));
     std::unique_ptr<Connection> database;
-    try
+    if (!isKnownDamaged)
     {
-        database = openHealthy(core);
+        try
+        {
+            database = openHealthy(m_core);
+        }
+        catch (const SqlFault& fault)
+        {
+            // SQLite also calls a file read-only whose header names a format that it cannot write.
+            const bool isHeader = fault.error.code == StoreCode::ReadOnly && isWritable(m_core.options().dataDir);
+            if (fault.error.code != StoreCode::Damaged && !isHeader)
+                throw;
+        }
     }
-    catch (const SqlFault& fault)
-    {
-        if (fault.error.code != StoreCode::Damaged)
-            throw;
-        moveToQuarantine(core.options().dataDir, core.nowMillis());
-        database = openHealthy(core);
-    }
-    salvagePending(core, *database);
+    if (!database)
+        database = startAnew();
+    salvagePending(m_core, *database);
     inTransaction(*database, [&] {
-        ensureMachineKey(core, *database);
-        ensureEpoch(core, *database);
+        ensureMachineKey(m_core, *database);
+        ensureEpoch(m_core, *database);
         if (const auto parked = parkDamagedRows(*database); parked > 0)
-            audit(*database, core.nowMillis(), "queue.store.rowsParked", "0", std::to_string(parked));
+            audit(*database, m_core.nowMillis(), "queue.store.rowsParked", "0", std::to_string(parked));
     });
-    removeOrphans(core, *database);
+    removeOrphans(m_core, *database);
     return database;
 }
 

@@ -33,6 +33,7 @@ constexpr Table kOthers[] = {
     {"setting", "id, name, value, changed_at", 4},
     {"audit", "id, at, who, what, before_value, after_value, reason", 7},
 };
+constexpr int kIdColumn = 14; // of kChainedColumns
 constexpr const char* kOutboxRest = ", o.mac_key, o.made_trusted, o.made_mono, o.boot, o.settled_at, o.receipt, o.code, o.epoch";
 
 void orThrow(const StoreResult<void>& result)
@@ -45,61 +46,78 @@ void orThrow(const StoreResult<void>& result)
 class DamagedFile
 {
 public:
-    DamagedFile(const fs::path& file, const std::string& vfs) : m_source(file, vfs)
-    {
-        m_source.exec("PRAGMA locking_mode=EXCLUSIVE");
-    }
+    DamagedFile(const fs::path& file, const std::string& vfs) : m_source(file, vfs, Purpose::Salvage) {}
 
-    /// The highest row id that the file admits to; scans upwards where even that cannot be read.
-    [[nodiscard]] std::int64_t highestId(const std::string& table)
-    {
-        constexpr std::int64_t kBlind = 2'000;
-        for (const std::string& sql : {"SELECT max(rowid) FROM " + table,
-                                       "SELECT seq FROM sqlite_sequence WHERE name = '" + table + "'"})
-        {
-            try
-            {
-                if (const std::int64_t found = m_source.number(sql); found > 0)
-                    return found;
-                return 0;
-            }
-            catch (const SqlFault&)
-            {
-                continue;
-            }
-        }
-        return kBlind;
-    }
-
-    /// Calls `use(statement)`, which says whether the row came over, for each readable row of `sql`, which selects by
-    /// `?1` = id. Returns how many did not.
+    /// Calls `use(row)`, which says whether the row came over, for each readable row of a query that selects the first
+    /// one from id ?1 on, with the id in column `idColumn`. Returns how many did not.
     template <class Use>
-    std::int64_t eachRow(const std::string& table, const std::string& sql, Use use)
+    std::int64_t eachRow(const std::string& table, const std::string& sql, int idColumn, Use use)
     {
         std::int64_t unreadable = 0;
-        const std::int64_t last = highestId(table);
-        for (std::int64_t id = 1; id <= last; ++id)
+        std::int64_t failures = 0; // one after the other
+        const std::int64_t last = newestId(table);
+        const std::int64_t patience = last < kManyRows ? last : kPatience;
+        for (std::int64_t next = 1; next <= last && failures <= patience;)
         {
             bool isRead = false;
             try
             {
                 auto row = m_source.prepare(sql);
-                if (!row.with(id).step())
-                    continue;
+                if (!row.with(next).step())
+                    break;
                 isRead = true;
-                unreadable += use(row) ? 0 : 1;
+                next = std::max(next, row.integer(idColumn)) + 1;
+                unreadable += next - 1 <= last && use(row) ? 0 : 1;
+                failures = 0;
             }
             catch (const SqlFault& fault)
             {
                 if (isRead && fault.error.code != StoreCode::Invalid)
                     throw; // the target's trouble, not the damaged file's
                 ++unreadable;
+                failures += isRead ? 0 : 1;
+                next += isRead ? 0 : 1;
+                if (!isRead && !hasTable(table))
+                    break;
             }
         }
         return unreadable;
     }
 
 private:
+    /// Unreadable ids in a row after which a table whose size is not known counts as read.
+    static constexpr std::int64_t kPatience = 1'000;
+    static constexpr std::int64_t kManyRows = 10'000'000;
+    /// Larger ids come from flipped bits; one of them would leave no room for new rows.
+    static constexpr std::int64_t kMostId = std::int64_t{1} << 48;
+
+    /// False when the file does not even say where the table is.
+    [[nodiscard]] bool hasTable(const std::string& table)
+    {
+        try
+        {
+            (void)m_source.prepare("SELECT 1 FROM " + table + " WHERE id = 0");
+            return true;
+        }
+        catch (const SqlFault&)
+        {
+            return false;
+        }
+    }
+
+    [[nodiscard]] std::int64_t newestId(const std::string& table)
+    {
+        try
+        {
+            const std::int64_t found = m_source.number("SELECT seq FROM sqlite_sequence WHERE name = '" + table + "'");
+            return found > 0 ? std::min(found, kMostId) : kMostId;
+        }
+        catch (const SqlFault&)
+        {
+            return kMostId;
+        }
+    }
+
     Connection m_source;
 };
 
@@ -217,8 +235,9 @@ Salvage salvageRows(Connection& target, const fs::path& folder, const std::strin
         return result;
     }
     const auto copy = [&](const Table& table) {
-        const std::string sql = std::string("SELECT ") + table.columns + " FROM " + table.name + " WHERE id = ?1";
-        result.unreadable += source->eachRow(table.name, sql, [&](const Statement& row) {
+        const std::string sql = std::string("SELECT ") + table.columns + " FROM " + table.name +
+                                " WHERE id >= ?1 ORDER BY id LIMIT 1";
+        result.unreadable += source->eachRow(table.name, sql, 0, [&](const Statement& row) {
             const bool isOver = copyRow(target, table, row);
             result.others += isOver ? 1 : 0;
             return isOver;
@@ -228,8 +247,9 @@ Salvage salvageRows(Connection& target, const fs::path& folder, const std::strin
     OutboxCopier outbox(target);
     result.unreadable += source->eachRow("outbox",
                                          std::string("SELECT ") + kChainedColumns + kOutboxRest +
-                                             " FROM outbox o LEFT JOIN epoch e ON e.id = o.epoch WHERE o.id = ?1",
-                                         [&](const Statement& row) { return outbox.copy(row, result); });
+                                             " FROM outbox o LEFT JOIN epoch e ON e.id = o.epoch WHERE o.id >= ?1 "
+                                             "ORDER BY o.id LIMIT 1",
+                                         kIdColumn, [&](const Statement& row) { return outbox.copy(row, result); });
     for (const auto& table : kOthers)
         copy(table);
     return result;

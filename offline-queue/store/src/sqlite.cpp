@@ -29,6 +29,8 @@ StoreError errorOf(int result, sqlite3* handle)
         return {StoreCode::ReadOnly, detail, base::Retry::NeedsAttendant};
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
+    case SQLITE_ERROR: // our statements are fixed: when one does not fit, the tables are not ours any more
+    case SQLITE_FORMAT:
         return {StoreCode::Damaged, detail, base::Retry::Later};
     case SQLITE_CANTOPEN:
         return systemError == 0 ? StoreError{StoreCode::CannotOpen, detail, base::Retry::NeedsAttendant}
@@ -38,6 +40,8 @@ StoreError errorOf(int result, sqlite3* handle)
             return errnoError(systemError, detail);
         return {StoreCode::Io, detail, base::Retry::Later};
     case SQLITE_CONSTRAINT:
+    case SQLITE_MISMATCH:
+    case SQLITE_TOOBIG:
         return {StoreCode::Invalid, detail, base::Retry::Never};
     default:
         return {StoreCode::CannotOpen, detail, base::Retry::NeedsAttendant};
@@ -124,7 +128,7 @@ void Statement::bind(int at, const std::optional<std::int64_t>& value)
         check(sqlite3_bind_null(m_statement, at), sqlite3_db_handle(m_statement));
 }
 
-Connection::Connection(const std::filesystem::path& file, const std::string& vfs)
+Connection::Connection(const std::filesystem::path& file, const std::string& vfs, Purpose purpose)
 {
     const int result = sqlite3_open_v2(file.c_str(), &m_handle,
                                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
@@ -138,7 +142,14 @@ Connection::Connection(const std::filesystem::path& file, const std::string& vfs
     sqlite3_extended_result_codes(m_handle, 1);
     // A connection that is dropped because of damage must not write; a clean stop checkpoints by itself.
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DEFENSIVE, purpose == Purpose::Serve ? 1 : 0, nullptr);
+    if (purpose == Purpose::Salvage)
+    {
+        // With these a damaged schema counts as loaded as far as it goes (prepare.c, sqlite3InitOne): the first
+        // statement fails, the next ones see the tables that could be read.
+        sqlite3_exec(m_handle, "PRAGMA locking_mode=EXCLUSIVE; PRAGMA writable_schema=ON", nullptr, nullptr, nullptr);
+        sqlite3_exec(m_handle, "SELECT 1 FROM sqlite_schema", nullptr, nullptr, nullptr);
+    }
 }
 
 Connection::~Connection()

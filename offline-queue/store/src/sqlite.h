@@ -71,12 +71,19 @@ private:
     sqlite3_stmt* m_statement;
 };
 
+/// What a file is opened for.
+enum class Purpose
+{
+    Serve,
+    Salvage, ///< reading what can be read of a damaged file
+};
+
 /// The one connection. Threads: one.
 class Connection
 {
 public:
     /// Opens or creates a file; `vfs` empty for the system's. Throws SqlFault.
-    Connection(const std::filesystem::path& file, const std::string& vfs);
+    Connection(const std::filesystem::path& file, const std::string& vfs, Purpose purpose);
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "writer.h"
 
+#include <algorithm>
+#include <iterator>
 #include <pthread.h>
 #include <sched.h>
 
@@ -78,28 +80,50 @@ void Writer::run(const std::stop_token& stop)
 
 void Writer::serve(std::vector<Job*> jobs)
 {
-    if (!ensureOpen())
+    if (ensureOpen())
+        jobs = attempt(jobs);
+    // What met damage is done again on the salvaged file, once.
+    if (!jobs.empty() && m_isDamaged)
     {
-        for (auto* job : jobs)
-            job->error = m_openError;
-        finish(jobs);
-        return;
+        m_database.reset();
+        if (ensureOpen())
+            jobs = attempt(jobs);
     }
-    std::vector<Job*> writes;
-    std::vector<Job*> reads;
     for (auto* job : jobs)
-        (job->isWrite ? writes : reads).push_back(job);
-    if (!writes.empty())
-        commit(writes);
-    finish(writes);
-    for (auto* job : reads)
-        readOne(*job);
-    finish(reads);
+        if (!job->error)
+            job->error = m_openError;
+    finish(jobs);
     if (m_isDoubtful)
         m_database.reset();
-    else
+    else if (m_database)
         checkpointWhenIdle();
+}
+
+/// Runs the jobs and finishes all but those that met damage, which it returns.
+std::vector<Writer::Job*> Writer::attempt(const std::vector<Job*>& jobs)
+{
+    std::vector<Job*> writes;
+    std::vector<Job*> reads;
+    std::vector<Job*> damaged;
     m_isDoubtful = false;
+    for (auto* job : jobs)
+    {
+        job->error.reset();
+        (job->isWrite ? writes : reads).push_back(job);
+    }
+    const auto settle = [&](std::vector<Job*>& done) {
+        const auto isDamaged = [](const Job* job) { return job->error && job->error->code == StoreCode::Damaged; };
+        std::copy_if(done.begin(), done.end(), std::back_inserter(damaged), isDamaged);
+        std::erase_if(done, isDamaged);
+        finish(done);
+    };
+    if (!writes.empty())
+        commit(writes);
+    settle(writes);
+    for (auto* job : reads)
+        readOne(*job);
+    settle(reads);
+    return damaged;
 }
 
 void Writer::commit(const std::vector<Job*>& jobs)
@@ -198,7 +222,8 @@ bool Writer::ensureOpen()
         return true;
     try
     {
-        m_database = m_open();
+        m_database = m_open(m_isDamaged);
+        m_isDamaged = false;
         m_openError.reset();
         m_isFailing = false;
         return true;
@@ -206,6 +231,7 @@ bool Writer::ensureOpen()
     catch (const SqlFault& fault)
     {
         m_openError = fault.error;
+        m_isDamaged = m_isDamaged || fault.error.code == StoreCode::Damaged;
         m_isFailing = true;
         return false;
     }
@@ -215,6 +241,8 @@ void Writer::noteFault(const StoreError& error)
 {
     if (losesConnection(error.code))
         m_isDoubtful = true;
+    if (error.code == StoreCode::Damaged)
+        m_isDamaged = true;
     if (losesConnection(error.code) || error.code == StoreCode::Full)
         m_isFailing = true;
 }

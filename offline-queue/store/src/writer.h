@@ -20,12 +20,14 @@ using Done = std::monostate;
 
 /// The one thread that owns the one connection. Work that waits together is committed together (group commit), each
 /// piece in its own savepoint; callers return when the commit is on disk. A connection that met damage or an I/O error
-/// is dropped and the file is opened, checked and, where needed, salvaged before the next piece.
+/// is dropped and the file is opened, checked and, where needed, salvaged before the next piece; what met damage is run
+/// again after that, once, so work must not mind being run twice.
 /// Threads: write() and read() from any thread; the work runs in the writer thread and may throw SqlFault.
 class Writer
 {
 public:
-    using Opener = std::function<std::unique_ptr<Connection>()>;
+    /// Opens the file; told whether damage was met since it was last opened. May throw SqlFault.
+    using Opener = std::function<std::unique_ptr<Connection>(bool isKnownDamaged)>;
 
     /// `open` runs in the writer thread, first at once, then whenever the connection was lost.
     explicit Writer(Opener open);
@@ -71,6 +73,7 @@ private:
     void submit(Job& job);
     void run(const std::stop_token& stop);
     void serve(std::vector<Job*> jobs);
+    std::vector<Job*> attempt(const std::vector<Job*>& jobs);
     void commit(const std::vector<Job*>& jobs);
     bool runInSavepoint(Job& job);
     void readOne(Job& job);
@@ -83,6 +86,7 @@ private:
     std::unique_ptr<Connection> m_database; // the writer thread's
     std::optional<StoreError> m_openError;  // the writer thread's
     bool m_isDoubtful = false;              // the writer thread's: drop the connection after this group
+    bool m_isDamaged = false;               // the writer thread's: damage was met
     int m_commits = 0;                      // the writer thread's: since the last checkpoint
     std::atomic<bool> m_isRealtime = false;
     std::atomic<bool> m_isFailing = false;

@@ -143,6 +143,37 @@ private Q_SLOTS:
         QVERIFY(countKnown(fixture, items) == known);
     }
 
+    void findsAnIndexThatMissesItsRows()
+    {
+        StoreFixture fixture;
+        const auto items = fill(fixture, 50);
+        runSql(fixture.options.dataDir / "queue.db",
+               "PRAGMA writable_schema=ON; UPDATE sqlite_schema SET rootpage = "
+               "(SELECT rootpage FROM sqlite_schema WHERE name = 'outbox_parked') WHERE name = 'outbox_pending'");
+        fixture.reopen();
+        QCOMPARE(countKnown(fixture, items), 50);
+    }
+
+    void goesOnWhenDamageIsMetInTheMiddleOfWork()
+    {
+        StoreFixture fixture;
+        const std::string body(8000, 'b');
+        constexpr int kItems = 600; // more than SQLite keeps in memory
+        for (auto& outbox = fixture.reopen().outbox(); outbox.counts()->pending < kItems;)
+            QVERIFY(outbox.enqueue(fixture.item(body)));
+        QVERIFY(fixture.reopen().health().accepting); // open and checked
+        const auto path = fixture.options.dataDir / "queue.db";
+        const auto pages = static_cast<std::int64_t>(std::filesystem::file_size(path)) / 4096;
+        for (std::int64_t page = pages / 10; page < pages * 9 / 10; ++page)
+            overwrite(path, page * 4096, std::string(8, '\x55'));
+        const auto batch = fixture.store->outbox().nextBatch(kItems, 1 << 24, [](std::int64_t) { return false; });
+        QVERIFY(batch);
+        QVERIFY(!batch->items.empty());
+        QVERIFY(std::filesystem::exists(fixture.options.dataDir / "quarantine"));
+        QVERIFY(fixture.store->outbox().enqueue(fixture.item(body)));
+        QVERIFY(fixture.store->health().accepting);
+    }
+
     void parksARowThatDoesNotFitItsHashes()
     {
         StoreFixture fixture;
