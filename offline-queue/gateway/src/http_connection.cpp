@@ -78,9 +78,8 @@ HttpReply handled(const Service& service, const HttpRequest& request)
 }
 
 /// Reads and answers one request; false when the connection is over.
-bool exchange(TimedStream& stream, const Service& service)
+bool exchange(TimedStream& stream, boost::beast::flat_buffer& buffer, const Service& service)
 {
-    boost::beast::flat_buffer buffer;
     http::request_parser<http::string_body> parser;
     parser.body_limit(UnixServer::kMostBody);
     boost::system::error_code error;
@@ -93,7 +92,7 @@ bool exchange(TimedStream& stream, const Service& service)
         answer(stream, service.refuse("request.invalid"), kHttp11, false);
     if (error)
         return false;
-    const bool keepAlive = parser.get().keep_alive() && buffer.size() == 0;
+    const bool keepAlive = parser.get().keep_alive();
     const unsigned version = parser.get().version();
     const HttpReply reply = handled(service, fromWire(parser.get()));
     return answer(stream, reply, version, keepAlive) && keepAlive;
@@ -104,11 +103,14 @@ bool exchange(TimedStream& stream, const Service& service)
 void serveConnection(int descriptor, const Service& service, const std::atomic<bool>& isStopping)
 {
     TimedStream stream(descriptor);
+    boost::beast::flat_buffer buffer;
     bool goOn = true;
     while (goOn && !isStopping)
     {
         stream.setDeadline(UnixServer::kSilence);
-        goOn = stream.waitReadable() && exchange(stream, service);
+        goOn = (buffer.size() > 0 || stream.waitReadable()) && exchange(stream, buffer, service);
+        if (buffer.size() == 0)
+            buffer = {}; // what it held of the last request is cleared as it is released
         clearStack();
     }
 }

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "banshi/testing/queue/platform_keys.h"
+#include "banshi/testing/queue/scripted_city.h"
+#include "unix_http.h"
+
+#include <QProcess>
+#include <QTemporaryDir>
+
+/// The real banshi-gateway with a machine file of its own, started and stopped as a test likes. Threads: the test's.
+class RunningGateway
+{
+public:
+    /// `url` of the platform; certificates in `tls` (made by makeTestTls).
+    RunningGateway(const std::filesystem::path& tls, const std::string& url);
+    ~RunningGateway();
+    RunningGateway(const RunningGateway&) = delete;
+    RunningGateway& operator=(const RunningGateway&) = delete;
+
+    /// Starts and waits until the service manager would be told READY=1. False when it does not come.
+    [[nodiscard]] bool start();
+    /// SIGTERM; returns the exit code, -1 when it does not end.
+    int terminate();
+    void kill();
+    /// Runs it with other arguments to its end: exit code and standard error.
+    [[nodiscard]] std::pair<int, std::string> run(const QStringList& arguments) const;
+
+    [[nodiscard]] std::filesystem::path machineFile() const { return m_folder / "machine.toml"; }
+    [[nodiscard]] std::filesystem::path dataDir() const { return m_folder / "data"; }
+    [[nodiscard]] std::filesystem::path socket() const { return m_folder / "run" / "gateway.sock"; }
+    [[nodiscard]] const banshi::testing::queue::PlatformKeys& keys() const { return m_keys; }
+    [[nodiscard]] std::string errors() const { return m_errors.toStdString(); }
+    /// Whether the bytes stand anywhere in the program's readable memory.
+    [[nodiscard]] bool remembers(const std::string& bytes) const;
+
+private:
+    QTemporaryDir m_temporary;
+    std::filesystem::path m_folder;
+    banshi::testing::queue::PlatformKeys m_keys;
+    QProcess m_process;
+    QByteArray m_errors;
+};

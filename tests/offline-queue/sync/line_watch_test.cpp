@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/queue/sync/line_watch.h"
+#include "banshi/testing/manual_clock.h"
+#include "banshi/testing/queue/scripted_city.h"
+#include "banshi/testing/suite.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+#include <atomic>
+
+using namespace banshi;
+using namespace std::chrono_literals;
+using queue::sync::HttpsClient;
+using queue::sync::LineWatch;
+using testing::queue::CityAsk;
+using testing::queue::CityReply;
+using testing::queue::ScriptedCity;
+
+namespace
+{
+
+CityReply timeReply(const base::Clock& clock, base::Nanoseconds ahead)
+{
+    return {200, "{\"utc\":\"" + base::toRfc3339(clock.wall().utc + ahead) + "\"}", "application/json", {}, false};
+}
+
+} // namespace
+
+class LineWatchTest : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    std::filesystem::path m_tls;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_tls = std::filesystem::path(m_folder.path().toStdString()) / "tls";
+        QVERIFY(testing::queue::makeTestTls(m_tls));
+    }
+
+    void noticesThatTheLineGoesAndComesBack()
+    {
+        testing::ManualClock clock;
+        ScriptedCity city(m_tls, [&](const CityAsk&) { return timeReply(clock, 90s); });
+        HttpsClient client({city.url(), m_tls / "ca.pem", m_tls / "kiosk.pem", m_tls / "kiosk.key"}, "TEST-01");
+        LineWatch watch(client, clock);
+        QVERIFY(!watch.line().reachable);
+        std::atomic<int> back = 0;
+        watch.start([&] { ++back; });
+        QTRY_VERIFY(watch.line().reachable);
+        QTRY_VERIFY(watch.line().clockOffsetMs == 90'000);
+        QTRY_COMPARE(back, 1);
+        city.setNetwork(false);
+        const auto before = clock.wall().utc;
+        QTRY_VERIFY((clock.advance(1s), !watch.line().reachable));
+        QCOMPARE(watch.line().lastProblem, std::string("queue.sync.unreachable"));
+        QVERIFY(watch.line().since >= before);
+        city.setNetwork(true);
+        QTRY_VERIFY((clock.advance(1s), watch.line().reachable));
+        QTRY_COMPARE(back, 2);
+        watch.stop();
+    }
+
+    void learnsFromEveryCall()
+    {
+        testing::ManualClock clock;
+        HttpsClient client({"https://127.0.0.1:1", {}, {}, {}}, "TEST-01");
+        LineWatch watch(client, clock);
+        const auto answer = [](int status, const char* media) {
+            queue::sync::HttpsAnswer made;
+            made.status = status;
+            made.contentType = media;
+            return made;
+        };
+        watch.learn(answer(200, "application/json"));
+        QVERIFY(watch.line().reachable);
+        watch.learn(answer(200, "text/html"));
+        QVERIFY(!watch.line().reachable);
+        QCOMPARE(watch.line().lastProblem, std::string("queue.sync.wrongAnswer"));
+        watch.learn(answer(404, "application/problem+json; charset=utf-8"));
+        QVERIFY(watch.line().reachable);
+        watch.learn(answer(503, "application/problem+json"));
+        QCOMPARE(watch.line().lastProblem, std::string("platform.unavailable"));
+        watch.learn(answer(200, "application/pdf"));
+        QVERIFY(watch.line().reachable);
+    }
+};
+
+BANSHI_TEST(LineWatchTest)
+#include "line_watch_test.moc"
