@@ -2,8 +2,12 @@
 #include "banshi/drivers/sdk/serial_channel.h"
 
 #include <QSerialPort>
+#include <QSocketNotifier>
 #include <QString>
 #include <algorithm>
+#include <cerrno>
+#include <poll.h>
+#include <unistd.h>
 
 namespace banshi::drivers::sdk
 {
@@ -32,6 +36,8 @@ Outcome<std::unique_ptr<ByteChannel>> SerialChannel::open(const std::string& pat
     port->setFlowControl(QSerialPort::NoFlowControl);
     if (!port->open(QIODevice::ReadWrite))
         return failure(ErrorCode::DeviceNotReady, "cannot open serial line: " + port->errorString().toStdString());
+    for (auto* reader : port->findChildren<QSocketNotifier*>())
+        reader->setEnabled(false); // see read()
     port->clear();
     return std::unique_ptr<ByteChannel>(new SerialChannel(std::move(port)));
 }
@@ -42,46 +48,52 @@ SerialChannel::~SerialChannel() = default;
 
 Failure SerialChannel::gone() const
 {
-    return failure(ErrorCode::DeviceNotReady, "serial line lost: " + m_port->errorString().toStdString());
+    return failure(ErrorCode::DeviceNotReady, "serial line lost");
 }
 
+// Bytes go straight between the caller's memory and the kernel: QSerialPort's own buffers would keep what residents' cards
+// and slips say until the line is closed.
 Outcome<std::size_t> SerialChannel::read(std::span<std::uint8_t> into, const CallContext& call, TimePoint until)
 {
     const auto limit = call.deadline();
     const TimePoint end = limit ? std::min(until, *limit) : until;
-    while (m_port->bytesAvailable() == 0)
+    for (bool hungUp = false;;)
     {
         if (call.cancelled())
             return failure(ErrorCode::Canceled);
+        const ssize_t count = ::read(m_port->handle(), into.data(), into.size());
+        if (count > 0)
+            return static_cast<std::size_t>(count);
+        if (hungUp || (count < 0 && errno != EAGAIN && errno != EINTR))
+            return gone();
         if (call.now() >= end)
             return std::size_t(0);
-        m_port->clearError();
-        if (!m_port->waitForReadyRead(sliceMillis(call, end)) && m_port->error() != QSerialPort::TimeoutError &&
-            m_port->error() != QSerialPort::NoError)
-            return gone();
+        pollfd line{m_port->handle(), POLLIN, 0};
+        (void)::poll(&line, 1, sliceMillis(call, end));
+        // QSerialPort sets VMIN 0, so that "nothing yet" and "hung up" look alike to read().
+        hungUp = (line.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0;
     }
-    const qint64 count = m_port->read(reinterpret_cast<char*>(into.data()), static_cast<qint64>(into.size()));
-    if (count < 0)
-        return gone();
-    return static_cast<std::size_t>(count);
 }
 
 Outcome<void> SerialChannel::write(std::span<const std::uint8_t> bytes, const CallContext& call)
 {
-    m_port->clearError();
-    const auto size = static_cast<qint64>(bytes.size());
-    if (m_port->write(reinterpret_cast<const char*>(bytes.data()), size) != size)
-        return gone();
-    while (m_port->bytesToWrite() > 0)
+    while (!bytes.empty())
     {
         if (auto stop = call.stopReason())
         {
             m_port->clear(QSerialPort::Output);
             return *stop;
         }
-        if (!m_port->waitForBytesWritten(static_cast<int>(kSlice.count())) &&
-            m_port->error() != QSerialPort::TimeoutError && m_port->error() != QSerialPort::NoError)
+        const ssize_t count = ::write(m_port->handle(), bytes.data(), bytes.size());
+        if (count < 0 && errno != EAGAIN && errno != EINTR)
             return gone();
+        if (count > 0)
+        {
+            bytes = bytes.subspan(static_cast<std::size_t>(count));
+            continue;
+        }
+        pollfd line{m_port->handle(), POLLOUT, 0};
+        (void)::poll(&line, 1, static_cast<int>(kSlice.count()));
     }
     return {};
 }

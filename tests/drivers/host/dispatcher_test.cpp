@@ -198,13 +198,12 @@ private Q_SLOTS:
 
     void pollsWhileIdleAndNoticesTheLoss()
     {
+        m_reader->onPoll = [this](const sdk::CallContext&)
+        { return m_reader->polled == 1 ? sdk::Outcome<void>() : sdk::failure(sdk::ErrorCode::DeviceNotReady); };
         start();
-        QTRY_COMPARE(m_reader->opened.load(), 1);
         QVERIFY(waitForState("online"));
         m_clock->advance(2s);
         QTRY_COMPARE(m_reader->polled.load(), 1);
-        m_reader->onPoll = [](const sdk::CallContext&)
-        { return sdk::Outcome<void>(sdk::failure(sdk::ErrorCode::DeviceNotReady)); };
         m_clock->advance(2s);
         QVERIFY(waitForState("offline"));
         QTRY_COMPARE(m_reader->closed.load(), 1);

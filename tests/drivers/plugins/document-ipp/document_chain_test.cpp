@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/drivers/protocol/commands.h"
 #include "banshi/testing/device_chain.h"
+#include "banshi/testing/process_memory.h"
 #include "banshi/testing/simulator.h"
 #include "banshi/testing/suite.h"
 #include "test_pdf.h"
@@ -83,6 +84,25 @@ private Q_SLOTS:
         };
         QTRY_VERIFY_WITH_TIMEOUT(completed(), 15000);
         QCOMPARE(sheets(), 1);
+    }
+
+    // The host lives for days: nothing of a resident's document may stay in it.
+    void forgetsADocumentThatItHasPrinted()
+    {
+        const QByteArray pdf = testing::emptyPdf(1) + "% ZQ7-MARK-440399199001010018 and some more of it\n";
+        const int job = newJob();
+        const auto done = m_chain->run(protocol::command::kSendDocument,
+                                       {{"jobId", job}, {"format", "application/pdf"}, {"pages", 1}, {"copies", 1},
+                                        {"data", pdf.toBase64().toStdString()}});
+        QVERIFY(done && done->ok());
+        QCOMPARE(done->payload.value("result", ""), std::string("done"));
+        for (const QByteArray& needle : {QByteArray("ZQ7-MARK"), pdf.toBase64().right(40)})
+        {
+            const auto count = testing::countInMemory(m_chain->hostProcess(), needle);
+            if (!count)
+                QSKIP("the memory of another process cannot be read here");
+            QVERIFY2(*count == 0, qPrintable(QStringLiteral("%1: %2 times").arg(QString::fromLatin1(needle.left(8))).arg(*count)));
+        }
     }
 
     void reportsStatusInXfsWords()

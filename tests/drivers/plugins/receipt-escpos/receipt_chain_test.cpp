@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/drivers/protocol/commands.h"
 #include "banshi/testing/device_chain.h"
+#include "banshi/testing/process_memory.h"
 #include "banshi/testing/simulator.h"
 #include "banshi/testing/suite.h"
 
@@ -59,6 +60,23 @@ private Q_SLOTS:
         const QString slip = QString::fromUtf8(text.readAll());
         QVERIFY(slip.contains(QStringLiteral("暂存待提交")));
         QVERIFY(slip.contains(QStringLiteral("SZ-FT-0417-1")));
+    }
+
+    // The host lives for days: nothing of a resident's slip may stay in it, in any encoding.
+    void forgetsASlipThatItHasPrinted()
+    {
+        auto slip = kSlip;
+        slip["lines"].push_back({{"kind", "pair"}, {"left", "姓名"}, {"right", "欧阳试验某"}, {"bold", false}});
+        slip["lines"].push_back({{"kind", "text"}, {"text", "ZQ7-MARK-440399199001010018"}, {"size", 1}, {"align", "left"}, {"bold", false}});
+        const auto done = m_chain->run(protocol::command::kPrintSlip, slip);
+        QVERIFY(done && done->ok());
+        for (const QByteArray& needle : {QByteArray("欧阳试验某"), QByteArray::fromHex("c5b7d1f4cad4d1e9c4b3"), QByteArray("ZQ7-MARK")})
+        {
+            const auto count = testing::countInMemory(m_chain->hostProcess(), needle);
+            if (!count)
+                QSKIP("the memory of another process cannot be read here");
+            QVERIFY2(*count == 0, qPrintable(QStringLiteral("%1: %2 times").arg(QString::fromLatin1(needle.toHex())).arg(*count)));
+        }
     }
 
     void saysWhyItCannotPrint()

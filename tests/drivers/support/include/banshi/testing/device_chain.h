@@ -54,7 +54,8 @@ public:
         return *slot;
     }
     /// SIGKILL for the host.
-    bool killHost() { return ::kill(static_cast<pid_t>(m_launcher->processId(QStringLiteral("device"))), SIGKILL) == 0; }
+    bool killHost() { return ::kill(static_cast<pid_t>(hostProcess()), SIGKILL) == 0; }
+    [[nodiscard]] qint64 hostProcess() const { return m_launcher->processId(QStringLiteral("device")); }
     [[nodiscard]] drivers::client::DeviceProxy& proxy() { return *m_proxy; }
 
 private:
