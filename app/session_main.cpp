@@ -152,6 +152,7 @@ private:
         m_onScreen = true;
         m_recovering = true;
         m_erased = !recovery;
+        m_watch.ask();
         if (recovery)
             showWindow();
         else

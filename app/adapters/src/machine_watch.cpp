@@ -98,10 +98,13 @@ void MachineWatch::readSwitches()
     m_client.request(std::move(request), [self = QPointer<MachineWatch>(this)](auto answer) {
         if (!self || !answer)
             return;
+        const auto before = self->m_state.switchedOff.size();
         self->m_state.switchedOff.clear();
         const auto value = answer->body.value("value", nlohmann::json::object());
         for (const auto& [service, entry] : value.items())
             self->m_state.switchedOff[service] = {{entry.value("zh", ""), entry.value("en", "")}, std::nullopt};
+        if (self->m_state.switchedOff.size() != before)
+            Q_EMIT self->changed();
     });
 }
 

@@ -127,6 +127,8 @@ std::optional<AuditRow> auditRow(const AuditRecord& act, const maintenance::Main
         row.before = act.before.is_null() ? say("没有密码", "no PIN") : say("已有密码", "a PIN");
         row.after = say("已设密码", "PIN set");
     }
+    else if (act.what == "queue.store.newEpoch")
+        row.what = say("新建记录文件", "New file for queue and records");
     else if (act.what == "setting.services.switchedOff")
         describeSwitch(act, visit, row);
     else if (act.what == "device.testBegun" || act.what == "device.tested")

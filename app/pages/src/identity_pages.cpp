@@ -88,6 +88,7 @@ Presented page(const session::FaceState& state, const Context&)
     case Phase::Failed:
         contents.title = say("这次没有比对成功", "The comparison did not work this time");
         contents.notice = failureNotice(state);
+        foot.other = ui::pages::FootKey{say("用手机验证码", "Code by phone")};
         if (state.triesLeft > 0)
             foot.next = ui::pages::FootKey{say("再试一次", "Try again")};
         break;

@@ -157,7 +157,7 @@ ui::pages::DeviceRow deviceRow(const ports::DeviceDetails& device, const mainten
     row.state = state;
     row.testing = tester.running() == device.name;
     const auto tested = tester.results().find(device.name);
-    row.note = tested == tester.results().end() ? aboutDevice(device) : testNote(tested->second);
+    row.note = tested == tester.results().end() ? aboutDevice(device) : joined(aboutDevice(device), testNote(tested->second));
     return row;
 }
 
@@ -170,11 +170,13 @@ std::vector<ui::pages::Row> queueRows(const std::optional<ports::MachineHealth>&
     const Text space = Text::key(QStringLiteral("maintenance.space"), {{QStringLiteral("used"), ui::i18n::count((health->usedBytes + kMegabyte - 1) / kMegabyte)},
                                                                       {QStringLiteral("budget"), ui::i18n::count(health->budgetBytes / kMegabyte)},
                                                                       {QStringLiteral("free"), ui::i18n::count(health->freeBytes / kMegabyte)}});
-    return {{say("待上传", "To be sent"), health->pending > 0 ? joined(pending, oldest) : pending, Tone::Plain},
-            {say("被退回，要人处理", "Refused, need a person"), numbered(QStringLiteral("maintenance.items"), health->parked),
-             health->parked > 0 ? Tone::Bad : Tone::Plain},
-            {say("占用空间", "Space taken"), space, Tone::Plain},
-            {say("还能收件", "Takes new items"), health->accepting ? say("能", "yes") : say("不能", "no"), health->accepting ? Tone::Good : Tone::Bad}};
+    std::vector<ui::pages::Row> rows{{say("待上传", "To be sent"), health->pending > 0 ? joined(pending, oldest) : pending, Tone::Plain},
+                                     {say("被退回，要人处理", "Refused, need a person"), numbered(QStringLiteral("maintenance.items"), health->parked),
+                                      health->parked > 0 ? Tone::Bad : Tone::Plain},
+                                     {say("占用空间", "Space taken"), space, Tone::Plain}};
+    if (!health->accepting)
+        rows.push_back({say("收件", "New items"), say("存不下，不再收件", "cannot be kept, so none are taken"), Tone::Bad});
+    return rows;
 }
 
 std::vector<ui::pages::Row> networkRows(const std::optional<ports::MachineHealth>& health, base::UtcTime now)
@@ -182,21 +184,22 @@ std::vector<ui::pages::Row> networkRows(const std::optional<ports::MachineHealth
     std::vector<ui::pages::Row> rows;
     if (!health)
         return rows;
-    const Text since = Text::key(QStringLiteral("maintenance.since"), {{QStringLiteral("time"), ui::i18n::dayAndTime(health->since)}});
-    rows.push_back({say("平台", "Platform"), joined(health->reachable ? say("连通", "reachable") : say("连不上", "not reachable"), since),
+    const Text contact = health->lastContact ? Text::key(QStringLiteral("maintenance.contact"), {{QStringLiteral("time"), ui::i18n::dayAndTime(*health->lastContact)}})
+                                             : say("还没有联系上过", "no contact so far");
+    rows.push_back({say("平台", "Platform"), joined(health->reachable ? say("连通", "reachable") : say("连不上", "not reachable"), contact),
                     health->reachable ? Tone::Good : Tone::Bad});
     if (!health->reachable && !health->lastProblem.empty())
         rows.push_back({say("原因", "Reason"), sentenceOf(health->lastProblem), Tone::Plain});
-    rows.push_back({say("最后一次联系", "Last contact"), health->lastContact ? ui::i18n::dayAndTime(*health->lastContact) : say("还没有过", "none yet"), Tone::Plain});
     if (health->certificateUntil)
         rows.push_back({say("本机证书有效到", "Machine certificate until"), ui::i18n::day(*health->certificateUntil),
                         *health->certificateUntil <= now                      ? Tone::Bad
                         : *health->certificateUntil - now <= kCertificateSoon ? Tone::Wait
                                                                               : Tone::Plain});
-    rows.push_back({say("本机时间", "Machine time"), joined(ui::i18n::dayAndTime(now), health->clockTrusted ? say("已核对", "confirmed") : say("还没有核对", "not confirmed")),
-                    health->clockTrusted ? Tone::Plain : Tone::Wait});
-    const double offset = static_cast<double>(health->clockOffset.count()) / 1000;
-    rows.push_back({say("和平台相差", "Platform minus machine"), Text::key(QStringLiteral("maintenance.seconds"), {{QStringLiteral("n"), Text::plain(QString::number(offset, 'f', 1))}}), Tone::Plain});
+    const auto tenths = health->clockOffset.count() / 100; // whole, so that no -0.0 is shown
+    const ui::i18n::Text::Arg offset{QStringLiteral("n"), Text::plain(QString::number(static_cast<double>(tenths) / 10, 'f', 1))};
+    rows.push_back({say("本机时间", "Machine time"), ui::i18n::dayAndTime(now), Tone::Plain});
+    rows.push_back({say("和平台核对", "Held against the platform"), Text::key(health->clockTrusted ? QStringLiteral("maintenance.clockRight") : QStringLiteral("maintenance.clockUnsure"), {offset}),
+                    health->clockTrusted ? Tone::Good : Tone::Wait});
     return rows;
 }
 

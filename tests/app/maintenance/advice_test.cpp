@@ -46,6 +46,13 @@ private Q_SLOTS:
         QVERIFY(paused > 0);
         QVERIFY(adviceFor(*m_catalogue, state) == std::optional(Advice{"a4", paused}));
     }
+    void aDeviceAtWorkNeedsNoRepair()
+    {
+        auto state = healthy();
+        state.devices["idcard"].condition = DeviceCondition::Busy;
+        QVERIFY(services::truthAbout(*m_catalogue, state).paused > 0);
+        QVERIFY(!adviceFor(*m_catalogue, state));
+    }
     void namesTheLineWhenItStopsMost()
     {
         auto state = healthy();

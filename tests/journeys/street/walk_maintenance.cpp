@@ -84,7 +84,12 @@ void testDevices(Journey& journey)
         .expectWidget(QStringLiteral("maintenance.first"))
         .tap(QStringLiteral("bar.language"), QStringLiteral("maintenance"))
         .tap(QStringLiteral("bar.language"), QStringLiteral("maintenance"))
-        .act(QStringLiteral("the slip printer takes no paper"), [&] { return world.slipPrinter({{"do", "paper"}, {"state", "full"}}).value("ok", false); });
+        .act(QStringLiteral("the slip printer takes no paper"), [&] { return world.slipPrinter({{"do", "paper"}, {"state", "full"}}).value("ok", false); })
+        .tap(QStringLiteral("maintenance.first"), QStringLiteral("maintenance"))
+        .act(QStringLiteral("paper and a test do not bring the services back"), [&] {
+            return waitUntil([&] { return !world.finger().sees(QStringLiteral("maintenance.first")) && world.finger().sees(QStringLiteral("foot.finish")); },
+                             std::chrono::seconds(20));
+        });
 }
 
 void switchService(Journey& journey)

@@ -17,8 +17,8 @@ pages::MaintenanceContents overview()
                                      .body = say("加纸后按“测试”，3 项服务会重新开放。", "Fill it and touch “Test”; 3 services come back."),
                                      .action = QStringLiteral("maintenance.first"),
                                      .label = say("测试", "Test")};
-    const auto device = [](const char* id, i18n::Text name, Tone tone, i18n::Text state, i18n::Text figure, bool isTesting = false)
-    { return pages::DeviceRow{QString::fromUtf8(id), std::move(name), tone, std::move(state), std::move(figure), isTesting}; };
+    const auto device = [](const char* id, i18n::Text name, Tone tone, i18n::Text state, i18n::Text figure, bool isTesting = false, i18n::Text note = {})
+    { return pages::DeviceRow{QString::fromUtf8(id), std::move(name), tone, std::move(state), std::move(figure), isTesting, std::move(note)}; };
     contents.devices = {
         device("idcard", say("身份证阅读器", "ID card reader"), Tone::Good, say("正常", "fine"), say("今日 96 次", "96 today"), false, say("模块 05.03　·　02:11 测试通过：读到了卡", "Module 05.03 · tested 02:11: a card was read")),
         device("face-camera", say("面容摄像头", "Face camera"), Tone::Good, say("正常", "fine"), say("15 帧", "15 fps"), true),

@@ -22,6 +22,8 @@ public:
     MachineWatch(const base::Clock& clock, ports::Devices& devices, queue::client::GatewayClient& client, std::string appVersion);
 
     void start();
+    /// Asks now: whoever takes the screen must not show what was true two seconds ago.
+    void ask();
     [[nodiscard]] const services::MachineState& state() const { return m_state; }
     /// False after three unanswered questions in a row: nothing could be remembered, so nothing may be begun.
     [[nodiscard]] bool isGatewayThere() const { return m_unanswered < 3; }
@@ -30,7 +32,6 @@ Q_SIGNALS:
     void changed();
 
 private:
-    void ask();
     void take(const nlohmann::json& health);
     void readDevices();
     void readSwitches();

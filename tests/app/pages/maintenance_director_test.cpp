@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/app/pages/maintenance_director.h"
+
+#include "banshi/app/fakes/fake_devices.h"
+#include "banshi/app/fakes/fake_face_check.h"
+#include "banshi/app/fakes/fake_journal.h"
+#include "banshi/app/fakes/fake_platform.h"
+#include "banshi/testing/suite.h"
+#include "technician.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace banshi;
+using namespace banshi::app;
+using namespace std::chrono_literals;
+
+namespace
+{
+
+/// One machine with its screen, its resident's session and its technician.
+struct Booth
+{
+    Technician technician;
+    fakes::FakeJournal journal;
+    fakes::FakePlatform platform;
+    fakes::FakeDevices devices;
+    fakes::FakeFaceCheck face;
+    session::Surroundings around{technician.clock, platform, journal, devices, face, [](const auto&, const auto&) { return true; },
+                                 [](const session::SlipContent&) { return ports::SlipText{}; }, {}, "TEST-1", "440399001002003", "zh-CN"};
+    session::Session session{around, {}};
+    ui::widgets::Look look{ui::theme::Panel(QSizeF(268, 476), QSize(1080, 1920))};
+    ui::pages::Screen screen{look, technician.clock};
+    pages::MachineFacts facts{ui::i18n::Text::both(QStringLiteral("测试点"), QStringLiteral("Test site")), QStringLiteral("TEST-1")};
+    pages::Director director{technician.clock, screen, session, around, technician.catalogue, facts};
+    pages::MaintenanceDirector maintenance{technician.clock, screen, technician.visit, facts};
+    QSignalSpy wanted{&director, &pages::Director::maintenanceWanted};
+
+    void tap(const char* name, const char* text = "")
+    {
+        Q_EMIT screen.tapped({QString::fromUtf8(name), QString::fromUtf8(text)});
+        Technician::settle();
+    }
+};
+
+} // namespace
+
+class MaintenanceDirectorTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theGestureIsHeardAtEveryMoment()
+    {
+        Booth booth;
+        booth.director.showRecovery();
+        booth.tap("bar.maintenance");
+        booth.director.showFront(false);
+        booth.tap("bar.maintenance");
+        booth.director.showOutOfService(QStringLiteral("app.journalUnavailable"));
+        booth.tap("bar.maintenance");
+        QVERIFY(booth.session.start(booth.technician.catalogue->find("grid.report"), booth.technician.catalogue, session::Flow::Kind::Report));
+        booth.tap("bar.maintenance");
+        QCOMPARE(booth.wanted.count(), 4);
+    }
+    void theResidentGoesOnWhileATechnicianWaits()
+    {
+        Booth booth;
+        booth.director.showFront(false);
+        QVERIFY(booth.session.start(booth.technician.catalogue->find("grid.report"), booth.technician.catalogue, session::Flow::Kind::Report));
+        Technician::settle();
+        const QString page = booth.screen.currentPage();
+        booth.tap("bar.maintenance");
+        booth.director.setMaintenanceWaits();
+        QCOMPARE(booth.screen.currentPage(), page);
+        QVERIFY(booth.session.flow() != nullptr);
+        QVERIFY(!booth.technician.visit.isOpen());
+    }
+    void theScreenBelongsToTheTechnicianOnceTheDirectorStandsAside()
+    {
+        Booth booth;
+        booth.director.showFront(false);
+        booth.tap("section.audit");
+        QCOMPARE(booth.screen.currentPage(), QStringLiteral("front"));
+        booth.director.standAside();
+        booth.technician.enter();
+        QCOMPARE(booth.screen.currentPage(), QStringLiteral("maintenance"));
+        booth.technician.clock.advance(1s);
+        booth.director.showOutOfService(QStringLiteral("app.journalUnavailable"));
+        booth.tap("service.utl.water");
+        QCOMPARE(booth.screen.currentPage(), QStringLiteral("maintenance"));
+        QVERIFY(booth.session.flow() == nullptr);
+        booth.tap("switch.utl.water", "off");
+        QCOMPARE(booth.screen.currentPage(), QStringLiteral("form"));
+        booth.tap("bar.maintenance");
+        QCOMPARE(booth.wanted.count(), 0);
+    }
+    void aTouchKeepsTheTechnicianIn()
+    {
+        Booth booth;
+        booth.director.standAside();
+        booth.technician.enter();
+        QSignalSpy left(&booth.technician.visit, &maintenance::Maintenance::left);
+        booth.technician.clock.advance(299s);
+        Q_EMIT booth.screen.touched();
+        booth.technician.clock.advance(299s);
+        Technician::settle();
+        QCOMPARE(left.count(), 0);
+        booth.technician.clock.advance(2s);
+        Technician::settle();
+        QCOMPARE(left.count(), 1);
+    }
+};
+
+BANSHI_TEST(MaintenanceDirectorTest)
+#include "maintenance_director_test.moc"
