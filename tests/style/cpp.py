@@ -141,10 +141,10 @@ def _scan(code, lines, at, limit, default_access):
         if declaration:
             declaration.line, declaration.access = line, access
             declaration.doc = (doc_above if declaration.kind == "function" else own_doc)(lines, line)
-            if declaration.kind != "function":
+            if body >= 0:
                 close = matching(code, body)
                 declaration.body_lines = max(0, code.count("\n", body, close) - 1)
-                if declaration.kind != "enum":
+                if declaration.kind in ("class", "struct", "union"):
                     inside = "private" if declaration.kind == "class" else "public"
                     declaration.members = _scan(code, lines, body + 1, close - 1, inside)
             found.append(declaration)

@@ -118,6 +118,10 @@ class StyleTest(unittest.TestCase):
         self.write("ui/src/b.cpp", GPL + "class Long\n{\n" + "    int m_one;\n" * 120 + "};\n")
         self.objects(sizes, "class body: median")
 
+    def test_finds_a_long_function(self):
+        self.write("ui/src/b.cpp", GPL + "int Long::sum(int a) const\n{\n" + "    a += 1;\n" * 61 + "    return a;\n}\n")
+        self.objects(sizes, "sum: a function of 62 lines")
+
     def test_finds_undocumented_declarations(self):
         self.write("ui/include/banshi/ui/b.h", HEADER.replace("/// Adds.\n", ""))
         self.objects(docs, "function add has no doc comment")

@@ -8,6 +8,7 @@ import cpp
 AIMS = {"source": (150, 400), "class body": (30, 100)}  # median, 95th percentile
 HARD = {".cpp": 400, ".h": 200, ".py": 250, ".sh": 150}
 HARD_TEST = 500  # a *_test.cpp is a list of cases
+HARD_FUNCTION = 60  # lines of a body
 
 
 def percentile(values, share):
@@ -15,16 +16,16 @@ def percentile(values, share):
 
 
 def measure(tree):
-    """({path: lines} of C++ sources, {"path:line class": lines})."""
-    sources, bodies = {}, {}
+    """({path: lines} of C++ sources, {"path:line name": lines} of class bodies, the same of function bodies)."""
+    sources, bodies, functions = {}, {}, {}
     for path in tree.files(".cpp", ".h"):
         text = tree.read(path)
         if path.suffix == ".cpp":
             sources[str(path)] = text.count("\n")
         for declaration in cpp.walk(cpp.scan(text)):
-            if declaration.kind in ("class", "struct"):
-                bodies[f"{path}:{declaration.line} {declaration.name}"] = declaration.body_lines
-    return sources, bodies
+            kept = {"class": bodies, "struct": bodies, "function": functions}.get(declaration.kind, {})
+            kept[f"{path}:{declaration.line} {declaration.name}"] = declaration.body_lines
+    return sources, bodies, functions
 
 
 def check(tree):
@@ -34,7 +35,10 @@ def check(tree):
         limit = HARD_TEST if path.name.endswith("_test.cpp") else HARD[path.suffix]
         if lines > limit:
             problems.append(f"{path}: {lines} lines, the limit is {limit}")
-    for what, values in zip(AIMS, measure(tree)):
+    sources, bodies, functions = measure(tree)
+    problems += [f"{name}: a function of {lines} lines, the limit is {HARD_FUNCTION}"
+                 for name, lines in functions.items() if lines > HARD_FUNCTION]
+    for what, values in zip(AIMS, (sources, bodies)):
         if not values:
             continue
         median, high = statistics.median(values.values()), percentile(values.values(), 0.95)
