@@ -79,7 +79,7 @@ class SessionProgram : public QObject
 {
 public:
     SessionProgram(const MachineConfig& config, const base::Clock& clock, app::adapters::CertificateVerifier verifier)
-        : m_config(config), m_clock(clock), m_gate(m_contract, clock),
+        : m_config(config), m_gate(m_contract, clock),
           m_client(config.gatewaySocket().string(), m_contract, m_gate, clock,
                    [this](std::function<void()> work) { QMetaObject::invokeMethod(this, std::move(work), Qt::QueuedConnection); }),
           m_platform(m_client, m_contract), m_journal(m_client), m_directory(clock, text(config.publisherPortFile().string())),
@@ -87,7 +87,7 @@ public:
           m_face(clock, m_devices.proxy(QStringLiteral("face-camera")), {config.faceMatcher, config.production}),
           m_watch(clock, m_devices, m_client, kVersion), m_catalogue(loadServices(config, clock)),
           m_look(ui::theme::Panel({config.panelWidthMm, config.panelHeightMm}, windowSize(config))), m_screen(m_look, clock),
-          m_around{clock, m_platform, m_journal, m_devices, m_face, verifier,
+          m_around{clock, m_platform, m_journal, m_devices, m_face, std::move(verifier),
                    app::pages::SlipWriter(config.site.zh, config.deviceId), {}, config.deviceId, config.gridCode, "zh-CN"},
           m_session(m_around, {config.idle, config.idleAnswer, std::chrono::seconds(30)}),
           m_director(clock, m_screen, m_session, m_around, m_catalogue,
@@ -126,6 +126,7 @@ private:
                 takeScreen(order == SessionOrder::ShowRecovery);
         });
         connect(&m_showWindow, &base::Timer::fired, this, [this] { showWindow(); });
+        connect(&m_devices, &app::adapters::KitDevices::hostHangs, &m_link, &SessionLink::sayHanging);
         connect(&m_watch, &app::adapters::MachineWatch::changed, this, [this] { judgeMachine(); });
         connect(&m_session, &app::session::Session::started, this, [this] {
             m_link.say(SessionSays::Busy);
@@ -224,7 +225,6 @@ private:
     }
 
     const MachineConfig& m_config;
-    const base::Clock& m_clock;
     queue::contract::Contract m_contract;
     queue::contract::SchemaGate m_gate;
     queue::client::GatewayClient m_client;

@@ -74,6 +74,7 @@ void SessionPool::promote()
         m_failures = 0;
         Q_EMIT shown();
     });
+    connect(m_running.get(), &SessionProcess::deviceHangs, this, &SessionPool::deviceHangs);
     connect(m_running.get(), &SessionProcess::busyChanged, this, &SessionPool::busyChanged);
     connect(m_running.get(), &SessionProcess::maintenanceWanted, this, [this] { m_maintenance = true; });
     m_running->order(m_recovery ? SessionOrder::ShowRecovery : SessionOrder::Show);
@@ -118,9 +119,9 @@ void SessionPool::noteLife(const SessionProcess& process)
 void SessionPool::check()
 {
     const auto now = m_clock.now();
-    if (m_warm && !m_warm->isReady() && now - m_warm->startedAt() > m_limits.start)
-        m_warm->kill();
-    else if (m_warm && m_warm->isReady() && now - m_warm->lastBeat() > m_limits.silence)
+    const bool isDead = m_warm && (m_warm->isReady() ? now - m_warm->lastBeat() > m_limits.silence
+                                                     : now - m_warm->startedAt() > m_limits.start);
+    if (isDead)
         m_warm->kill();
     else if (m_warm && m_warm->isReady() && m_running && now - m_warm->startedAt() > m_limits.warmLife)
         m_warm->order(SessionOrder::Quit);

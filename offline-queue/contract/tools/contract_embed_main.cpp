@@ -16,7 +16,7 @@ using Documents = std::map<std::string, json>;
 
 json scalar(const YAML::Node& node)
 {
-    const std::string text = node.Scalar();
+    const std::string& text = node.Scalar();
     if (node.Tag() == "!") // quoted
         return text;
     if (text == "true" || text == "false")

@@ -20,7 +20,7 @@ fs::path readFile(base::ConfigTable& table, const fs::path& folder, const std::s
     const std::string name = table.text(key, wanted);
     if (name.empty())
         return {};
-    const fs::path file = folder / name;
+    fs::path file = folder / name;
     if (const std::string fault = faultOf(file); !fault.empty())
         table.fault(key, fault, wanted);
     return file;
