@@ -13,7 +13,14 @@ namespace
 
 const QString kPin = QStringLiteral("730482");
 const QString kStaff = QStringLiteral("1234");
-constexpr std::chrono::seconds kFirstLock(31); // the lock-out's first span, and a little
+constexpr std::chrono::seconds kFirstLock(32); // the lock-out's first span, and a little
+constexpr std::chrono::seconds kStride(4);      // time jumps no further, or the session would count as silent
+constexpr std::chrono::milliseconds kHeartbeat(1500);
+
+void rest(std::chrono::milliseconds span)
+{
+    (void)waitUntil([] { return false; }, span);
+}
 
 // The logo is held for five seconds, let go, then touched three times; machine time is moved instead of waited for.
 void makeGesture(Journey& journey)
@@ -24,7 +31,7 @@ void makeGesture(Journey& journey)
         if (!world.finger().hold(QStringLiteral("bar.logo"), kPressed))
             return false;
         world.advance(std::chrono::seconds(5));
-        (void)waitUntil([] { return false; }, kPressed + std::chrono::milliseconds(500)); // until the finger is up
+        rest(kPressed + std::chrono::milliseconds(500)); // until the finger is up
         for (int touch = 0; touch < 3; ++touch)
             if (!world.finger().tap(QStringLiteral("bar.logo")))
                 return false;
@@ -117,15 +124,21 @@ void waitForResident(Journey& journey)
         .tap(QStringLiteral("foot.back"), QStringLiteral("pin"))
         .expectWidget(QStringLiteral("key.1"));
     for (int wrong = 0; wrong < 3; ++wrong)
-        journey.type(QStringLiteral("995301")).tap(QStringLiteral("foot.next"), QStringLiteral("pin"))
+        journey.type(QStringLiteral("995301"))
+            .tap(QStringLiteral("foot.next"), QStringLiteral("pin"))
             .act(QStringLiteral("the PIN is not judged"), [&] {
                 return waitUntil([&] { return world.finger().sees(QStringLiteral("foot.next")) || !world.finger().sees(QStringLiteral("key.1")); }, std::chrono::seconds(10));
-            });
+            })
+            .expect(QStringLiteral("pin"));
     journey.act(QStringLiteral("the third wrong PIN does not lock"), [&] {
         return waitUntil([&] { return !world.finger().sees(QStringLiteral("key.1")); }, std::chrono::seconds(5));
     });
     journey.expect(QStringLiteral("pin")).act(QStringLiteral("the lock does not open"), [&] {
-        world.advance(kFirstLock);
+        for (std::chrono::seconds gone(0); gone < kFirstLock; gone += kStride)
+        {
+            world.advance(kStride);
+            rest(kHeartbeat);
+        }
         return waitUntil([&] { return world.finger().sees(QStringLiteral("key.1")); }, std::chrono::seconds(5));
     });
     passDoor(journey);
