@@ -4,6 +4,7 @@
 #include "banshi/face/rendered/chip_photo.h"
 #include "banshi/face/rendered/sequences.h"
 #include "banshi/face/training/landmark_trainer.h"
+#include "threshold_report.h"
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -104,12 +105,40 @@ void addTrain(CLI::App& program, int& exitCode)
     });
 }
 
+int print(const Result<ThresholdReport>& measured)
+{
+    if (!measured)
+    {
+        std::fprintf(stderr, "banshi-face measure: %s: %s\n", std::string(dotted(measured.error().code)).c_str(),
+                     measured.error().detail.c_str());
+        return 2;
+    }
+    const ThresholdReport& r = *measured;
+    std::printf("people compared %d, without a face %d\n", r.people, r.notFound);
+    std::printf("oneself: least %.3f, 5 %% %.3f, median %.3f; accepted %d\n", r.ownLeast, r.ownTwentieth, r.ownMedian,
+                r.ownAccepted);
+    std::printf("others:  median %.3f, 99 %% %.3f, most %.3f; accepted %d, not refused %d, of %d pairs\n", r.otherMedian,
+                r.otherHundredth, r.otherMost, r.othersAccepted, r.othersNotRefused, r.otherPairs);
+    return 0;
+}
+
+void addMeasure(CLI::App& program, int& exitCode)
+{
+    auto people = std::make_shared<int>(120);
+    auto matcher = std::make_shared<std::string>("lbp-demonstration");
+    CLI::App* command = program.add_subcommand("measure", "Compare rendered people with each other, for thresholds");
+    command->add_option("--people", *people, "number of rendered people")->check(CLI::Range(2, 100000));
+    command->add_option("--matcher", *matcher, "lbp-demonstration, or the path of a *.model.toml");
+    command->callback([people, matcher, &exitCode] { exitCode = print(measureThresholds(*matcher, *people)); });
+}
+
 } // namespace
 
 void addDevelopmentCommands(CLI::App& program, int& exitCode)
 {
     addRender(program, exitCode);
     addTrain(program, exitCode);
+    addMeasure(program, exitCode);
 }
 
 } // namespace banshi::face

@@ -49,6 +49,12 @@ private Q_SLOTS:
         QCOMPARE(QJsonDocument::fromJson(same.second).object().value(u"answer").toString(), QStringLiteral("match"));
         QCOMPARE(run(QStringList{QStringLiteral("verify"), folder.filePath(QStringLiteral("1.webp"))} + frames).first, 1);
     }
+    void measuresHowFarPeopleStandApart()
+    {
+        const auto [code, output] = run({QStringLiteral("measure"), QStringLiteral("--people"), QStringLiteral("3")});
+        QCOMPARE(code, 0);
+        QVERIFY2(output.startsWith("people compared 3, without a face 0\n") && output.contains("of 6 pairs"), output);
+    }
     void saysUnavailableForWhatCannotBeCompared()
     {
         const QTemporaryDir folder;

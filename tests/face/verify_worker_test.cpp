@@ -192,6 +192,35 @@ private Q_SLOTS:
         QVERIFY(isReady(second.verdict));
         QCOMPARE(second.verdict.get().cause, std::optional(Code::Cancelled));
     }
+    void tellsAtOnceWhatStandsInTheWay()
+    {
+        ManualClock clock;
+        std::promise<std::optional<Error>> told;
+        VerifyWorker worker([] { return std::make_unique<Verifier>(makeMatcher("/nowhere/a.model.toml", Mode::Production)); },
+                            clock, [&told](const Verifier* built) { told.set_value(built->obstacle()); });
+        const auto obstacle = told.get_future().get();
+        QVERIFY(obstacle);
+        QCOMPARE(obstacle->code, Code::ManifestMissing);
+    }
+    void anEngineThatCannotBeBuiltIsToldAndTriedAgain()
+    {
+        ManualClock clock;
+        std::promise<bool> told;
+        int tries = 0;
+        VerifyWorker worker(
+            [&tries] {
+                if (++tries == 1)
+                    throw std::runtime_error("no memory");
+                return demonstrationVerifier();
+            },
+            clock, [&told](const Verifier* built) { told.set_value(built == nullptr); });
+        QVERIFY(told.get_future().get());
+        Ear ear;
+        worker.begin(Image(), {}, ear.callbacks());
+        QTRY_VERIFY_WITH_TIMEOUT(isReady(ear.verdict), 30'000);
+        QCOMPARE(ear.verdict.get().cause, std::optional(Code::ChipPhotoUnreadable));
+        QCOMPARE(tries, 2);
+    }
     void aFailureInsideTheEngineIsAnAnswerNotACrash()
     {
         ManualClock clock;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/face/detector.h"
 #include "banshi/face/image_codec.h"
+#include "banshi/face/verifier.h"
 #include "banshi/face/rendered/sequences.h"
 #include "banshi/testing/suite.h"
 
@@ -46,6 +47,17 @@ private Q_SLOTS:
             }
             QCOMPARE(shut, 1);
         }
+    }
+    void somebodyFarAwayIsAskedToComeCloser()
+    {
+        const QTemporaryDir folder;
+        Sequence away;
+        away.frames = 3;
+        away.distance = 1100;
+        QVERIFY(writePerson(folder.path().toStdString(), makeIdentity(110), away));
+        Verifier verifier(makeMatcher(std::string(kLbpDemonstration), Mode::Development));
+        for (const char* name : {"frame-0001.jpg", "frame-0002.jpg"})
+            QCOMPARE(verifier.look(load(folder.filePath(QString::fromLatin1(name))).view()).advice, std::optional(Code::Closer));
     }
     void writesPeopleAndEmptyRooms()
     {
