@@ -78,6 +78,8 @@ int run(QCoreApplication& application, const app::config::MachineConfig& config,
     app::supervisor::SessionPool pool(clock, {programs + QStringLiteral("/banshi-session"), {QStringLiteral("--config"), text(config.file)}});
     QObject::connect(&pool, &app::supervisor::SessionPool::alive, &pool, [] { app::supervisor::notifySystemd("WATCHDOG=1"); });
     QObject::connect(&pool, &app::supervisor::SessionPool::shown, &pool, [] { app::supervisor::notifySystemd("READY=1"); });
+    QObject::connect(&pool, &app::supervisor::SessionPool::deviceHangs, &launcher,
+                     [&launcher](const QString& device) { launcher.kill(device); });
     pool.start();
     const int code = application.exec();
     app::supervisor::notifySystemd("STOPPING=1");

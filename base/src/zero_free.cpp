@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: Apache-2.0
 // Replaces free() and realloc() of the whole process: what is released is overwritten first, so that personal data
 // does not outlive its owner in the heap. glibc only (uses its exported __libc_ entry points). Not linked into
 // sanitizer builds, which bring their own allocator.

@@ -36,6 +36,7 @@ KitDevices::KitDevices(const base::Clock& clock, client::DeviceDirectory& direct
     {
         auto proxy = std::make_unique<client::DeviceProxy>(clock, directory, device.name);
         connect(proxy.get(), &client::DeviceProxy::stateChanged, this, &KitDevices::statesChanged);
+        connect(proxy.get(), &client::DeviceProxy::unresponsive, this, [this, name = device.name] { Q_EMIT hostHangs(name); });
         m_proxies.emplace(device.name, std::move(proxy));
     }
     if (auto* camera = proxy(QStringLiteral("document-camera")))

@@ -23,7 +23,16 @@ SessionLink::SessionLink(const base::Clock& clock, int input, int output, QObjec
 
 void SessionLink::say(SessionSays message)
 {
-    const QByteArray line = encode(message);
+    write(encode(message));
+}
+
+void SessionLink::sayHanging(const QString& device)
+{
+    write(encodeHanging(device));
+}
+
+void SessionLink::write(const QByteArray& line)
+{
     if (::write(m_output, line.constData(), static_cast<std::size_t>(line.size())) != line.size())
         Q_EMIT lost();
 }

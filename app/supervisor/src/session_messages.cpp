@@ -66,6 +66,19 @@ std::optional<SessionSays> decodeSays(const QByteArray& line)
     return decodeBy(kSays, "say", line);
 }
 
+QByteArray encodeHanging(const QString& device)
+{
+    return QByteArray::fromStdString(nlohmann::json{{"hanging", device.toStdString()}}.dump()) + '\n';
+}
+
+std::optional<QString> decodeHanging(const QByteArray& line)
+{
+    const auto json = nlohmann::json::parse(line.begin(), line.end(), nullptr, false);
+    if (!json.is_object() || !json.contains("hanging") || !json["hanging"].is_string())
+        return std::nullopt;
+    return QString::fromStdString(json["hanging"].get<std::string>());
+}
+
 std::optional<SessionOrder> decodeOrder(const QByteArray& line)
 {
     return decodeBy(kOrders, "do", line);

@@ -58,6 +58,8 @@ void SessionProcess::read()
         m_buffer.remove(0, end + 1);
         if (const auto message = decodeSays(line))
             hear(*message);
+        else if (const auto device = decodeHanging(line))
+            Q_EMIT deviceHangs(*device);
     }
 }
 

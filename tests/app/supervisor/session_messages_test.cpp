@@ -20,6 +20,13 @@ private Q_SLOTS:
             QVERIFY(decodeOrder(encode(order).trimmed()) == order);
     }
 
+    void namesTheDeviceThatHangs()
+    {
+        QVERIFY(decodeHanging(encodeHanging(QStringLiteral("receipt")).trimmed()) == QStringLiteral("receipt"));
+        for (const char* line : {"{\"hanging\":7}", "{\"say\":\"ready\"}", "[]", ""})
+            QVERIFY(!decodeHanging(line));
+    }
+
     void ignoresGarbage()
     {
         for (const char* line : {"", "{", "[]", "{\"say\":7}", "{\"say\":\"nonsense\"}", "\xff\xfe"})

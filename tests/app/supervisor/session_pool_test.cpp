@@ -52,6 +52,16 @@ private Q_SLOTS:
         QTRY_VERIFY(pool.warm() && pool.warm()->isReady());
     }
 
+    void handsOnWhatTheSessionSaysAboutADeviceThatHangs()
+    {
+        testing::ManualClock clock;
+        SessionPool pool(clock, program(QStringLiteral("hangs")));
+        QSignalSpy hanging(&pool, &SessionPool::deviceHangs);
+        pool.start();
+        QTRY_COMPARE(hanging.count(), 1);
+        QCOMPARE(hanging.first().first().toString(), QStringLiteral("receipt"));
+    }
+
     void showsTheFrontPageAtOnceAfterACleanEnd()
     {
         testing::ManualClock clock;

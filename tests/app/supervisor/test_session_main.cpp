@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A session without screens: it says what a real one says. `mute` sends no heartbeats, `dies` ends at once, with
+// A session without screens: it says what a real one says. `mute` sends no heartbeats, `dies` ends at once, `hangs`
+// complains about the slip printer, with
 // `technician` somebody makes the hidden gesture in every session (which answers the order by going idle).
 #include "banshi/app/supervisor/session_link.h"
 #include "banshi/base/system_clock.h"
@@ -25,6 +26,8 @@ int main(int argc, char** argv)
             link.say(SessionSays::Idle);
         else if (mode == QStringLiteral("technician"))
             link.say(SessionSays::MaintenanceWanted);
+        else if (mode == QStringLiteral("hangs"))
+            link.sayHanging(QStringLiteral("receipt"));
         else
             link.say(order == SessionOrder::Show ? SessionSays::Shown : SessionSays::Busy);
     });

@@ -10,6 +10,7 @@
 #include <QDir>
 #include <QRegularExpression>
 #include <QTest>
+#include <csignal>
 
 using namespace banshi::journeys;
 using namespace std::chrono_literals;
@@ -126,6 +127,19 @@ private Q_SLOTS:
         QVERIFY2(isThere, qPrintable(journey.failure()));
         QCOMPARE(jargon(finger()), QString());
         QVERIFY(m_here.mend());
+    }
+
+    void endsADriverHostThatHangsAndStartsItAgain()
+    {
+        const qint64 hung = m_here.world().hostPid(QStringLiteral("receipt"));
+        QVERIFY(hung > 0);
+        QCOMPARE(::kill(static_cast<pid_t>(hung), SIGSTOP), 0);
+        QVERIFY(waitUntil(
+            [&] {
+                const qint64 now = m_here.world().hostPid(QStringLiteral("receipt"));
+                return now > 0 && now != hung && m_here.world().isReady();
+            },
+            60s));
     }
 
     void offersNoServiceThatNeedsAPrinterWithoutPaper()

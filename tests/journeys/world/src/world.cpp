@@ -194,7 +194,10 @@ bool World::killProcess(const QString& which)
         return pid > 0 && ::kill(static_cast<pid_t>(pid), SIGKILL) == 0;
     }
     if (which.startsWith(QLatin1String("host.")))
-        return killHost(which.mid(5));
+    {
+        const qint64 pid = hostPid(which.mid(5));
+        return pid > 0 && ::kill(static_cast<pid_t>(pid), SIGKILL) == 0;
+    }
     const auto found = m_processes.find(which);
     if (found == m_processes.end() || !found->second->isRunning())
         return false;
@@ -206,7 +209,7 @@ bool World::killProcess(const QString& which)
     return true;
 }
 
-bool World::killHost(const QString& device)
+qint64 World::hostPid(const QString& device) const
 {
     const QDir all(QStringLiteral("/proc"));
     const QByteArray wanted = QByteArrayLiteral("--name") + '\0' + device.toUtf8() + '\0';
@@ -218,9 +221,9 @@ bool World::killHost(const QString& device)
             continue;
         const QByteArray arguments = line.readAll();
         if (arguments.contains("banshi-driverhost") && arguments.contains(wanted) && arguments.contains(parent))
-            return ::kill(static_cast<pid_t>(pid.toLongLong()), SIGKILL) == 0;
+            return pid.toLongLong();
     }
-    return false;
+    return 0;
 }
 
 std::map<QString, qint64> World::processes() const

@@ -47,6 +47,10 @@ public:
     /// The proxy of a device by name; null when the machine has none of that name.
     [[nodiscard]] drivers::client::DeviceProxy* proxy(const QString& name) const;
 
+Q_SIGNALS:
+    /// The host of a device neither completes its command nor answers pings: it should be killed and started again.
+    void hostHangs(const QString& device);
+
 private:
     struct Sent
     {

@@ -22,6 +22,8 @@ public:
 
     /// Sends one message; does nothing once the supervisor is gone.
     void say(SessionSays message);
+    /// Tells that the host of `device` hangs; the supervisor ends it.
+    void sayHanging(const QString& device);
 
 Q_SIGNALS:
     void ordered(banshi::app::supervisor::SessionOrder order);
@@ -30,6 +32,7 @@ Q_SIGNALS:
 
 private:
     void read();
+    void write(const QByteArray& line);
 
     QSocketNotifier m_notifier;
     base::Timer m_beat;

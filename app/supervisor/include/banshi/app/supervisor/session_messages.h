@@ -33,6 +33,9 @@ enum class SessionOrder
 [[nodiscard]] QByteArray encode(SessionOrder order);
 /// Reads one line; nothing when it is no such message (whoever gets it counts and ignores it).
 [[nodiscard]] std::optional<SessionSays> decodeSays(const QByteArray& line);
+/// The session's word that a device's host neither completes its command nor answers pings.
+[[nodiscard]] QByteArray encodeHanging(const QString& device);
+[[nodiscard]] std::optional<QString> decodeHanging(const QByteArray& line);
 [[nodiscard]] std::optional<SessionOrder> decodeOrder(const QByteArray& line);
 
 } // namespace banshi::app::supervisor

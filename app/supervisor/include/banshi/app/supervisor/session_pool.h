@@ -45,6 +45,8 @@ Q_SIGNALS:
     void shown();
     /// True while a resident uses the running session.
     void busyChanged(bool busy);
+    /// The running session says that the host of a device hangs: it should be killed and started again.
+    void deviceHangs(const QString& device);
     /// Sessions die right after their start: `failures` in a row so far.
     void startsFail(int failures);
     /// Emitted with every heartbeat check that found the screen alive; feeds the machine's watchdog.

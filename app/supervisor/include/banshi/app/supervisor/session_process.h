@@ -46,6 +46,8 @@ Q_SIGNALS:
     void busyChanged(bool busy);
     /// A technician waits for the end of this session.
     void maintenanceWanted();
+    /// The host of a device neither completes nor answers.
+    void deviceHangs(const QString& device);
     /// The process has ended; `clean` when it left by itself with exit code 0.
     void ended(bool clean);
 

@@ -56,6 +56,8 @@ public:
     /// SIGKILL for a process of the machine: `kiosk`, `gateway`, `session` or `host.<device>`;
     /// the ones without a keeper are started again at once, as systemd would.
     bool killProcess(const QString& which);
+    /// Process id of the host of a device, 0 while none runs.
+    [[nodiscard]] qint64 hostPid(const QString& device) const;
     /// Process ids of everything that is running, by name (the city and the street included).
     [[nodiscard]] std::map<QString, qint64> processes() const;
 
@@ -78,7 +80,6 @@ private:
     void launch(const QString& name, const QStringList& arguments);
     void launchKiosk();
     void launchGateway();
-    bool killHost(const QString& device);
     [[nodiscard]] QString program(const QString& name) const { return m_places.programs + QLatin1Char('/') + name; }
     [[nodiscard]] QString control(const QString& who) const { return runFolder() + QLatin1Char('/') + who + QStringLiteral(".ctl"); }
     [[nodiscard]] QString portFrom(const QString& who) const;
