@@ -89,7 +89,7 @@ void Maintenance::turnOff(const std::string& service, const services::Text& reas
     });
 }
 
-void Maintenance::afterSwitch(ports::Recorded<void> kept)
+void Maintenance::afterSwitch(const ports::Recorded<void>& kept)
 {
     m_isBusy = false;
     show(MenuState{Section::Services, kept ? std::string() : code::kNotRecorded});

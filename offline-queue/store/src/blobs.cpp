@@ -81,7 +81,7 @@ StoreResult<bool> Blobs::put(const std::string& name, std::span<const std::uint8
         return base::fail(StoreCode::Invalid, "a picture has 1 to 2097152 bytes");
     if (toHex(sha256(content)) != name)
         return base::fail(StoreCode::BlobWrongHash, "the bytes do not have the hash that names them");
-    const auto known = m_core.writer().read([&](Connection& database) { return isOnDisk(database, m_core, name); });
+    auto known = m_core.writer().read([&](Connection& database) { return isOnDisk(database, m_core, name); });
     if (!known || *known)
         return known;
     const Bytes sealed = m_core.platformKey().seal(content);

@@ -77,7 +77,7 @@ private:
     void handleMenu(const MenuState& state, const Event& event);
     void handleReason(ReasonState state, const Event& event);
     void turnOff(const std::string& service, const services::Text& reason);
-    void afterSwitch(ports::Recorded<void> kept);
+    void afterSwitch(const ports::Recorded<void>& kept);
     void refreshNumbers();
     void leave(const char* how);
 
