@@ -18,17 +18,9 @@ if [[ ! -f build/$preset/build.ninja ]]; then
   cmake --preset "$preset" >"$log" 2>&1 || { cat "$log" >&2; rm -f "$log"; exit 1; }
   rm -f "$log"
 fi
-# BANSHI_KEEP_GOING=1: build whatever builds, and say what did not; the programs themselves must.
-more=()
-[[ -n ${BANSHI_KEEP_GOING:-} ]] && more=(-- -k 0)
-status=0
 if [[ -t 1 ]]; then
-  cmake --build --preset "$preset" "${more[@]}" || status=$?
-else
-  # Every fiftieth step is progress enough for a log.
-  NINJA_STATUS='[%f/%t %es] ' cmake --build --preset "$preset" "${more[@]}" >"build/$preset/build.log" 2>&1 || status=$?
-  awk '/^\[/ && ++n % 50 == 1 { print substr($0, 1, 120) } /error:|^FAILED/ { print substr($0, 1, 240) }' "build/$preset/build.log"
+  exec cmake --build --preset "$preset"
 fi
-if [[ $status -ne 0 && -z ${BANSHI_KEEP_GOING:-} ]]; then
-  exit "$status"
-fi
+# Every fiftieth step is progress enough for a log; what went wrong is shown in full length.
+NINJA_STATUS='[%f/%t %es] ' cmake --build --preset "$preset" 2>&1 | tee "build/$preset/build.log" |
+  awk '/^\[/ { if (++n % 50 == 1) print substr($0, 1, 120); wrong = 0 } /error:|^FAILED/ { wrong = 1 } wrong { print substr($0, 1, 400) } { fflush() }'
