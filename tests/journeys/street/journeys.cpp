@@ -141,8 +141,12 @@ std::vector<NamedJourney> allJourneys()
     return {{QStringLiteral("hr.pay-list"), walkPayList},
             {QStringLiteral("pol.no-crime"), walkNoCrime},
             {QStringLiteral("utl.water"), walkWater},
-            {QStringLiteral("grid.report"), walkReport},
-            {QStringLiteral("maintenance"), walkMaintenance}};
+            {QStringLiteral("grid.report"), walkReport}};
+}
+
+std::vector<NamedJourney> extraJourneys()
+{
+    return {{QStringLiteral("maintenance"), walkMaintenance}};
 }
 
 } // namespace banshi::journeys

@@ -22,7 +22,11 @@ int walk(World& world, const std::string& only, const QString& out)
 {
     std::vector<std::unique_ptr<Journey>> walked;
     bool allWell = true;
-    for (const auto& known : allJourneys())
+    auto journeys = allJourneys();
+    for (auto& extra : extraJourneys())
+        if (extra.name.toStdString() == only)
+            journeys.push_back(std::move(extra));
+    for (const auto& known : journeys)
     {
         if (!only.empty() && known.name.toStdString() != only)
             continue;

@@ -11,7 +11,7 @@ namespace banshi::journeys
 namespace
 {
 
-const QString kPin = QStringLiteral("730482");
+const QString kPin = QString::fromLatin1(kMaintenancePin);
 const QString kStaff = QStringLiteral("1234");
 constexpr std::chrono::seconds kFirstLock(32); // the lock-out's first span, and a little
 constexpr std::chrono::seconds kStride(4);      // time jumps no further, or the session would count as silent
@@ -124,7 +124,7 @@ void waitForResident(Journey& journey)
         .tap(QStringLiteral("foot.back"), QStringLiteral("pin"))
         .expectWidget(QStringLiteral("key.1"));
     for (int wrong = 0; wrong < 3; ++wrong)
-        journey.type(QStringLiteral("995301"))
+        journey.type(QString::fromLatin1(kWrongMaintenancePin))
             .tap(QStringLiteral("foot.next"), QStringLiteral("pin"))
             .act(QStringLiteral("the PIN is not judged"), [&] {
                 return waitUntil([&] { return world.finger().sees(QStringLiteral("foot.next")) || !world.finger().sees(QStringLiteral("key.1")); }, std::chrono::seconds(10));

@@ -63,6 +63,19 @@ private Q_SLOTS:
         QCOMPARE(config->clockFile, m_path.parent_path() / "run" / "clock");
     }
 
+    void knowsUntilWhenACertificateHolds()
+    {
+        using namespace std::chrono_literals;
+        const std::filesystem::path folder = m_folder.path().toStdString();
+        const auto until = queue::gateway::certificateUntil(folder / "tls" / "kiosk.pem");
+        QVERIFY(until.has_value());
+        const auto written = std::filesystem::last_write_time(folder / "tls" / "kiosk.pem");
+        const auto made = std::chrono::file_clock::to_sys(written);
+        QVERIFY(*until > made + 24h && *until < made + 24h * 366 * 20);
+        QVERIFY(!queue::gateway::certificateUntil(folder / "seal.pub"));
+        QVERIFY(!queue::gateway::certificateUntil(folder / "nothing"));
+    }
+
     void namesFileAndLineOfEachFault()
     {
         std::string platform = kPlatform;

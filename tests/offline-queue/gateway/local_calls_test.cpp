@@ -96,6 +96,9 @@ private Q_SLOTS:
         QVERIFY(isAllowed(fixture, "getLocalHealth", health));
         QVERIFY(jsonOf(health)["status"] == json("ok"));
         QVERIFY(jsonOf(health)["clock"] == json({{"trusted", true}, {"offset_ms", 1500}}));
+        QVERIFY(!jsonOf(health)["upstream"].contains("last_contact"));
+        QVERIFY(!jsonOf(health).contains("certificate_until")); // this gateway was given no certificate
+        fixture.upstream.state.lastContact = fixture.store.clock.wall().utc;
         fixture.upstream.state.reachable = false;
         fixture.upstream.state.lastProblem = "queue.sync.unreachable";
         QVERIFY(fixture.store.store->outbox().enqueue(fixture.store.item("{}")));
@@ -105,6 +108,7 @@ private Q_SLOTS:
         const auto document = jsonOf(health);
         QVERIFY(document["status"] == json("degraded"));
         QVERIFY(document["accepting"] == json(true));
+        QVERIFY(document["upstream"]["last_contact"] == json("2026-01-01T00:00:00.000Z"));
         QVERIFY(document["upstream"]["last_problem"] == json("queue.sync.unreachable"));
         QVERIFY(document["queue"] == json({{"pending", 1}, {"parked", 0}, {"oldest_s", 90}}));
     }

@@ -25,6 +25,27 @@ private Q_SLOTS:
         QVERIFY(field.insert(QStringLiteral("松")));
         QCOMPARE(field.entry(), QStringLiteral("井盖松"));
     }
+    void boxesComeOneByOneWhereMoreMayBeTyped()
+    {
+        EntryField field(m_look, EntryShow::Dots);
+        field.resize(field.sizeHint());
+        field.setMaxLength(12);
+        const auto inkedColumns = [&] {
+            const QImage picture = field.grab().toImage();
+            int columns = 0;
+            for (int x = 0; x < picture.width(); ++x)
+                columns += picture.pixelColor(x, picture.height() / 2) == m_look.theme().colours().card ? 1 : 0;
+            return columns;
+        };
+        const int all = inkedColumns();
+        field.setLeastBoxes(6);
+        const int six = inkedColumns();
+        QVERIFY(six != all);
+        QVERIFY(field.insert(QStringLiteral("730482")));
+        QVERIFY(inkedColumns() != six); // a seventh box says that more may come
+        QVERIFY(field.insert(QStringLiteral("915026")));
+        QVERIFY(!field.insert(QStringLiteral("1")));
+    }
     void countsRareCharactersAsOne()
     {
         EntryField field(m_look, EntryShow::Plain);
