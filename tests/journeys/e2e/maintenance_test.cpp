@@ -7,6 +7,7 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QTest>
+#include <set>
 
 using namespace banshi::journeys;
 
