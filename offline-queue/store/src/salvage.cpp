@@ -60,22 +60,25 @@ public:
         for (std::int64_t next = 1; next <= last && failures <= patience;)
         {
             bool isRead = false;
+            bool isNews = false; // a page whose cells are out of order answers with the same row again and again
             try
             {
                 auto row = m_source.prepare(sql);
                 if (!row.with(next).step())
                     break;
                 isRead = true;
+                isNews = row.integer(idColumn) >= next;
                 next = std::max(next, row.integer(idColumn)) + 1;
-                unreadable += next - 1 <= last && use(row) ? 0 : 1;
-                failures = 0;
+                const bool isOver = next - 1 <= last && use(row);
+                unreadable += isOver ? 0 : 1;
+                failures = isOver || isNews ? 0 : failures + 1;
             }
             catch (const SqlFault& fault)
             {
                 if (isRead && fault.error.code != StoreCode::Invalid)
                     throw; // the target's trouble, not the damaged file's
                 ++unreadable;
-                failures += isRead ? 0 : 1;
+                failures += isNews ? 0 : 1;
                 next += isRead ? 0 : 1;
                 if (!isRead && !hasTable(table))
                     break;
@@ -87,7 +90,7 @@ public:
 private:
     /// Unreadable ids in a row after which a table whose size is not known counts as read.
     static constexpr std::int64_t kPatience = 1'000;
-    static constexpr std::int64_t kManyRows = 10'000'000;
+    static constexpr std::int64_t kManyRows = 1'000'000; // a machine's rows of some ten years
     /// Larger ids come from flipped bits; one of them would leave no room for new rows.
     static constexpr std::int64_t kMostId = std::int64_t{1} << 48;
 
