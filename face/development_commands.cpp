@@ -74,7 +74,8 @@ int render(const RenderOptions& options)
 void addRender(CLI::App& program, int& exitCode)
 {
     auto options = std::make_shared<RenderOptions>();
-    CLI::App* command = program.add_subcommand("render", "Write camera frames and the chip photograph of an invented person");
+    CLI::App* command =
+        program.add_subcommand("render", "Write camera frames and the chip photograph of an invented person");
     command->add_option("--seed", options->seed, "which person, document or street");
     command->add_option("--out", options->folder, "folder for frame-0001.jpg …");
     command->add_option("--frames", options->sequence.frames, "number of frames; they may be played in a loop")
@@ -117,8 +118,8 @@ int print(const Result<ThresholdReport>& measured)
     std::printf("people compared %d, without a face %d\n", r.people, r.notFound);
     std::printf("oneself: least %.3f, 5 %% %.3f, median %.3f; accepted %d\n", r.ownLeast, r.ownTwentieth, r.ownMedian,
                 r.ownAccepted);
-    std::printf("others:  median %.3f, 99 %% %.3f, most %.3f; accepted %d, not refused %d, of %d pairs\n", r.otherMedian,
-                r.otherHundredth, r.otherMost, r.othersAccepted, r.othersNotRefused, r.otherPairs);
+    std::printf("others:  median %.3f, 99 %% %.3f, most %.3f; accepted %d, not refused %d, of %d pairs\n",
+                r.otherMedian, r.otherHundredth, r.otherMost, r.othersAccepted, r.othersNotRefused, r.otherPairs);
     return 0;
 }
 

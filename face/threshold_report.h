@@ -21,8 +21,8 @@ struct ThresholdReport
     int otherPairs = 0;
 };
 
-/// Renders the people of the seeds 1 to `people` as the card's photographer and as the face camera see them, and compares
-/// everybody with everybody. About 0.3 s a person. *Errors:* those of makeMatcher().
+/// Renders the people of the seeds 1 to `people` as the card's photographer and as the face camera see them, and
+/// compares everybody with everybody. About 0.3 s a person. *Errors:* those of makeMatcher().
 [[nodiscard]] Result<ThresholdReport> measureThresholds(const std::string& matcher, int people);
 
 } // namespace banshi::face

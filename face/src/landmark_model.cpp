@@ -23,7 +23,8 @@ namespace banshi::face
 
 std::span<const unsigned char> landmarkModel()
 {
-    return {banshi_face_landmarks_begin, static_cast<std::size_t>(banshi_face_landmarks_end - banshi_face_landmarks_begin)};
+    return {banshi_face_landmarks_begin,
+            static_cast<std::size_t>(banshi_face_landmarks_end - banshi_face_landmarks_begin)};
 }
 
 } // namespace banshi::face

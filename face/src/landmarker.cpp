@@ -59,9 +59,9 @@ std::optional<Landmarks> Landmarker::find(ImageView picture, const Box& face) co
 {
     if (!picture.valid() || face.width < kSmallest || face.height < kSmallest)
         return std::nullopt;
-    const cv::Rect wanted(static_cast<int>(face.x - face.width * kMargin), static_cast<int>(face.y - face.height * kMargin),
-                          static_cast<int>(face.width * (1 + 2 * kMargin)),
-                          static_cast<int>(face.height * (1 + 2 * kMargin)));
+    const cv::Rect wanted(
+        static_cast<int>(face.x - face.width * kMargin), static_cast<int>(face.y - face.height * kMargin),
+        static_cast<int>(face.width * (1 + 2 * kMargin)), static_cast<int>(face.height * (1 + 2 * kMargin)));
     const cv::Rect region = wanted & cv::Rect(0, 0, picture.width, picture.height);
     if (region.width < kSmallest || region.height < kSmallest)
         return std::nullopt;

@@ -90,7 +90,8 @@ Result<std::unique_ptr<Matcher>> makeOnnxMatcher(const ModelManifest& manifest)
     if (!bytes)
         return tl::unexpected(bytes.error());
     if (sha256Hex(*bytes) != manifest.sha256)
-        return base::fail(Code::ModelChecksum, "the model's SHA-256 is not the manifest's", base::Retry::NeedsAttendant);
+        return base::fail(Code::ModelChecksum, "the model's SHA-256 is not the manifest's",
+                          base::Retry::NeedsAttendant);
     try
     {
         auto matcher = std::make_unique<OnnxMatcher>(cv::dnn::readNetFromONNX(bytes->data(), bytes->size()), manifest);
@@ -101,7 +102,8 @@ Result<std::unique_ptr<Matcher>> makeOnnxMatcher(const ModelManifest& manifest)
     }
     catch (const cv::Exception& error)
     {
-        return base::fail(Code::ModelUnusable, "OpenCV cannot load the model: " + error.err, base::Retry::NeedsAttendant);
+        return base::fail(Code::ModelUnusable, "OpenCV cannot load the model: " + error.err,
+                          base::Retry::NeedsAttendant);
     }
 }
 

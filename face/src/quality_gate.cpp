@@ -63,7 +63,8 @@ void QualityGate::measureFace(Quality& quality, ImageView frame, const Landmarks
     const double left = cv::mean(face.colRange(0, face.cols / 2))[0];
     const double right = cv::mean(face.colRange(face.cols / 2, face.cols))[0];
     quality.sides = (left + 1) / (right + 1);
-    quality.clipped = static_cast<double>(cv::countNonZero((face < 4) | (face > 251))) / static_cast<double>(face.total());
+    quality.clipped =
+        static_cast<double>(cv::countNonZero((face < 4) | (face > 251))) / static_cast<double>(face.total());
     cv::Mat edges;
     cv::Laplacian(face, edges, CV_32F);
     cv::Scalar mean;
@@ -85,7 +86,8 @@ std::optional<Code> QualityGate::advice(const Quality& quality) const
     if (quality.brightness < m_limits.darkest)
         return Code::TooDark;
     const double uneven = std::max(quality.sides, 1 / std::max(0.01, quality.sides));
-    if (quality.brightness > m_limits.brightest || quality.clipped > m_limits.mostClipped || uneven > m_limits.mostUneven)
+    if (quality.brightness > m_limits.brightest || quality.clipped > m_limits.mostClipped ||
+        uneven > m_limits.mostUneven)
         return Code::TooBright;
     if (quality.turned || std::abs(quality.turn) > m_limits.mostTurn || std::abs(quality.roll) > m_limits.mostRoll)
         return Code::LookStraight;

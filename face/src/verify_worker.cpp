@@ -66,7 +66,8 @@ private:
             m_lastGood = now;
         }
         if (m_session.callbacks.progress)
-            m_session.callbacks.progress({look.advice, static_cast<int>(m_live.size()), m_session.plan.frames, look.box});
+            m_session.callbacks.progress(
+                {look.advice, static_cast<int>(m_live.size()), m_session.plan.frames, look.box});
         return std::nullopt;
     }
 

@@ -64,7 +64,8 @@ private Q_SLOTS:
     {
         for (const double yaw : {-28.0, 28.0})
         {
-            const auto faces = m_detector->find(rendered::renderFrame(rendered::makeIdentity(4), {.yaw = yaw, .y = -12}).view());
+            const auto faces =
+                m_detector->find(rendered::renderFrame(rendered::makeIdentity(4), {.yaw = yaw, .y = -12}).view());
             QCOMPARE(faces.size(), 1U);
             QCOMPARE(faces.front().facing, Facing::Turned);
         }

@@ -47,7 +47,8 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, extension);
         const auto file = encoded(extension.constData());
-        for (const std::size_t part : {std::size_t{0}, std::size_t{3}, file.size() / 4, file.size() / 2, file.size() - 200})
+        for (const std::size_t part :
+             {std::size_t{0}, std::size_t{3}, file.size() / 4, file.size() / 2, file.size() - 200})
         {
             const auto image = decodeImage(std::span(file).first(part));
             QVERIFY(!image);

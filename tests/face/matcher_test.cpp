@@ -18,7 +18,8 @@ namespace
 {
 
 /// Writes a manifest for `model` beside it. Returns its path.
-std::string writeManifest(const QTemporaryDir& folder, const QString& model, const std::string& sum, bool demonstration = false)
+std::string writeManifest(const QTemporaryDir& folder, const QString& model, const std::string& sum,
+                          bool demonstration = false)
 {
     const QString path = folder.filePath(QStringLiteral("test.model.toml"));
     QFile file(path);
@@ -91,14 +92,16 @@ private Q_SLOTS:
     void missingManifestAndModelAndWrongSumHaveTheirCodes()
     {
         const QTemporaryDir folder;
-        QCOMPARE(makeMatcher(folder.filePath(QStringLiteral("no.model.toml")).toStdString(), Mode::Production).error().code,
-                 Code::ManifestMissing);
+        QCOMPARE(
+            makeMatcher(folder.filePath(QStringLiteral("no.model.toml")).toStdString(), Mode::Production).error().code,
+            Code::ManifestMissing);
         const std::string anySum(64, 'a');
         QCOMPARE(makeMatcher(writeManifest(folder, QStringLiteral("gone.onnx"), anySum), Mode::Production).error().code,
                  Code::ModelMissing);
         writeModel(folder, "not the model");
-        QCOMPARE(makeMatcher(writeManifest(folder, QStringLiteral("model.onnx"), anySum), Mode::Production).error().code,
-                 Code::ModelChecksum);
+        QCOMPARE(
+            makeMatcher(writeManifest(folder, QStringLiteral("model.onnx"), anySum), Mode::Production).error().code,
+            Code::ModelChecksum);
     }
     void aFileThatIsNoNetworkIsUnusable_data()
     {
@@ -124,7 +127,8 @@ private Q_SLOTS:
         if (!QFile::exists(model))
             QSKIP("no network at ../shared/models; nothing to load");
         const QTemporaryDir folder;
-        Verifier verifier(makeMatcher(writeManifest(folder, model, sha256Hex(contents(model).toStdString())), Mode::Production));
+        Verifier verifier(
+            makeMatcher(writeManifest(folder, model, sha256Hex(contents(model).toStdString())), Mode::Production));
         QVERIFY(!verifier.obstacle());
         const auto frames = framesOf(89, 4);
         const Verdict own = verifier.verify(chipOf(89).view(), viewsOf(frames));
@@ -136,8 +140,11 @@ private Q_SLOTS:
     void networkMarkedForDemonstrationIsRefusedInProduction()
     {
         const QTemporaryDir folder;
-        QCOMPARE(makeMatcher(writeManifest(folder, QStringLiteral("m.onnx"), std::string(64, 'a'), true), Mode::Production).error().code,
-                 Code::DemonstrationRefused);
+        QCOMPARE(
+            makeMatcher(writeManifest(folder, QStringLiteral("m.onnx"), std::string(64, 'a'), true), Mode::Production)
+                .error()
+                .code,
+            Code::DemonstrationRefused);
     }
     void cutNetworkIsUnusable()
     {
@@ -150,7 +157,8 @@ private Q_SLOTS:
         {
             writeModel(folder, whole.left(part));
             const auto matcher = makeMatcher(
-                writeManifest(folder, QStringLiteral("model.onnx"), sha256Hex(whole.left(part).toStdString())), Mode::Production);
+                writeManifest(folder, QStringLiteral("model.onnx"), sha256Hex(whole.left(part).toStdString())),
+                Mode::Production);
             QVERIFY(!matcher);
             QCOMPARE(matcher.error().code, Code::ModelUnusable);
         }

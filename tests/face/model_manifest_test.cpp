@@ -59,13 +59,16 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("to");
         QTest::addColumn<QByteArray>("named");
         QTest::newRow("short sum") << QByteArray("e3b0c442") << QByteArray("") << QByteArray("sha256");
-        QTest::newRow("no licence") << QByteArray("licence = \"Apache-2.0\"\n") << QByteArray() << QByteArray("licence");
+        QTest::newRow("no licence") << QByteArray("licence = \"Apache-2.0\"\n") << QByteArray()
+                                    << QByteArray("licence");
         QTest::newRow("distance") << QByteArray("\"cosine\"") << QByteArray("\"euclid\"") << QByteArray("metric");
         QTest::newRow("huge input") << QByteArray("width = 112") << QByteArray("width = 100000") << QByteArray("width");
         QTest::newRow("eyes swapped") << QByteArray("73.5") << QByteArray("20.0") << QByteArray("right_eye_x");
-        QTest::newRow("thresholds swapped") << QByteArray("reject = 0.3") << QByteArray("reject = 0.8") << QByteArray("reject");
+        QTest::newRow("thresholds swapped")
+            << QByteArray("reject = 0.3") << QByteArray("reject = 0.8") << QByteArray("reject");
         QTest::newRow("no thresholds") << QByteArray("[threshold]") << QByteArray("[other]") << QByteArray("threshold");
-        QTest::newRow("unknown entry") << QByteArray("order =") << QByteArray("colour = 1\norder =") << QByteArray("colour");
+        QTest::newRow("unknown entry") << QByteArray("order =") << QByteArray("colour = 1\norder =")
+                                       << QByteArray("colour");
         QTest::newRow("not TOML") << QByteArray("[model]") << QByteArray("[model") << QByteArray("example.model.toml");
     }
     void namesWhatIsWrong()
@@ -76,7 +79,8 @@ private Q_SLOTS:
         const auto manifest = parsed(from, to);
         QVERIFY(!manifest);
         QCOMPARE(manifest.error().code, Code::ManifestWrong);
-        QVERIFY2(manifest.error().detail.find(named.toStdString()) != std::string::npos, manifest.error().detail.c_str());
+        QVERIFY2(manifest.error().detail.find(named.toStdString()) != std::string::npos,
+                 manifest.error().detail.c_str());
     }
     void saysThatAManifestIsMissing()
     {

@@ -17,7 +17,8 @@ inline std::vector<face::Image> framesOf(std::uint64_t seed, int count, int firs
     face::rendered::HeadRenderer renderer(face::rendered::makeIdentity(seed));
     std::vector<face::Image> frames;
     for (int i = 0; i < count; ++i)
-        frames.push_back(renderer.render(face::rendered::naturalPose(seed, (first + i * 2) % kLoop, kLoop), {}, 640, 480));
+        frames.push_back(
+            renderer.render(face::rendered::naturalPose(seed, (first + i * 2) % kLoop, kLoop), {}, 640, 480));
     return frames;
 }
 

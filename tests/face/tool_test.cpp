@@ -36,18 +36,22 @@ private Q_SLOTS:
         {
             const QString name = folder.filePath(QString::number(person));
             const QString seed = QString::number(banshi::face::rendered::kDemoPersons[person].seed);
-            const auto [code, output] = run({QStringLiteral("render"), QStringLiteral("--seed"), seed, QStringLiteral("--out"), name,
-                                             QStringLiteral("--frames"), QStringLiteral("6"), QStringLiteral("--chip"),
-                                             name + QStringLiteral(".webp")});
+            const auto [code, output] =
+                run({QStringLiteral("render"), QStringLiteral("--seed"), seed, QStringLiteral("--out"), name,
+                     QStringLiteral("--frames"), QStringLiteral("6"), QStringLiteral("--chip"),
+                     name + QStringLiteral(".webp")});
             QCOMPARE(code, 0);
             QCOMPARE(QDir(name).entryList({QStringLiteral("frame-*.jpg")}).size(), 6);
         }
         const QString live = folder.filePath(QStringLiteral("0/frame-000"));
-        const QStringList frames{live + QStringLiteral("1.jpg"), live + QStringLiteral("2.jpg"), live + QStringLiteral("3.jpg")};
-        const auto same = run(QStringList{QStringLiteral("verify"), folder.filePath(QStringLiteral("0.webp"))} + frames);
+        const QStringList frames{live + QStringLiteral("1.jpg"), live + QStringLiteral("2.jpg"),
+                                 live + QStringLiteral("3.jpg")};
+        const auto same =
+            run(QStringList{QStringLiteral("verify"), folder.filePath(QStringLiteral("0.webp"))} + frames);
         QCOMPARE(same.first, 0);
         QCOMPARE(QJsonDocument::fromJson(same.second).object().value(u"answer").toString(), QStringLiteral("match"));
-        QCOMPARE(run(QStringList{QStringLiteral("verify"), folder.filePath(QStringLiteral("1.webp"))} + frames).first, 1);
+        QCOMPARE(run(QStringList{QStringLiteral("verify"), folder.filePath(QStringLiteral("1.webp"))} + frames).first,
+                 1);
     }
     void measuresHowFarPeopleStandApart()
     {

@@ -113,7 +113,8 @@ private Q_SLOTS:
             brighter.push_back(Image::copyOf(frame.view()));
             const std::size_t size = frame.stride() * static_cast<std::size_t>(frame.height());
             for (std::size_t i = 0; i < size; ++i)
-                brighter.back().data()[i] = static_cast<std::uint8_t>(std::min(255, brighter.back().data()[i] * 11 / 10));
+                brighter.back().data()[i] =
+                    static_cast<std::uint8_t>(std::min(255, brighter.back().data()[i] * 11 / 10));
         }
         const double after = m_verifier.verify(chipOf(kPerson).view(), viewsOf(brighter)).score;
         QVERIFY2(qAbs(before - after) < 0.03, qPrintable(QStringLiteral("%1 %2").arg(before).arg(after)));

@@ -196,8 +196,9 @@ private Q_SLOTS:
     {
         ManualClock clock;
         std::promise<std::optional<Error>> told;
-        VerifyWorker worker([] { return std::make_unique<Verifier>(makeMatcher("/nowhere/a.model.toml", Mode::Production)); },
-                            clock, [&told](const Verifier* built) { told.set_value(built->obstacle()); });
+        VerifyWorker worker(
+            [] { return std::make_unique<Verifier>(makeMatcher("/nowhere/a.model.toml", Mode::Production)); }, clock,
+            [&told](const Verifier* built) { told.set_value(built->obstacle()); });
         const auto obstacle = told.get_future().get();
         QVERIFY(obstacle);
         QCOMPARE(obstacle->code, Code::ManifestMissing);

@@ -12,9 +12,11 @@ namespace
 std::vector<std::uint8_t> withBeginning(std::span<const std::uint8_t> input)
 {
     static constexpr std::array<std::uint8_t, 24> kJpeg{0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0, 16, 0, 16, 1, 1, 0x11, 0};
-    static constexpr std::array<std::uint8_t, 29> kPng{0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 0, 0, 0, 13, 'I', 'H', 'D',
-                                                       'R',  0,   0,   0,   16,   0,    0,    0,    16, 8, 2, 0, 0,  0};
-    static constexpr std::array<std::uint8_t, 16> kWebp{'R', 'I', 'F', 'F', 80, 0, 0, 0, 'W', 'E', 'B', 'P', 'V', 'P', '8', ' '};
+    static constexpr std::array<std::uint8_t, 29> kPng{0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 0, 0,
+                                                       0,    13,  'I', 'H', 'D',  'R',  0,    0,    0, 16,
+                                                       0,    0,   0,   16,  8,    2,    0,    0,    0};
+    static constexpr std::array<std::uint8_t, 16> kWebp{'R', 'I', 'F', 'F', 80,  0,   0,   0,
+                                                        'W', 'E', 'B', 'P', 'V', 'P', '8', ' '};
     if (input.empty())
         return {};
     std::vector<std::uint8_t> file;

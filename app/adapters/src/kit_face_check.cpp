@@ -73,12 +73,14 @@ void KitFaceCheck::prepare()
         return std::make_unique<face::Verifier>(face::makeMatcher(
             setting.matcher, setting.production ? face::Mode::Production : face::Mode::Development));
     };
-    m_worker = std::make_unique<face::VerifyWorker>(make, m_clock, [this](const face::Verifier* built) { learn(built); });
+    m_worker =
+        std::make_unique<face::VerifyWorker>(make, m_clock, [this](const face::Verifier* built) { learn(built); });
 }
 
 void KitFaceCheck::learn(const face::Verifier* built)
 {
-    const auto error = built != nullptr ? built->obstacle() : face::Error{face::Code::EngineFailed, "the engine failed"};
+    const auto error =
+        built != nullptr ? built->obstacle() : face::Error{face::Code::EngineFailed, "the engine failed"};
     if (error)
         qWarning("no face comparison: %s: %s", std::string(face::dotted(error->code)).c_str(), error->detail.c_str());
     const std::string code = error ? std::string(face::dotted(error->code)) : std::string();
@@ -139,7 +141,8 @@ void KitFaceCheck::start(const ports::ChipPhoto& chip, Callbacks callbacks)
 
 void KitFaceCheck::show(const ports::FrameView& frame)
 {
-    m_worker->submit(face::Image::copyOf({frame.bgr, frame.width, frame.height, static_cast<std::size_t>(frame.stride)}));
+    m_worker->submit(
+        face::Image::copyOf({frame.bgr, frame.width, frame.height, static_cast<std::size_t>(frame.stride)}));
     if (m_callbacks.frame)
         m_callbacks.frame(frame);
 }

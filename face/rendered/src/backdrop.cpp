@@ -44,8 +44,8 @@ void paintClothes(Brush& brush, const Identity& p, double light)
 {
     const double top = p.chin + 42;
     const Colour cloth = scaled(p.cloth, light);
-    brush.shape(mirrored({{0, top + 26}, {40, top - 4}, {62, top}, {150, top + 34}, {205, top + 70}, {225, 900}}), cloth,
-                1.5);
+    brush.shape(mirrored({{0, top + 26}, {40, top - 4}, {62, top}, {150, top + 34}, {205, top + 70}, {225, 900}}),
+                cloth, 1.5);
     for (const double side : {-1.0, 1.0})
     {
         brush.shape({{side * 38, top - 10}, {side * 58, top - 2}, {side * 44, top + 34}, {side * 8, top + 34}},
@@ -68,12 +68,17 @@ void paintBody(cv::Mat& frame, const Identity& p, const View& view)
     const double neck = p.female ? 45 : 54;
     const Colour skin = scaled(p.skin, 0.80 * light);
     const double bottom = p.chin + 76;
-    brush.shape(mirrored({{0, p.chin * 0.4}, {neck, p.chin * 0.4}, {neck * 0.97, p.chin + 25}, {neck * 1.3, bottom}, {0, bottom}}),
-                skin, 1.5);
+    brush.shape(
+        mirrored(
+            {{0, p.chin * 0.4}, {neck, p.chin * 0.4}, {neck * 0.97, p.chin + 25}, {neck * 1.3, bottom}, {0, bottom}}),
+        skin, 1.5);
     for (const double side : {-1.0, 1.0})
     {
         const bool shade = side * view.light[0] < 0;
-        brush.shape({{side * neck * 0.72, p.chin * 0.4}, {side * neck, p.chin * 0.4}, {side * neck, bottom}, {side * neck * 0.8, bottom}},
+        brush.shape({{side * neck * 0.72, p.chin * 0.4},
+                     {side * neck, p.chin * 0.4},
+                     {side * neck, bottom},
+                     {side * neck * 0.8, bottom}},
                     scaled(skin, 0.55), 18, shade ? 0.8 : 0.4);
     }
     brush.spot({0, p.chin + 4}, neck * 0.95, 17, scaled(skin, 0.5), 16, 0.75);

@@ -75,7 +75,8 @@ void paintBall(cv::Mat& whole, const Identity& p, double side, const std::vector
                 for (int i = 0; i < 3; ++i)
                 {
                     auto& value = skin.at<cv::Vec3b>(y, x)[i];
-                    value = static_cast<std::uint8_t>((value * (255 - cover) + with.at<cv::Vec3b>(y, x)[i] * cover) / 255);
+                    value =
+                        static_cast<std::uint8_t>((value * (255 - cover) + with.at<cv::Vec3b>(y, x)[i] * cover) / 255);
                 }
 }
 

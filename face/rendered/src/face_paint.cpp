@@ -38,7 +38,8 @@ void FacePaint::paintSkin()
     for (int y = 0; y < m_base.rows; ++y)
         for (int x = 0; x < m_base.cols; ++x)
         {
-            const double tone = 1 + 0.025 * broad.at<float>(y, x) + (0.012 + 0.012 * m_person.age) * fine.at<float>(y, x);
+            const double tone =
+                1 + 0.025 * broad.at<float>(y, x) + (0.012 + 0.012 * m_person.age) * fine.at<float>(y, x);
             for (int i = 0; i < 3; ++i)
                 m_base.at<cv::Vec3b>(y, x)[i] =
                     cv::saturate_cast<std::uint8_t>(m_person.skin[static_cast<std::size_t>(i)] * tone);
@@ -121,8 +122,8 @@ void FacePaint::paintBrow(double side)
     {
         const auto at = static_cast<std::size_t>(random.uniform(0, kSteps - 0.5));
         const cv::Point2d root = lower[at] + (upper[at] - lower[at]) * random.uniform(0, 0.9);
-        brush.line({root, {root.x + side * random.uniform(1.5, 3.4), root.y - random.uniform(0.2, 1.6)}}, 0.4, p.hair, 0,
-                   0.5);
+        brush.line({root, {root.x + side * random.uniform(1.5, 3.4), root.y - random.uniform(0.2, 1.6)}}, 0.4, p.hair,
+                   0, 0.5);
     }
 }
 

@@ -72,9 +72,15 @@ void style(Identity& person, Random& random)
     person.hairVolume = random.uniform(6, 14);
     const double pick = random.uniform(0, 1);
     if (person.female)
-        person.hairStyle = pick < 0.4 ? HairStyle::Long : pick < 0.65 ? HairStyle::Tied : pick < 0.85 ? HairStyle::Fringe : HairStyle::Parted;
+        person.hairStyle = pick < 0.4    ? HairStyle::Long
+                           : pick < 0.65 ? HairStyle::Tied
+                           : pick < 0.85 ? HairStyle::Fringe
+                                         : HairStyle::Parted;
     else
-        person.hairStyle = pick < 0.4 ? HairStyle::Short : pick < 0.65 ? HairStyle::Parted : pick < 0.85 ? HairStyle::Fringe : HairStyle::Receding;
+        person.hairStyle = pick < 0.4    ? HairStyle::Short
+                           : pick < 0.65 ? HairStyle::Parted
+                           : pick < 0.85 ? HairStyle::Fringe
+                                         : HairStyle::Receding;
     person.beard = person.female ? 0 : random.uniform(0, 0.7);
     const int moles = static_cast<int>(random.uniform(0, 3.2));
     for (int i = 0; i < moles; ++i)

@@ -29,7 +29,8 @@ SequenceResult write(const std::filesystem::path& folder, int frames, const std:
         const Image picture = frame(i);
         const cv::Mat pixels(picture.height(), picture.width(), CV_8UC3, const_cast<std::uint8_t*>(picture.data()));
         const std::string number = std::to_string(i + 1);
-        const auto path = folder / ("frame-" + std::string(number.size() < 4 ? 4 - number.size() : 0, '0') + number + ".jpg");
+        const auto path =
+            folder / ("frame-" + std::string(number.size() < 4 ? 4 - number.size() : 0, '0') + number + ".jpg");
         if (!cv::imwrite(path.string(), pixels, {cv::IMWRITE_JPEG_QUALITY, kJpegQuality}))
             return tl::unexpected("cannot write " + path.string());
     }

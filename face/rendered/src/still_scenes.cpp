@@ -92,8 +92,9 @@ void tree(Brush& brush, double x, Random& random)
 {
     brush.shape({{x - 4, 200}, {x + 4, 200}, {x + 6, 300}, {x - 6, 300}}, {50, 70, 90}, 1);
     for (int leaf = 0; leaf < 22; ++leaf)
-        brush.spot({x + random.uniform(-30, 30), random.uniform(145, 215)}, random.uniform(8, 17), random.uniform(7, 14),
-                   {random.uniform(40, 70), random.uniform(95, 150), random.uniform(50, 90)}, 4, 0.85);
+        brush.spot({x + random.uniform(-30, 30), random.uniform(145, 215)}, random.uniform(8, 17),
+                   random.uniform(7, 14), {random.uniform(40, 70), random.uniform(95, 150), random.uniform(50, 90)}, 4,
+                   0.85);
 }
 
 void hole(Brush& brush, double x, double y, Random& random)
@@ -112,7 +113,8 @@ void hole(Brush& brush, double x, double y, Random& random)
     {
         const double angle = random.uniform(0, 6.28);
         const cv::Point2d start(x + 72 * std::cos(angle), y + 27 * std::sin(angle));
-        brush.line({start, {start.x + 40 * std::cos(angle), start.y + 16 * std::sin(angle)}}, 1.4, {45, 45, 48}, 0.6, 0.8);
+        brush.line({start, {start.x + 40 * std::cos(angle), start.y + 16 * std::sin(angle)}}, 1.4, {45, 45, 48}, 0.6,
+                   0.8);
     }
 }
 
@@ -130,8 +132,8 @@ Image renderDocument(std::uint64_t seed, int width, int height)
     brush.shape(sheet.area(0, 0, 210, 297), {236, 240, 242}, 0.6);
     printLine(brush, sheet, 32, 11, 55, 155, random);
     for (int line = 0; line < 15; ++line)
-        printLine(brush, sheet, 62 + line * 11, 5, line % 5 == 0 ? 42 : 28, line % 5 == 4 ? random.uniform(70, 140) : 182,
-                  random);
+        printLine(brush, sheet, 62 + line * 11, 5, line % 5 == 0 ? 42 : 28,
+                  line % 5 == 4 ? random.uniform(70, 140) : 182, random);
     printLine(brush, sheet, 246, 5, 128, 182, random);
     std::vector<cv::Point2d> ring = ellipse({0, 0}, 19, 19);
     for (cv::Point2d& point : ring)
@@ -154,8 +156,9 @@ Image renderStreet(std::uint64_t seed, int width, int height)
     brush.shape({{-5, 322}, {645, 322}, {645, 900}, {-5, 900}}, {104, 102, 100}, 0.8);
     brush.shape({{-5, 318}, {645, 318}, {645, 326}, {-5, 326}}, {196, 198, 200}, 0.5);
     for (int mark = 0; mark < 5; ++mark)
-        brush.shape({{mark * 150.0 - 20, 372}, {mark * 150.0 + 60, 372}, {mark * 150.0 + 54, 380}, {mark * 150.0 - 28, 380}},
-                    {225, 228, 228}, 0.8, 0.9);
+        brush.shape(
+            {{mark * 150.0 - 20, 372}, {mark * 150.0 + 60, 372}, {mark * 150.0 + 54, 380}, {mark * 150.0 - 28, 380}},
+            {225, 228, 228}, 0.8, 0.9);
     for (double x = random.uniform(20, 80); x < kSceneWidth; x += random.uniform(140, 210))
         tree(brush, x, random);
     hole(brush, random.uniform(220, 420), random.uniform(415, 435), random);

@@ -84,7 +84,8 @@ dlib::full_object_detection truthOf(const rendered::FaceTruth& truth, const Box&
                                           place(truth.eyes.left), place(truth.eyes.right), place(truth.noseTip),
                                           place(truth.mouthLeft), place(truth.mouthRight)};
     static_assert(kLandmarks == 9);
-    return {dlib::rectangle(std::lround(x), std::lround(y), std::lround(x + size) - 1, std::lround(y + size) - 1), points};
+    return {dlib::rectangle(std::lround(x), std::lround(y), std::lround(x + size) - 1, std::lround(y + size) - 1),
+            points};
 }
 
 void addPerson(Detector& detector, std::uint64_t seed, int count, Dice& dice, Pictures& pictures, Truths& truths)

@@ -36,7 +36,8 @@ class FaceWireTest : public QObject
     {
         const std::string folder = m_camera->path(QStringLiteral("person-%1").arg(seed)).toStdString();
         const auto written = face::rendered::writePerson(folder, face::rendered::makeIdentity(seed), {});
-        return written && m_camera->control({{"do", "play"}, {"stream", "face"}, {"folder", folder}, {"fps", 15}}).value("ok", false);
+        return written && m_camera->control({{"do", "play"}, {"stream", "face"}, {"folder", folder}, {"fps", 15}})
+                              .value("ok", false);
     }
 
     app::ports::FaceVerdict compare(KitFaceCheck& check, std::uint64_t card)
@@ -56,7 +57,8 @@ private Q_SLOTS:
         QVERIFY(m_camera->start(QStringLiteral("banshi-virtual-camera"), {}));
         m_chain = std::make_unique<testing::DeviceChain>();
         const auto state = m_camera->control({{"do", "state"}});
-        QVERIFY(m_chain->start(QStringLiteral("camera-opencv"), QString::fromStdString(state["streams"]["face"]["url"].get<std::string>())));
+        QVERIFY(m_chain->start(QStringLiteral("camera-opencv"),
+                               QString::fromStdString(state["streams"]["face"]["url"].get<std::string>())));
     }
     void cleanup()
     {
@@ -69,27 +71,32 @@ private Q_SLOTS:
         KitFaceCheck check(m_clock, &m_chain->proxy(), {"lbp-demonstration", false});
         QVERIFY(stand(kResident));
         const auto own = compare(check, kResident);
-        QVERIFY2(own.answer == FaceAnswer::Match, qPrintable(QStringLiteral("%1 %2").arg(QString::fromStdString(own.cause)).arg(own.score)));
+        QVERIFY2(own.answer == FaceAnswer::Match,
+                 qPrintable(QStringLiteral("%1 %2").arg(QString::fromStdString(own.cause)).arg(own.score)));
         const auto stolen = compare(check, kStranger);
-        QVERIFY2(stolen.answer == FaceAnswer::NoMatch, qPrintable(QStringLiteral("%1 %2").arg(QString::fromStdString(stolen.cause)).arg(stolen.score)));
+        QVERIFY2(stolen.answer == FaceAnswer::NoMatch,
+                 qPrintable(QStringLiteral("%1 %2").arg(QString::fromStdString(stolen.cause)).arg(stolen.score)));
         QVERIFY(stand(kStranger));
         const auto other = compare(check, kStranger);
-        QVERIFY2(other.answer == FaceAnswer::Match, qPrintable(QStringLiteral("%1 %2").arg(QString::fromStdString(other.cause)).arg(other.score)));
+        QVERIFY2(other.answer == FaceAnswer::Match,
+                 qPrintable(QStringLiteral("%1 %2").arg(QString::fromStdString(other.cause)).arg(other.score)));
     }
     void aNetworkOfTheSiteDecidesOnTheStreet()
     {
-        const QString model = qEnvironmentVariable("BANSHI_SOURCE") + QStringLiteral("/../shared/models/mobilefacenet_128.onnx");
+        const QString model =
+            qEnvironmentVariable("BANSHI_SOURCE") + QStringLiteral("/../shared/models/mobilefacenet_128.onnx");
         QFile network(model);
         if (!network.open(QIODevice::ReadOnly))
             QSKIP("no network at ../shared/models; nothing to load");
         QFile manifest(m_camera->path(QStringLiteral("site.model.toml")));
         QVERIFY(manifest.open(QIODevice::WriteOnly));
-        manifest.write("[model]\nid = \"site-network\"\nfile = \"" + model.toUtf8() + "\"\nsha256 = \"" +
-                       QByteArray::fromStdString(face::sha256Hex(network.readAll().toStdString())) +
-                       "\"\nlicence = \"for measuring only\"\nsource = \"test\"\nmetric = \"cosine\"\ndemonstration = false\n"
-                       "[input]\nwidth = 112\nheight = 112\nleft_eye_x = 38.2946\nright_eye_x = 73.5318\neye_y = 51.6\n"
-                       "mouth_y = 92.3\norder = \"rgb\"\n[threshold]\naccept = 0.7\nreject = 0.6\n"
-                       "measured_on = \"two rendered people\"\n");
+        manifest.write(
+            "[model]\nid = \"site-network\"\nfile = \"" + model.toUtf8() + "\"\nsha256 = \"" +
+            QByteArray::fromStdString(face::sha256Hex(network.readAll().toStdString())) +
+            "\"\nlicence = \"for measuring only\"\nsource = \"test\"\nmetric = \"cosine\"\ndemonstration = false\n"
+            "[input]\nwidth = 112\nheight = 112\nleft_eye_x = 38.2946\nright_eye_x = 73.5318\neye_y = 51.6\n"
+            "mouth_y = 92.3\norder = \"rgb\"\n[threshold]\naccept = 0.7\nreject = 0.6\n"
+            "measured_on = \"two rendered people\"\n");
         manifest.close();
         KitFaceCheck check(m_clock, &m_chain->proxy(), {manifest.fileName().toStdString(), true});
         check.prepare();

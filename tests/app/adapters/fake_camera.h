@@ -33,7 +33,8 @@ public:
         });
         const QString portFile = m_folder.filePath(QStringLiteral("port"));
         m_publisher.listen(drivers::client::PortRule::Any, portFile);
-        m_publisher.addStatic({"face-camera", drivers::protocol::serviceUri(m_server.serverPort(), "face-camera"), "Camera"});
+        m_publisher.addStatic(
+            {"face-camera", drivers::protocol::serviceUri(m_server.serverPort(), "face-camera"), "Camera"});
         m_directory = std::make_unique<drivers::client::DeviceDirectory>(clock, portFile);
         m_directory->start();
         m_proxy = std::make_unique<drivers::client::DeviceProxy>(clock, *m_directory, QStringLiteral("face-camera"));
@@ -49,11 +50,14 @@ public:
     /// Puts a picture of 640×480 before whoever looks.
     void show(const face::Image& picture)
     {
-        const std::span<const std::uint8_t> bytes(picture.data(), picture.stride() * static_cast<std::size_t>(picture.height()));
+        const std::span<const std::uint8_t> bytes(picture.data(),
+                                                  picture.stride() * static_cast<std::size_t>(picture.height()));
         const auto sequence =
-            m_ring ? m_ring->write({picture.width(), picture.height(), static_cast<int>(picture.stride()), bytes}) : std::nullopt;
+            m_ring ? m_ring->write({picture.width(), picture.height(), static_cast<int>(picture.stride()), bytes})
+                   : std::nullopt;
         if (sequence)
-            send(drivers::protocol::makeUnsolicited(std::string(drivers::protocol::event::kFrameReady), {{"sequence", *sequence}}));
+            send(drivers::protocol::makeUnsolicited(std::string(drivers::protocol::event::kFrameReady),
+                                                    {{"sequence", *sequence}}));
     }
     [[nodiscard]] bool isStreaming() const { return m_ring != nullptr; }
     /// Unplugs the camera: the host says so.

@@ -55,7 +55,10 @@ public:
             m_end = ::open(path().c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC);
         return m_end >= 0;
     }
-    [[nodiscard]] std::string path() const { return m_folder.filePath(QStringLiteral("slow.model.toml")).toStdString(); }
+    [[nodiscard]] std::string path() const
+    {
+        return m_folder.filePath(QStringLiteral("slow.model.toml")).toStdString();
+    }
 
 private:
     QTemporaryDir m_folder;
@@ -72,7 +75,8 @@ class KitFaceCheckTest : public QObject
     testing::ManualClock m_manual;
 
     /// Plays `frames` before `camera` as fast as a camera does until there is a verdict.
-    static bool playUntilVerdict(testing::FakeCamera& camera, const std::vector<face::Image>& frames, const testing::Heard& heard)
+    static bool playUntilVerdict(testing::FakeCamera& camera, const std::vector<face::Image>& frames,
+                                 const testing::Heard& heard)
     {
         std::size_t next = 0;
         QTimer shutter;
@@ -233,9 +237,12 @@ private Q_SLOTS:
         QTest::addColumn<QString>("matcher");
         QTest::addColumn<bool>("production");
         QTest::addColumn<QString>("code");
-        QTest::newRow("demonstration on the street") << QStringLiteral("lbp-demonstration") << true << QStringLiteral("face.demonstrationRefused");
-        QTest::newRow("no manifest") << QStringLiteral("/nowhere/site.model.toml") << true << QStringLiteral("face.manifestMissing");
-        QTest::newRow("no manifest on the desk") << QStringLiteral("/nowhere/site.model.toml") << false << QStringLiteral("face.manifestMissing");
+        QTest::newRow("demonstration on the street")
+            << QStringLiteral("lbp-demonstration") << true << QStringLiteral("face.demonstrationRefused");
+        QTest::newRow("no manifest") << QStringLiteral("/nowhere/site.model.toml") << true
+                                     << QStringLiteral("face.manifestMissing");
+        QTest::newRow("no manifest on the desk")
+            << QStringLiteral("/nowhere/site.model.toml") << false << QStringLiteral("face.manifestMissing");
     }
     void aMatcherThatCannotServeIsKnownBeforeAnybodyStandsThere()
     {

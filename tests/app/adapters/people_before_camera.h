@@ -19,7 +19,8 @@ inline constexpr std::uint64_t kStranger = face::rendered::kDemoPersons[1].seed;
 inline app::ports::ChipPhoto chipOf(std::uint64_t seed)
 {
     const auto decoded = face::decodeImage(face::rendered::chipPhotoWebp(face::rendered::makeIdentity(seed)));
-    app::ports::ChipPhoto chip{decoded->width(), decoded->height(), base::SecretBytes(decoded->stride() * static_cast<std::size_t>(decoded->height()))};
+    app::ports::ChipPhoto chip{decoded->width(), decoded->height(),
+                               base::SecretBytes(decoded->stride() * static_cast<std::size_t>(decoded->height()))};
     std::memcpy(chip.bgr.data(), decoded->data(), chip.bgr.size());
     return chip;
 }

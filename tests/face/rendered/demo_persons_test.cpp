@@ -66,7 +66,10 @@ private Q_SLOTS:
                     const Verdict verdict = verifier.verify(chips[chip].view(), five(loop, first));
                     QVERIFY2(verdict.answer == (chip == live ? Answer::Match : Answer::NoMatch),
                              qPrintable(QStringLiteral("chip %1 live %2 from frame %3: score %4")
-                                            .arg(kDemoPersons[chip].seed).arg(kDemoPersons[live].seed).arg(first).arg(verdict.score)));
+                                            .arg(kDemoPersons[chip].seed)
+                                            .arg(kDemoPersons[live].seed)
+                                            .arg(first)
+                                            .arg(verdict.score)));
                 }
         }
     }

@@ -22,7 +22,8 @@ Image load(const QString& path)
     if (!file.open(QIODevice::ReadOnly))
         return {};
     const QByteArray bytes = file.readAll();
-    auto image = decodeImage({reinterpret_cast<const std::uint8_t*>(bytes.constData()), static_cast<std::size_t>(bytes.size())});
+    auto image =
+        decodeImage({reinterpret_cast<const std::uint8_t*>(bytes.constData()), static_cast<std::size_t>(bytes.size())});
     return image ? std::move(*image) : Image();
 }
 
@@ -57,14 +58,17 @@ private Q_SLOTS:
         QVERIFY(writePerson(folder.path().toStdString(), makeIdentity(110), away));
         Verifier verifier(makeMatcher(std::string(kLbpDemonstration), Mode::Development));
         for (const char* name : {"frame-0001.jpg", "frame-0002.jpg"})
-            QCOMPARE(verifier.look(load(folder.filePath(QString::fromLatin1(name))).view()).advice, std::optional(Code::Closer));
+            QCOMPARE(verifier.look(load(folder.filePath(QString::fromLatin1(name))).view()).advice,
+                     std::optional(Code::Closer));
     }
     void writesPeopleAndEmptyRooms()
     {
         const QTemporaryDir folder;
         Sequence sequence;
         sequence.frames = 3;
-        QCOMPARE(writePerson(folder.filePath(QStringLiteral("a/b")).toStdString(), makeIdentity(4), sequence).value_or(0), 3);
+        QCOMPARE(
+            writePerson(folder.filePath(QStringLiteral("a/b")).toStdString(), makeIdentity(4), sequence).value_or(0),
+            3);
         QCOMPARE(writeNobody(folder.filePath(QStringLiteral("n")).toStdString(), sequence).value_or(0), 3);
         Detector detector;
         QCOMPARE(detector.find(load(folder.filePath(QStringLiteral("a/b/frame-0003.jpg"))).view()).size(), 1U);

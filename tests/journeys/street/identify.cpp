@@ -50,7 +50,11 @@ void identifyByCode(Journey& journey, const Person& person, const QString& next)
     journey.tap(QStringLiteral("foot.other"), QStringLiteral("otp")).expectWidget(QStringLiteral("key.1"));
     std::string code;
     journey.act(QStringLiteral("no one-time code came"), [&] {
-        return waitUntil([&] { return !(code = world.city({{"do", "otp"}}).value("code", "")).empty(); }, std::chrono::seconds(10));
+        return waitUntil(
+            [&] {
+                return !(code = world.city({{"do", "otp"}}).value("code", "")).empty();
+            },
+            std::chrono::seconds(10));
     });
     journey.type(QString::fromStdString(code)).tap(QStringLiteral("foot.next"), next);
 }

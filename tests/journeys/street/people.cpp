@@ -28,7 +28,8 @@ std::string sexOf(const Person& person)
 
 bool play(World& world, const char* stream, const QString& folder, int fps)
 {
-    return world.camera({{"do", "play"}, {"stream", stream}, {"folder", folder.toStdString()}, {"fps", fps}}).value("ok", false);
+    return world.camera({{"do", "play"}, {"stream", stream}, {"folder", folder.toStdString()}, {"fps", fps}})
+        .value("ok", false);
 }
 
 } // namespace

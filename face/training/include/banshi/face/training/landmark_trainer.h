@@ -28,7 +28,7 @@ struct LandmarkPlan
 struct LandmarkReport
 {
     int pictures = 0;     ///< in which the detector found the face
-    double error = 0;     ///< mean distance from the truth on the training pictures, in pixels at about 50 between the eyes
+    double error = 0; ///< mean distance from the truth on the training pictures, in pixels at about 50 between the eyes
 };
 
 /// Renders people in all poses and lights, lets the kit's own detector find them, and trains the predictor of
