@@ -198,8 +198,11 @@ void DeviceProxy::receiveAcknowledge(const protocol::Header& header)
 
 void DeviceProxy::receiveCompletion(protocol::Message message)
 {
+    const auto asked = m_pending.find(message.header.requestId.value_or(0));
+    const bool movesPaper = asked != m_pending.end() && asked->second.movesPaper;
     Completion completion;
-    completion.code = message.header.completionCode.value_or(CompletionCode::InternalError);
+    completion.code = message.header.completionCode.value_or(movesPaper ? CompletionCode::OutcomeUnknown
+                                                                        : CompletionCode::InternalError);
     completion.description = message.header.errorDescription;
     completion.payload = std::move(message.payload);
     const auto errorCode = completion.payload.find("errorCode");

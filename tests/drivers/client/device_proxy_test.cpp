@@ -87,6 +87,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(m_completions.size(), std::size_t(3), kPatienceMs);
         QCOMPARE(m_completions[0].code, CompletionCode::OutcomeUnknown);
         QCOMPARE(m_completions[1].code, CompletionCode::OutcomeUnknown);
+        QVERIFY(!m_completions[1].isSurelyUndone());
         QCOMPARE(m_completions[2].code, CompletionCode::DeviceNotReady);
         QCOMPARE(m_proxy->condition(), DeviceCondition::Unknown);
     }
@@ -98,6 +99,7 @@ private Q_SLOTS:
         send("Printer.PrintSlip", 10s);
         QVERIFY(m_completions.empty()); // never from within send()
         QCOMPARE(completed().code, CompletionCode::DeviceNotReady);
+        QVERIFY(completed().isSurelyUndone());
     }
 
     void takesNoCommandsWhileDisabled()

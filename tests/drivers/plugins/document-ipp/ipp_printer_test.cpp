@@ -270,11 +270,11 @@ private Q_SLOTS:
     void leavesNothingInTheSpool()
     {
         QVERIFY(print(1).ok());
-        const auto folders = QDir::temp().entryInfoList({QStringLiteral("banshi-virtual-a4-*")}, QDir::Dirs);
-        QVERIFY(!folders.isEmpty());
-        for (const auto& folder : folders)
-            if (const QDir spool(folder.filePath() + QStringLiteral("/spool")); spool.exists())
-                QVERIFY2(spool.entryList(QDir::Files).isEmpty(), qPrintable(spool.entryList(QDir::Files).join(u' ')));
+        const auto folders = QDir(m_simulator->folder()).entryInfoList({QStringLiteral("banshi-virtual-a4-*")}, QDir::Dirs);
+        QCOMPARE(folders.size(), 1);
+        const QDir spool(folders.first().filePath() + QStringLiteral("/spool"));
+        QVERIFY(spool.exists());
+        QTRY_COMPARE(spool.entryList(QDir::Files), QStringList()); // the printer tidies up after it has said "completed"
     }
 };
 

@@ -21,6 +21,9 @@ struct Completion
     nlohmann::json payload = nlohmann::json::object();
 
     [[nodiscard]] bool ok() const { return code == protocol::CompletionCode::Success; }
+    /// True when the device has surely not done what was asked: refused, cancelled before its turn, or never sent. Of
+    /// commands that move paper every code but success and `outcomeUnknown` says so.
+    [[nodiscard]] bool isSurelyUndone() const { return !ok() && code != protocol::CompletionCode::OutcomeUnknown; }
 };
 
 } // namespace banshi::drivers::client

@@ -5,6 +5,7 @@
 #include "banshi/drivers/client/device_proxy.h"
 #include "banshi/drivers/client/service_publisher.h"
 #include "banshi/drivers/client/spawning_launcher.h"
+#include "banshi/testing/process_memory.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -57,8 +58,22 @@ public:
     bool killHost() { return ::kill(static_cast<pid_t>(hostProcess()), SIGKILL) == 0; }
     [[nodiscard]] qint64 hostProcess() const { return m_launcher->processId(QStringLiteral("device")); }
     [[nodiscard]] drivers::client::DeviceProxy& proxy() { return *m_proxy; }
+    /// As wordsInMemory() of the host, after its worker has put the last command away (it does so after answering).
+    [[nodiscard]] std::optional<QStringList> hostRemembers(const QStringList& words) const
+    {
+        auto found = wordsInMemory(hostProcess(), words);
+        for (int look = 0; look < kLooks && found && !found->isEmpty(); ++look)
+        {
+            QTest::qWait(kBetweenLooksMs);
+            found = wordsInMemory(hostProcess(), words);
+        }
+        return found;
+    }
 
 private:
+    static constexpr int kLooks = 20;
+    static constexpr int kBetweenLooksMs = 100;
+
     QTemporaryDir m_folder;
     base::SystemClock m_clock;
     drivers::client::ServicePublisher m_publisher;
