@@ -40,13 +40,13 @@ QColor groundOf(const QImage& picture, const QRect& room)
 class Audit
 {
 public:
-    explicit Audit(const Stage& stage) : m_stage(stage), m_picture(stage.screen.grab().toImage()) {}
+    explicit Audit(Stage& stage) : m_stage(stage), m_picture(stage.screen.grab().toImage()) {}
 
     QStringList run(const QString& where)
     {
         m_where = where;
         QWidget* layer = m_stage.find(QStringLiteral("layer"));
-        const QWidget* root = layer != nullptr ? layer : static_cast<const QWidget*>(&m_stage.screen);
+        const QWidget* root = layer != nullptr ? layer : &m_stage.screen;
         QList<const QAbstractButton*> targets;
         for (const QWidget* widget : root->findChildren<QWidget*>())
         {
@@ -75,7 +75,11 @@ private:
     void checkPlace(const QWidget& widget)
     {
         if (!widget.parentWidget()->rect().contains(widget.geometry()))
-            fault(widget, QStringLiteral("is cut by its parent"));
+            fault(widget, QStringLiteral("is cut by its parent: ends at %1, %2 of %3, %4")
+                              .arg(widget.geometry().right() + 1)
+                              .arg(widget.geometry().bottom() + 1)
+                              .arg(widget.parentWidget()->width())
+                              .arg(widget.parentWidget()->height()));
         if (!m_stage.screen.rect().contains(onScreen(widget)))
             fault(widget, QStringLiteral("leaves the screen"));
     }
@@ -84,7 +88,7 @@ private:
         if (!widget.rect().contains(spot.room))
             fault(widget, QStringLiteral("text outside: ") + spot.words);
         if (spot.neededHeight > spot.room.height())
-            fault(widget, QStringLiteral("text too high: ") + spot.words);
+            fault(widget, QStringLiteral("text too high, %1 in %2: ").arg(spot.neededHeight).arg(spot.room.height()) + spot.words);
         if (spot.widestWord > spot.room.width() + 1)
             fault(widget, QStringLiteral("word broken: ") + spot.words);
         if (m_stage.look.theme().panel().mm(spot.capitalHeight) < kLeastCapitalMm - 0.15)
@@ -110,7 +114,7 @@ private:
         }
     }
 
-    const Stage& m_stage;
+    Stage& m_stage;
     QImage m_picture;
     QString m_where;
     QStringList m_faults;

@@ -91,6 +91,7 @@ void CandidateRow::place()
     for (widgets::Button* button : m_buttons)
     {
         button->hide();
+        button->setObjectName(QString());
         button->deleteLater();
     }
     m_buttons.clear();

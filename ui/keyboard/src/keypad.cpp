@@ -52,8 +52,9 @@ widgets::Button* Keypad::addKey(const QString& name, const i18n::Text& label)
 
 QSize Keypad::sizeHint() const
 {
-    return {m_look.px(kColumns * kKeyWidth + (kColumns - 1) * kGap),
-            m_look.px(kRows * kKeyHeight + (kRows - 1) * kGap)};
+    // Each part becomes whole pixels of its own, as in resizeEvent().
+    const int gap = m_look.px(kGap);
+    return {kColumns * m_look.px(kKeyWidth) + (kColumns - 1) * gap, kRows * m_look.px(kKeyHeight) + (kRows - 1) * gap};
 }
 
 void Keypad::resizeEvent(QResizeEvent*)

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QEvent>
+#include <QMouseEvent>
 #include <QPainter>
 
 namespace banshi::ui::pages
@@ -57,8 +58,13 @@ bool Screen::eventFilter(QObject* watched, QEvent* event)
     if (widget == nullptr || widget->window() != window())
         return false;
     m_parts->setPressed(isPress);
+    // One press visits every widget that ignores it, with the same time stamp.
     if (isPress)
-        Q_EMIT touched();
+    {
+        const quint64 at = static_cast<QMouseEvent*>(event)->timestamp();
+        if (std::exchange(m_lastPress, at) != at || at == 0)
+            Q_EMIT touched();
+    }
     return false;
 }
 

@@ -58,7 +58,7 @@ std::vector<ListRow::Placed> ListRow::placed(int width) const
     const Paragraph note(theme, theme::Role::Body, QFont::Normal, m_look.words(m_note));
     const bool isBeside = title.naturalWidth() + gap + detail.naturalWidth() <= room;
     const int titleRoom = isBeside && !detail.words().isEmpty() ? room - gap - detail.naturalWidth() : room;
-    const int firstHeight = title.heightFor(titleRoom);
+    const int firstHeight = std::max(title.heightFor(titleRoom), isBeside ? detail.heightFor(detail.naturalWidth()) : 0);
     std::vector<Placed> all;
     const Qt::Alignment left = Qt::AlignLeft | Qt::AlignVCenter;
     all.push_back({title, QRect(padding, 0, titleRoom, firstHeight), left, colours.ink});

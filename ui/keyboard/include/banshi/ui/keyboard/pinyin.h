@@ -23,7 +23,8 @@ class Pinyin
 {
 public:
     static constexpr int kMostCandidates = 40;
-    static constexpr int kMostLetters = 40;
+    /// Four to eight syllables. The engine ends the process by an assertion beyond 26 letters (measured with 0.1.2).
+    static constexpr int kMostLetters = 24;
 
     /// Opens the dictionary that the program was built with; null when it cannot be read.
     [[nodiscard]] static std::unique_ptr<Pinyin> open();

@@ -50,6 +50,7 @@ protected:
 private:
     class Parts;
     std::unique_ptr<Parts> m_parts;
+    quint64 m_lastPress = 0; // time stamp of the press that was last announced, milliseconds
 };
 
 } // namespace banshi::ui::pages
