@@ -20,8 +20,8 @@ constexpr std::size_t kLongestVector = 4096;
 class OnnxMatcher : public Matcher
 {
 public:
-    OnnxMatcher(cv::dnn::Net net, const ModelManifest& manifest)
-        : m_net(std::move(net)), m_manifest(manifest),
+    OnnxMatcher(const cv::dnn::Net& net, const ModelManifest& manifest)
+        : m_net(net), m_manifest(manifest),
           m_info{manifest.id, manifest.accept, manifest.reject, manifest.demonstration}
     {
     }

@@ -95,8 +95,9 @@ base::SecretBytes page(const std::string& site, const std::string& deviceId, bas
 
 maintenance::TestPaper testPaper(std::string site, std::string deviceId)
 {
-    return {[site, deviceId](base::UtcTime at) { return slip(site, deviceId, at); },
-            [site, deviceId](base::UtcTime at) { return page(site, deviceId, at); }};
+    auto slipOf = [site, deviceId](base::UtcTime at) { return slip(site, deviceId, at); };
+    auto pageOf = [site = std::move(site), deviceId = std::move(deviceId)](base::UtcTime at) { return page(site, deviceId, at); };
+    return {std::move(slipOf), std::move(pageOf)};
 }
 
 } // namespace banshi::app::pages

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/app/supervisor/session_messages.h"
 
+#include <QString>
 #include <array>
 #include <nlohmann/json.hpp>
 #include <utility>

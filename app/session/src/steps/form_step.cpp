@@ -50,7 +50,7 @@ void FormStep::ask(const std::string& field, std::optional<services::FieldFault>
     state.question = all[index];
     state.index = static_cast<int>(index);
     state.total = static_cast<int>(all.size());
-    state.fault = fault;
+    state.fault = std::move(fault);
     show(std::move(state));
 }
 

@@ -22,6 +22,8 @@ struct Overloaded : Handlers...
 {
     using Handlers::operator()...;
 };
+template <class... Handlers>
+Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
 } // namespace
 
