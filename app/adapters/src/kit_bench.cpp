@@ -161,7 +161,8 @@ void KitBench::printPage(const std::string& device, const std::string& jobName, 
                       const auto report = protocol::printReportFromJson(sent.payload);
                       if (sent.ok() && report)
                           return done(sheetOf(*report));
-                      done({ports::SheetEnd::Unknown, 0, faultOf(DeviceClass::DocumentPrinter, sent).code});
+                      done({sent.isSurelyUndone() ? ports::SheetEnd::FailedClean : ports::SheetEnd::Unknown, 0,
+                            faultOf(DeviceClass::DocumentPrinter, sent).code});
                   });
          });
 }

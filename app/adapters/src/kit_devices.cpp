@@ -165,9 +165,7 @@ ports::Devices::Call KitDevices::sendDocument(int jobId, const base::SecretBytes
                                const auto report = protocol::printReportFromJson(completion.payload);
                                if (completion.ok() && report)
                                    return done(sheetOf(*report));
-                               const bool refused = completion.code == protocol::CompletionCode::InvalidData ||
-                                                    completion.code == protocol::CompletionCode::UnsupportedData;
-                               done({refused ? ports::SheetEnd::FailedClean : ports::SheetEnd::Unknown, 0, faultOf(DeviceClass::DocumentPrinter, completion).code});
+                               done({completion.isSurelyUndone() ? ports::SheetEnd::FailedClean : ports::SheetEnd::Unknown, 0, faultOf(DeviceClass::DocumentPrinter, completion).code});
                            });
     base::wipe(document.data.data(), document.data.size());
     return call;
