@@ -122,12 +122,12 @@ void Maintenance::handlePin(const PinState& state, const Event& event)
     if (event.kind != Event::Kind::Next)
         return;
     base::SecretBytes pin{std::string_view(event.text)};
+    show(PinState{state.purpose, {}, 0, true}); // an error that comes again is news: the page empties its boxes
     if (state.purpose != PinState::Purpose::Enter)
         return takeNewPin(state, std::move(pin));
     if (pin.size() < kLeastPinDigits)
         return askPin(state.purpose, code::kPinLength);
     m_isBusy = true;
-    show(PinState{state.purpose, {}, 0, true});
     m_pins.check(std::move(pin), [self = QPointer<Maintenance>(this)](PinBook::Verdict verdict) {
         if (!self)
             return;

@@ -6,8 +6,10 @@
 #include "banshi/app/fakes/fake_journal.h"
 #include "banshi/app/fakes/fake_platform.h"
 #include "banshi/testing/suite.h"
+#include "banshi/ui/widgets/entry_field.h"
 #include "technician.h"
 
+#include <QAbstractButton>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -94,6 +96,25 @@ private Q_SLOTS:
         QCOMPARE(booth.screen.currentPage(), QStringLiteral("form"));
         booth.tap("bar.maintenance");
         QCOMPARE(booth.wanted.count(), 0);
+    }
+    void theBoxesAreEmptyAfterEveryRefusedPin()
+    {
+        Booth booth;
+        booth.screen.resize(1080, 1920);
+        booth.director.standAside();
+        booth.technician.visit.open();
+        Technician::settle();
+        const auto* boxes = booth.screen.findChild<ui::widgets::EntryField*>(QStringLiteral("pin.boxes"));
+        auto* key = booth.screen.findChild<QAbstractButton*>(QStringLiteral("key.7"));
+        QVERIFY(boxes != nullptr && key != nullptr);
+        for (int refused = 0; refused < 2; ++refused)
+        {
+            for (int digit = 0; digit < 6; ++digit)
+                key->click();
+            QCOMPARE(boxes->entry().size(), 6);
+            booth.tap("foot.next", "777777");
+            QVERIFY(boxes->entry().isEmpty());
+        }
     }
     void aTouchKeepsTheTechnicianIn()
     {
