@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "banshi/drivers/host/service_server.h"
 
+#include "banshi/drivers/protocol/commands.h"
 #include "banshi/drivers/protocol/service_list.h"
 
 #include <QHostAddress>
@@ -14,10 +15,25 @@ namespace
 
 constexpr quint64 kMaxMessageBytes = 64ULL << 20;
 
+// A socket keeps the last block that it wrote, and with it a card's text, for as long as it lives, unless the block is
+// larger than this (Qt 6.4, QRingBuffer::free()); then it is released, and released memory is cleared.
+constexpr qsizetype kKeptBlock = 32768;
+
+bool tellsOfAResident(const protocol::Message& message)
+{
+    if (message.header.type != protocol::MessageType::Completion || message.payload.empty())
+        return false;
+    const protocol::CommandInfo* info = protocol::findCommand(message.header.name);
+    return info == nullptr || !info->immediate; // the immediate ones tell of the device only
+}
+
 QByteArray bytesOf(const protocol::Message& message)
 {
     const std::string text = protocol::serialize(message);
-    return QByteArray(text.data(), static_cast<qsizetype>(text.size()));
+    QByteArray bytes(text.data(), static_cast<qsizetype>(text.size()));
+    if (tellsOfAResident(message) && bytes.size() <= kKeptBlock)
+        bytes.resize(kKeptBlock + 1, ' '); // white space behind JSON means nothing
+    return bytes;
 }
 
 } // namespace
