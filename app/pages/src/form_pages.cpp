@@ -93,9 +93,12 @@ Presented page(const session::FormState& state, const Context& context)
     const auto& question = state.question;
     ui::pages::FormContents contents;
     contents.field = text(question.field);
-    contents.title = say(question.label);
+    contents.title = say(question.title.zh.empty() ? question.label : question.title);
     contents.subtitle = question.help.empty() ? say(context.visit.service->title) : say(question.help);
     contents.input = inputFor(question);
+    const bool isTyped = std::holds_alternative<ui::pages::TextInput>(contents.input) || std::holds_alternative<ui::pages::DigitsInput>(contents.input);
+    if (isTyped && !question.title.zh.empty() && question.title.zh != question.label.zh)
+        contents.label = say(question.label);
     contents.required = question.required;
     if (question.source)
         contents.source = say(question.source->name);
