@@ -16,7 +16,24 @@ base::UtcTime fromMillis(std::int64_t millis)
     return base::UtcTime(std::chrono::milliseconds(millis));
 }
 
-OutboundItem readItem(const Statement& row, std::int64_t now)
+std::int64_t monoMillis(const Core& core)
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(core.clock().now().time_since_epoch()).count();
+}
+
+// An item that was made while nobody trusted the clock (a dead battery says 1970) ages by the monotonic clock, as long as
+// the machine has not been started anew; after that nobody knows, and it is not called late.
+bool isLate(const Statement& row, const Core& core)
+{
+    if (row.isNull(11))
+        return false;
+    if (row.integer(12) != 0)
+        return row.integer(11) <= core.nowMillis();
+    const std::int64_t timeToLive = row.integer(11) - row.integer(10);
+    return row.text(14) == core.bootId() && monoMillis(core) - row.integer(13) >= timeToLive;
+}
+
+OutboundItem readItem(const Statement& row, const Core& core)
 {
     OutboundItem item;
     item.id = row.integer(0);
@@ -28,19 +45,20 @@ OutboundItem readItem(const Statement& row, std::int64_t now)
     item.sealed.assign(row.blob(8).begin(), row.blob(8).end());
     item.bodyHmac = toHex(row.blob(9));
     item.madeAt = fromMillis(row.integer(10));
-    item.late = !row.isNull(11) && row.integer(11) <= now;
+    item.late = isLate(row, core);
     return item;
 }
 
 /// Pending items that head their stream, oldest first.
 constexpr const char* kSendable = R"sql(
-SELECT o.id, e.device, e.name, o.seq, o.key, o.operation, o.suite, o.key_id, o.body, o.body_hmac, o.made_at, o.late_at
+SELECT o.id, e.device, e.name, o.seq, o.key, o.operation, o.suite, o.key_id, o.body, o.body_hmac, o.made_at, o.late_at,
+  o.made_trusted, o.made_mono, o.boot
 FROM outbox o JOIN epoch e ON e.id = o.epoch
 WHERE o.state = 0 AND (length(o.stream) = 0 OR NOT EXISTS(
   SELECT 1 FROM outbox p WHERE p.stream = o.stream AND p.id < o.id AND p.state <> 1 AND length(p.stream) > 0))
 ORDER BY o.id)sql";
 
-OutboundBatch collect(Connection& database, std::int64_t now, std::size_t most, std::size_t mostBytes,
+OutboundBatch collect(Connection& database, const Core& core, std::size_t most, std::size_t mostBytes,
                       const std::function<bool(std::int64_t)>& isResting)
 {
     OutboundBatch batch;
@@ -59,7 +77,7 @@ OutboundBatch collect(Connection& database, std::int64_t now, std::size_t most, 
             else if (rows.text(2) != batch.epoch || bytes + rows.blob(8).size() > mostBytes)
                 break;
             bytes += rows.blob(8).size();
-            batch.items.push_back(readItem(rows, now));
+            batch.items.push_back(readItem(rows, core));
         }
     }
     for (const auto& item : batch.items)
@@ -82,7 +100,7 @@ StoreResult<OutboundBatch> Outbox::nextBatch(std::size_t most, std::size_t mostB
                                              const std::function<bool(std::int64_t)>& isResting) const
 {
     return m_core.writer().read([&](Connection& database) {
-        return collect(database, m_core.nowMillis(), most, mostBytes, isResting);
+        return collect(database, m_core, most, mostBytes, isResting);
     });
 }
 

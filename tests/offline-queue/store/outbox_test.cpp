@@ -119,6 +119,23 @@ private Q_SLOTS:
         QVERIFY(fixture.batch().items[0].late);
     }
 
+    void doesNotCallLateWhatWasMadeWhileTheClockStoodIn1970()
+    {
+        StoreFixture fixture;
+        const auto today = fixture.clock.wall().utc;
+        fixture.clock.setWall(base::UtcTime(), false);
+        auto item = fixture.item("{}");
+        item.ttl = 2h;
+        QVERIFY(fixture.reopen().outbox().enqueue(item));
+        QVERIFY(!fixture.batch().items[0].late);
+        fixture.clock.setWall(today, true); // somebody has set it right
+        fixture.reopen();
+        QCOMPARE(fixture.store->outbox().counts()->pending, 1);
+        QVERIFY(!fixture.batch().items[0].late);
+        fixture.clock.advance(3h);
+        QVERIFY(fixture.batch().items[0].late);
+    }
+
     void leavesRestingItemsOutAndKeepsWithinTheBatchLimits()
     {
         StoreFixture fixture;
