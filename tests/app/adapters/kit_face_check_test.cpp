@@ -8,6 +8,7 @@
 #include "fake_camera.h"
 #include "people_before_camera.h"
 
+#include <QScopeGuard>
 #include <QTimer>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -45,8 +46,8 @@ public:
     ~SlowManifest() { release(); }
     void release()
     {
-        if (const int end = std::exchange(m_end, -1); end >= 0)
-            ::close(end);
+        if (isBeingRead())
+            ::close(std::exchange(m_end, -1));
     }
     /// True once somebody reads; until then nobody has begun to load.
     bool isBeingRead()
@@ -156,6 +157,7 @@ private Q_SLOTS:
         testing::FakeCamera camera(m_clock);
         QVERIFY(camera.waitUntilThere());
         KitFaceCheck check(m_clock, &camera.proxy(), {manifest.path(), false});
+        const auto letGo = qScopeGuard([&manifest] { manifest.release(); }); // or a failed test would wait for ever
         testing::Heard heard;
         check.start(chipOf(kResident), heard.callbacks());
         QTRY_VERIFY_WITH_TIMEOUT(manifest.isBeingRead(), kPatienceMs);
