@@ -27,7 +27,7 @@ bool hasType(const json& value, const json& type)
 {
     if (type.is_array())
         return std::any_of(type.begin(), type.end(), [&](const json& one) { return hasType(value, one); });
-    return typeName(value) == type;
+    return json(typeName(value)) == type;
 }
 
 std::string listed(const std::vector<std::string>& names)
