@@ -21,7 +21,8 @@ namespace banshi::testing
 class DeviceChain
 {
 public:
-    /// Starts `plugin` (e.g. `receipt-escpos`) for `connection` and waits until the device is ready.
+    /// Starts `plugin` (e.g. `receipt-escpos`, or a path) for `connection` and waits until the device is ready. A host that
+    /// hangs is ended and started again, as in the app.
     bool start(const QString& plugin, const QString& connection, const QString& options = QStringLiteral("{}"))
     {
         const QString portFile = m_folder.filePath(QStringLiteral("publisher.port"));
@@ -32,9 +33,11 @@ public:
         m_directory->start();
         m_launcher = std::make_unique<drivers::client::SpawningLauncher>(
             m_clock, drivers::client::SpawnPolicy{bin + QStringLiteral("/banshi-driverhost"), QStringLiteral("file:") + portFile});
-        m_launcher->start({QStringLiteral("device"), bin + QStringLiteral("/../lib/drivers/banshi-driver-%1.so").arg(plugin),
-                           connection, options, false, m_folder.path(), {}});
+        const QString file = plugin.contains(u'/') ? plugin : bin + QStringLiteral("/../lib/drivers/banshi-driver-%1.so").arg(plugin);
+        m_launcher->start({QStringLiteral("device"), file, connection, options, false, m_folder.path(), {}});
         m_proxy = std::make_unique<drivers::client::DeviceProxy>(m_clock, *m_directory, QStringLiteral("device"));
+        QObject::connect(m_proxy.get(), &drivers::client::DeviceProxy::unresponsive, m_launcher.get(),
+                         [this] { m_launcher->kill(QStringLiteral("device")); });
         return QTest::qWaitFor([this] { return m_proxy->condition() == drivers::client::DeviceCondition::Ok; }, 20000);
     }
 
