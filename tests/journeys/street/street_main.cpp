@@ -1,22 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // banshi-street: the street around a demo machine. Headless it walks the journeys and writes what happened; otherwise it
-// offers a menu with which a person plays the resident and the street.
+// opens a window (or, when the kiosk is shown elsewhere, a menu) with which a person plays the resident and the street.
 #include "journeys.h"
 #include "people.h"
 #include "report.h"
+#include "street_actions.h"
+#include "street_menu.h"
+#include "street_window.h"
 
 #include <CLI/CLI.hpp>
-#include <QCoreApplication>
+#include <QApplication>
 #include <QDir>
+#include <QFile>
+#include <QScreen>
 #include <QSocketNotifier>
-#include <QTextStream>
 #include <cstdio>
+#include <memory>
 #include <unistd.h>
 
 namespace
 {
 
 using namespace banshi::journeys;
+
+constexpr int kStreetWidth = 640; // pixels of the street's window
+constexpr int kGap = 8;           // pixels between the two windows
 
 int walk(World& world, const std::string& only, const QString& out)
 {
@@ -48,56 +56,56 @@ int walk(World& world, const std::string& only, const QString& out)
     return allWell && written ? 0 : 1;
 }
 
-const char* const kMenu = "\n1 put card of person 1 on the reader   2 of person 2   3 lift the card\n"
-                          "4 person 1 looks into the camera       5 person 2      6 nobody\n"
-                          "7 pay the order on the screen          8 show the one-time code\n"
-                          "9 three days pass (city decides)       n cut the network   N mend it\n"
-                          "j jam the A4 printer   p slip paper out   P slip paper in   q quit\n> ";
-
-void obey(World& world, char key)
+// Leaves room for the street's window beside the kiosk's; the panel keeps its proportions.
+QSize kioskWindow(const QSize& screen)
 {
-    nlohmann::json answer;
-    const auto person = key == '1' || key == '4' ? firstPerson() : secondPerson();
-    if (key == '1' || key == '2')
-        answer = world.card({{"do", "place"}, {"card", cardOf(world, person)}});
-    else if (key == '3')
-        answer = world.card({{"do", "lift"}});
-    else if (key == '4' || key == '5')
-        answer = {{"ok", standBeforeCamera(world, person)}};
-    else if (key == '6')
-        answer = world.camera({{"do", "blank"}, {"stream", "face"}});
-    else if (key == '7')
-        answer = world.city({{"do", "pay"}, {"latest", true}});
-    else if (key == '8')
-        answer = world.city({{"do", "otp"}});
-    else if (key == '9')
-        answer = world.city({{"do", "decide"}, {"all", true}});
-    else if (key == 'n' || key == 'N')
-        answer = world.city({{"do", "network"}, {"up", key == 'N'}});
-    else if (key == 'j')
-        answer = world.sheetPrinter({{"do", "fault"}, {"kind", "jamBefore"}, {"times", 1}});
-    else if (key == 'p' || key == 'P')
-        answer = world.slipPrinter({{"do", "paper"}, {"state", key == 'P' ? "full" : "out"}});
-    else
-        return;
-    std::printf("%s\n", answer.dump().c_str());
+    const QSize panel(1080, 1920);
+    const QSize room(screen.width() - kStreetWidth - kGap, screen.height());
+    return room.width() < kStreetWidth ? panel : panel.scaled(panel.boundedTo(room), Qt::KeepAspectRatio);
 }
 
-int play(World& world, QCoreApplication& application)
+int playInTerminal(World& world)
 {
-    std::printf("%s", kMenu);
-    std::fflush(stdout);
-    QSocketNotifier notifier(STDIN_FILENO, QSocketNotifier::Read);
-    QObject::connect(&notifier, &QSocketNotifier::activated, &application, [&] {
-        char line[64];
-        const ssize_t size = ::read(STDIN_FILENO, line, sizeof line);
-        if (size <= 0 || line[0] == 'q')
-            return application.quit();
-        obey(world, line[0]);
-        std::printf("%s", kMenu);
+    const StreetMenu menu(streetActions(world));
+    const auto prompt = [&] {
+        std::printf("%s\nnumber: do it   m: the list   q: leave\n> ", qPrintable(streetStatus(world)));
         std::fflush(stdout);
+    };
+    QFile input;
+    if (!input.open(STDIN_FILENO, QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return 3;
+    std::printf("%s\n", qPrintable(menu.text()));
+    prompt();
+    QSocketNotifier notifier(STDIN_FILENO, QSocketNotifier::Read);
+    QObject::connect(&notifier, &QSocketNotifier::activated, &notifier, [&] {
+        const QByteArray bytes = input.readLine();
+        const QString line = QString::fromUtf8(bytes).trimmed();
+        if (bytes.isEmpty() || line == QLatin1String("q"))
+            return QCoreApplication::quit();
+        if (line == QLatin1String("m"))
+            std::printf("%s\n", qPrintable(menu.text()));
+        else if (!line.isEmpty())
+            std::printf("%s\n", qPrintable(menu.obey(line).sentence));
+        prompt();
     });
-    return application.exec();
+    return QCoreApplication::exec();
+}
+
+int playInWindow(World& world)
+{
+    StreetWindow window(streetActions(world), [&world] { return streetStatus(world); });
+    window.resize(kStreetWidth, window.sizeHint().height());
+    window.move(world.places().window.width() + kGap, 0);
+    window.show();
+    return QCoreApplication::exec();
+}
+
+// A portrait takes seconds: it is drawn before anybody waits for it.
+bool drawPeople(World& world)
+{
+    std::printf("drawing the two residents\n");
+    std::fflush(stdout);
+    return !world.personFolder(firstPerson().faceSeed).isEmpty() && !world.personFolder(secondPerson().faceSeed).isEmpty();
 }
 
 } // namespace
@@ -119,19 +127,29 @@ int main(int argc, char** argv)
     options.add_option("--platform", platform, "Qt platform of the kiosk's screens");
     CLI11_PARSE(options, argc, argv);
 
-    QCoreApplication application(argc, argv);
+    const bool inWindow = !headless && platform.empty();
+    const std::unique_ptr<QCoreApplication> application(inWindow ? new QApplication(argc, argv) : new QCoreApplication(argc, argv));
     const QString programs = QCoreApplication::applicationDirPath();
     WorldPlaces places;
     places.programs = programs;
     places.plugins = programs + QStringLiteral("/../tests/plugins");
     places.source = QDir(QString::fromStdString(source)).absolutePath();
     places.folder = QDir(QString::fromStdString(folder)).absolutePath();
-    places.platform = !platform.empty() ? QString::fromStdString(platform) : headless ? QStringLiteral("offscreen") : QStringLiteral("xcb");
+    places.platform = !platform.empty() ? QString::fromStdString(platform) : headless ? QStringLiteral("offscreen") : QGuiApplication::platformName();
+    if (inWindow)
+        places.window = kioskWindow(QGuiApplication::primaryScreen()->availableSize());
     World world(places);
+    if (!headless && !drawPeople(world))
+    {
+        std::fprintf(stderr, "the demo does not start: the residents cannot be drawn\n");
+        return 3;
+    }
     if (!world.start())
     {
         std::fprintf(stderr, "the demo does not start: %s\n", qPrintable(world.whyNot()));
         return 3;
     }
-    return headless ? walk(world, journey, QDir(QString::fromStdString(out)).absolutePath()) : play(world, application);
+    if (headless)
+        return walk(world, journey, QDir(QString::fromStdString(out)).absolutePath());
+    return inWindow ? playInWindow(world) : playInTerminal(world);
 }

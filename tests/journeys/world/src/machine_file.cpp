@@ -18,8 +18,8 @@ QString machineFile(const MachineFacts& facts)
         "[panel]\n"
         "width_mm = 268\n"
         "height_mm = 476\n"
-        "window_width_px = 1080\n"
-        "window_height_px = 1920\n"
+        "window_width_px = %2\n"
+        "window_height_px = %3\n"
         "[platform]\n"
         "url = \"https://127.0.0.1:%1\"\n"
         "ca = \"tls/ca.pem\"\n"
@@ -31,7 +31,7 @@ QString machineFile(const MachineFacts& facts)
         "data_dir = \"data\"\n"
         "[face]\n"
         "matcher = \"lbp-demonstration\"\n");
-    text = text.arg(facts.cityPort);
+    text = text.arg(facts.cityPort).arg(facts.window.width()).arg(facts.window.height());
     const auto device = [&text](const QString& name, const QString& kind, const QString& driver,
                                 const QString& connection, const QString& options) {
         text += QStringLiteral("[[device]]\nname = \"%1\"\nclass = \"%2\"\ndriver = \"%3\"\nconnection = \"%4\"\n")

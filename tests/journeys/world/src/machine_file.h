@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QSize>
 #include <QString>
 
 namespace banshi::journeys
@@ -14,6 +15,7 @@ struct MachineFacts
     QString cameraPort;
     QString idCardTty;
     QString receiptTty;
+    QSize window; ///< pixels of the panel
 };
 
 /// The demo machine's TOML file.

@@ -128,7 +128,7 @@ bool World::startMachine()
 {
     const QString run = runFolder();
     const MachineFacts facts{portFrom(QStringLiteral("city")), portFrom(QStringLiteral("a4")), portFrom(QStringLiteral("camera")),
-                             run + QStringLiteral("/idcard.tty"), run + QStringLiteral("/receipt.tty")};
+                             run + QStringLiteral("/idcard.tty"), run + QStringLiteral("/receipt.tty"), m_places.window};
     if (!writeFile(m_places.folder + QStringLiteral("/machine.toml"), machineFile(facts)))
         return fail(QStringLiteral("cannot write the machine file"));
     launchGateway();

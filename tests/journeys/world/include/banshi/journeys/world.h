@@ -5,6 +5,7 @@
 #include "banshi/journeys/finger.h"
 #include "banshi/journeys/process.h"
 
+#include <QSize>
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -21,6 +22,7 @@ struct WorldPlaces
     QString source;   ///< the source tree (for the script that makes test certificates)
     QString folder;   ///< the world's own folder: sockets, logs, paper, data
     QString platform = QStringLiteral("offscreen"); ///< Qt platform of the kiosk's screens
+    QSize window{1080, 1920};                       ///< pixels of the kiosk's panel
 };
 
 /// The street, the city and one machine, all as real processes: simulated devices at the other end of real wires, a

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "street_actions.h"
+
+#include "people.h"
+#include "phone.h"
+
+namespace banshi::journeys
+{
+
+namespace
+{
+
+StreetAnswer told(const nlohmann::json& answer, const QString& sentence)
+{
+    if (answer.value("ok", false))
+        return {true, sentence};
+    const std::string why = answer.value("problem", answer.value("error", "nobody answers"));
+    return {false, QString::fromStdString(why)};
+}
+
+StreetAnswer told(bool ok, const QString& sentence, const char* otherwise)
+{
+    return {ok, ok ? sentence : QString::fromLatin1(otherwise)};
+}
+
+using Device = nlohmann::json (World::*)(const nlohmann::json&);
+
+// One order to one simulator.
+std::function<StreetAnswer()> order(World& world, Device device, nlohmann::json what, const char* sentence)
+{
+    return [&world, device, what = std::move(what), text = QString::fromLatin1(sentence)] {
+        return told((world.*device)(what), text);
+    };
+}
+
+void addPeople(StreetActions& list, World& world)
+{
+    const QString group = QStringLiteral("Resident");
+    const auto add = [&](const QString& id, const QString& label, std::function<StreetAnswer()> act) {
+        list.push_back({id, group, label, std::move(act)});
+    };
+    for (const int who : {1, 2})
+    {
+        const Person person = who == 1 ? firstPerson() : secondPerson();
+        add(QStringLiteral("card.%1").arg(who), QStringLiteral("Card of person %1 on the reader").arg(who), [&world, person] {
+            const auto card = cardOf(world, person);
+            if (card.empty())
+                return StreetAnswer{false, QStringLiteral("no portrait could be drawn")};
+            return told(world.card({{"do", "place"}, {"card", card}}), QStringLiteral("The card lies on the reader."));
+        });
+        add(QStringLiteral("face.%1").arg(who), QStringLiteral("Person %1 before the camera").arg(who), [&world, person] {
+            return told(standBeforeCamera(world, person), QStringLiteral("The person looks into the camera."),
+                        "the camera does not answer");
+        });
+    }
+    add(QStringLiteral("card.lift"), QStringLiteral("Lift the card"),
+        order(world, &World::card, {{"do", "lift"}}, "The card is back in the pocket."));
+    add(QStringLiteral("face.none"), QStringLiteral("Nobody before the camera"), [&world] {
+        return told(leaveCamera(world), QStringLiteral("Nobody stands before the camera."), "the camera does not answer");
+    });
+    add(QStringLiteral("scene"), QStringLiteral("Scene before the document camera"), [&world] {
+        return told(layBeforeCamera(world), QStringLiteral("The document camera sees the scene."),
+                    "the camera does not answer");
+    });
+}
+
+StreetAnswer payCode(World& world)
+{
+    const QString picture = world.places().folder + QStringLiteral("/phone.png");
+    const QString code = world.finger().shoot(picture) ? scanCode(picture) : QString();
+    if (code.isEmpty())
+        return {false, QStringLiteral("the phone sees no code on the screen")};
+    return told(world.city({{"do", "pay"}, {"qr_text", code.toStdString()}}), QStringLiteral("Paid with the phone."));
+}
+
+StreetAnswer oneTimeCode(World& world)
+{
+    const auto answer = world.city({{"do", "otp"}});
+    return told(answer, QStringLiteral("The one-time code is %1.").arg(QString::fromStdString(answer.value("code", ""))));
+}
+
+void addPhone(StreetActions& list, World& world)
+{
+    const QString group = QStringLiteral("Phone");
+    list.push_back({QStringLiteral("phone.pay"), group, QStringLiteral("Read and pay the code"), [&world] { return payCode(world); }});
+    list.push_back({QStringLiteral("phone.otp"), group, QStringLiteral("Show the one-time code"), [&world] { return oneTimeCode(world); }});
+}
+
+void addPaper(StreetActions& list, World& world)
+{
+    const QString group = QStringLiteral("Paper");
+    const auto add = [&](const char* id, const char* label, Device device, nlohmann::json what, const char* sentence) {
+        list.push_back({QString::fromLatin1(id), group, QString::fromLatin1(label), order(world, device, std::move(what), sentence)});
+    };
+    const Device slips = &World::slipPrinter;
+    const Device sheets = &World::sheetPrinter;
+    add("slip.tear", "Tear off the slip", slips, {{"do", "tear"}}, "The slip is taken.");
+    add("slip.out", "Slip roll: empty", slips, {{"do", "paper"}, {"state", "out"}}, "The slip roll is empty.");
+    add("slip.in", "Slip roll: new", slips, {{"do", "paper"}, {"state", "full"}}, "A new slip roll is in.");
+    add("slip.jam", "Slip: next one jams", slips, {{"do", "fault"}, {"kind", "jam"}, {"times", 1}}, "The next slip jams.");
+    add("slip.repair", "Slip: free the jam", slips, {{"do", "repair"}}, "The slip printer is free.");
+    add("a4.out", "A4 tray: empty", sheets, {{"do", "paper"}, {"state", "out"}}, "The A4 tray is empty.");
+    add("a4.in", "A4 tray: full", sheets, {{"do", "paper"}, {"state", "full"}}, "The A4 tray is full.");
+    add("a4.jam", "A4: next one jams", sheets, {{"do", "fault"}, {"kind", "jamBefore"}, {"times", 1}}, "The next sheet jams.");
+    add("a4.repair", "A4: free the jam", sheets, {{"do", "repair"}}, "The A4 printer is free.");
+}
+
+StreetAnswer threeDaysPass(World& world)
+{
+    world.advance(std::chrono::hours(72));
+    const auto answer = world.city({{"do", "decide"}, {"all", true}});
+    return told(answer, QStringLiteral("Three days later: the city has decided %1 case(s).").arg(answer.value("decided", 0)));
+}
+
+void addTown(StreetActions& list, World& world)
+{
+    const QString town = QStringLiteral("City and clock");
+    list.push_back({QStringLiteral("line.cut"), town, QStringLiteral("Cut the network"),
+                    order(world, &World::city, {{"do", "network"}, {"up", false}}, "The network is cut.")});
+    list.push_back({QStringLiteral("line.mend"), town, QStringLiteral("Mend the network"),
+                    order(world, &World::city, {{"do", "network"}, {"up", true}}, "The network is back.")});
+    list.push_back({QStringLiteral("days.three"), town, QStringLiteral("Three days pass"), [&world] { return threeDaysPass(world); }});
+    const auto clock = [&](const char* id, const char* label, std::chrono::seconds span) {
+        list.push_back({QString::fromLatin1(id), town, QString::fromLatin1(label), [&world, span] {
+                            world.advance(span);
+                            return StreetAnswer{true, QStringLiteral("The clock moved on %1 s.").arg(span.count())};
+                        }});
+    };
+    clock("clock.minute", "Clock: a minute on", std::chrono::minutes(1));
+    clock("clock.hour", "Clock: an hour on", std::chrono::hours(1));
+}
+
+void addKills(StreetActions& list, World& world)
+{
+    for (const char* which : {"session", "gateway", "kiosk", "host.idcard", "host.receipt", "host.a4", "host.face-camera", "host.document-camera"})
+    {
+        const QString name = QString::fromLatin1(which);
+        list.push_back({QStringLiteral("kill.") + name, QStringLiteral("Kill"), name, [&world, name] {
+                            return told(world.killProcess(name), QStringLiteral("%1 was killed.").arg(name), "it does not run");
+                        }});
+    }
+}
+
+} // namespace
+
+StreetActions streetActions(World& world)
+{
+    StreetActions list;
+    addPeople(list, world);
+    addPhone(list, world);
+    addPaper(list, world);
+    addTown(list, world);
+    addKills(list, world);
+    return list;
+}
+
+QString streetStatus(World& world)
+{
+    const QString page = world.finger().page();
+    const auto health = world.gateway(QStringLiteral("/local/health"));
+    const auto slips = world.slipPrinter({{"do", "state"}});
+    const auto sheets = world.sheetPrinter({{"do", "state"}});
+    QString line = QStringLiteral("Screen: %1 · ").arg(page.isEmpty() ? QStringLiteral("none") : page);
+    if (!health)
+        line += QStringLiteral("gateway: none · ");
+    else
+        line += QStringLiteral("line to the city: %1 · in the queue: %2 · ")
+                    .arg(health->value("upstream", nlohmann::json::object()).value("reachable", false) ? QStringLiteral("up") : QStringLiteral("down"))
+                    .arg(health->value("queue", nlohmann::json::object()).value("pending", 0));
+    return line + QStringLiteral("slips printed: %1%2 · sheets printed: %3")
+                      .arg(slips.value("slips", 0))
+                      .arg(slips.value("hanging", false) ? QStringLiteral(" (one hangs out)") : QString())
+                      .arg(sheets.value("printed", 0));
+}
+
+} // namespace banshi::journeys
