@@ -1,14 +1,16 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The whole machine on one computer: installs what is missing, builds, starts the street, the city and the kiosk.
-#   packaging/demo.sh                    a window and a menu to play the resident and the street
+#   packaging/demo.sh                    the kiosk, and beside it a window to play the resident and the street
 #   packaging/demo.sh --headless         walks the journeys through the real screens and writes them to --out
 #   packaging/demo.sh --vnc              shows the kiosk over Qt's own VNC platform plug-in (port 5900, loopback)
-# Options: --out DIR  --journey NAME  --preset NAME (default dev)
+#                                        and a menu in the terminal to play the resident and the street
+# Options: --out DIR  --journey NAME  --preset NAME (default BANSHI_PRESET, or else ci, as tests/run.sh)
+# Without a display (DISPLAY) it is headless. It ends with another code than 0 when a journey does not reach its end.
 set -euo pipefail
 top=$(cd "$(dirname "$0")/.." && pwd)
 
-headless=no; vnc=no; out=$top/build/demo/out; journey=; preset=dev
+headless=no; vnc=no; out=$top/build/demo/out; journey=; preset=${BANSHI_PRESET:-ci}
 while (($#)); do
   case $1 in
     --headless) headless=yes ;;
@@ -16,14 +18,17 @@ while (($#)); do
     --out) out=$(realpath -m "${2:?--out needs a folder}"); shift ;;
     --journey) journey=${2:?--journey needs a name}; shift ;;
     --preset) preset=${2:?--preset needs a name}; shift ;;
-    -h|--help) sed -n '3,8p' "$0" | sed 's/^# \{0,1\}//'; exit 0 ;;
+    -h|--help) sed -n '3,9p' "$0" | sed 's/^# \{0,1\}//'; exit 0 ;;
     *) echo "unknown option: $1 (see --help)" >&2; exit 2 ;;
   esac
   shift
 done
-[[ $vnc == no && -z ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]] && headless=yes
+if [[ $headless == no && $vnc == no && -z ${DISPLAY:-} ]]; then
+  echo "there is no X display (DISPLAY is empty): walking the journeys without one; --vnc shows the screen"
+  headless=yes
+fi
 
-"$top/packaging/build.sh" "$preset"
+"$top/packaging/build.sh" "$preset" demo
 
 world=$(mktemp -d "${TMPDIR:-/tmp}/banshi-demo.XXXXXX")
 trap 'rm -rf "$world"' EXIT
@@ -34,8 +39,9 @@ if [[ $headless == yes ]]; then
   arguments+=(--headless)
 elif [[ $vnc == yes ]]; then
   arguments+=(--platform "vnc:size=1080x1920:addr=127.0.0.1")
-  echo "connect a VNC viewer to 127.0.0.1:5900"
+  echo "connect a VNC viewer to 127.0.0.1:5900 (from elsewhere: ssh -L 5900:127.0.0.1:5900 …)"
 fi
+echo "starting the street, the city and the machine"
 status=0
 "$top/build/$preset/bin/banshi-street" "${arguments[@]}" || status=$?
 if [[ $status -ne 0 ]]; then
