@@ -115,7 +115,7 @@ ui::pages::FrontContents FrontPresenter::front() const
     if (m_erased)
         contents.erased = notice(Tone::Good, say("上一位的信息已全部清除", "The last visitor's data has been erased"));
     for (const auto& category : m_catalogue->categories())
-        if (category.front && contents.categories.size() < kMostCategories)
+        if (category.front && contents.categories.size() < kMostCategories && !m_catalogue->inCategory(category.id).empty())
             contents.categories.push_back({text(category.id), Text::plain(text(category.sign)), say(category.title), say(category.subtitle)});
     for (const auto& service : m_catalogue->usual())
         if (contents.usual.size() < kMostUsual)
