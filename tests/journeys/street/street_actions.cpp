@@ -33,30 +33,35 @@ std::function<StreetAnswer()> order(World& world, Device device, nlohmann::json 
     };
 }
 
+StreetAnswer layCard(World& world, const Person& person)
+{
+    const auto card = cardOf(world, person);
+    if (card.empty())
+        return {false, QStringLiteral("no portrait could be drawn")};
+    return told(world.card({{"do", "place"}, {"card", card}}), QStringLiteral("The card lies on the reader."));
+}
+
 void addPeople(StreetActions& list, World& world)
 {
     const QString group = QStringLiteral("Resident");
     const auto add = [&](const QString& id, const QString& label, std::function<StreetAnswer()> act) {
         list.push_back({id, group, label, std::move(act)});
     };
-    for (const int who : {1, 2})
-    {
-        const Person person = who == 1 ? firstPerson() : secondPerson();
-        add(QStringLiteral("card.%1").arg(who), QStringLiteral("Card of person %1 on the reader").arg(who), [&world, person] {
-            const auto card = cardOf(world, person);
-            if (card.empty())
-                return StreetAnswer{false, QStringLiteral("no portrait could be drawn")};
-            return told(world.card({{"do", "place"}, {"card", card}}), QStringLiteral("The card lies on the reader."));
-        });
-        add(QStringLiteral("face.%1").arg(who), QStringLiteral("Person %1 before the camera").arg(who), [&world, person] {
-            return told(standBeforeCamera(world, person), QStringLiteral("The person looks into the camera."),
-                        "the camera does not answer");
-        });
-    }
+    const std::vector<Person> people{firstPerson(), secondPerson()};
+    for (std::size_t i = 0; i < people.size(); ++i)
+        add(QStringLiteral("card.%1").arg(i + 1), QStringLiteral("Card of person %1 on the reader").arg(i + 1),
+            [&world, person = people[i]] { return layCard(world, person); });
     add(QStringLiteral("card.lift"), QStringLiteral("Lift the card"),
         order(world, &World::card, {{"do", "lift"}}, "The card is back in the pocket."));
+    for (std::size_t i = 0; i < people.size(); ++i)
+        add(QStringLiteral("face.%1").arg(i + 1), QStringLiteral("Person %1 before the camera").arg(i + 1),
+            [&world, person = people[i]] {
+                return told(standBeforeCamera(world, person), QStringLiteral("The person looks into the camera."),
+                            "the camera does not answer");
+            });
     add(QStringLiteral("face.none"), QStringLiteral("Nobody before the camera"), [&world] {
-        return told(leaveCamera(world), QStringLiteral("Nobody stands before the camera."), "the camera does not answer");
+        return told(leaveCamera(world), QStringLiteral("Nobody stands before the camera."),
+                    "the camera does not answer");
     });
     add(QStringLiteral("scene"), QStringLiteral("Scene before the document camera"), [&world] {
         return told(layBeforeCamera(world), QStringLiteral("The document camera sees the scene."),
@@ -76,40 +81,48 @@ StreetAnswer payCode(World& world)
 StreetAnswer oneTimeCode(World& world)
 {
     const auto answer = world.city({{"do", "otp"}});
-    return told(answer, QStringLiteral("The one-time code is %1.").arg(QString::fromStdString(answer.value("code", ""))));
+    return told(answer,
+                QStringLiteral("The one-time code is %1.").arg(QString::fromStdString(answer.value("code", ""))));
 }
 
 void addPhone(StreetActions& list, World& world)
 {
     const QString group = QStringLiteral("Phone");
-    list.push_back({QStringLiteral("phone.pay"), group, QStringLiteral("Read and pay the code"), [&world] { return payCode(world); }});
-    list.push_back({QStringLiteral("phone.otp"), group, QStringLiteral("Show the one-time code"), [&world] { return oneTimeCode(world); }});
+    list.push_back({QStringLiteral("phone.pay"), group, QStringLiteral("Read and pay the code"),
+                    [&world] { return payCode(world); }});
+    list.push_back({QStringLiteral("phone.otp"), group, QStringLiteral("Show the one-time code"),
+                    [&world] { return oneTimeCode(world); }});
 }
 
 void addPaper(StreetActions& list, World& world)
 {
     const QString group = QStringLiteral("Paper");
     const auto add = [&](const char* id, const char* label, Device device, nlohmann::json what, const char* sentence) {
-        list.push_back({QString::fromLatin1(id), group, QString::fromLatin1(label), order(world, device, std::move(what), sentence)});
+        list.push_back({QString::fromLatin1(id), group, QString::fromLatin1(label),
+                        order(world, device, std::move(what), sentence)});
     };
     const Device slips = &World::slipPrinter;
     const Device sheets = &World::sheetPrinter;
     add("slip.tear", "Tear off the slip", slips, {{"do", "tear"}}, "The slip is taken.");
     add("slip.out", "Slip roll: empty", slips, {{"do", "paper"}, {"state", "out"}}, "The slip roll is empty.");
     add("slip.in", "Slip roll: new", slips, {{"do", "paper"}, {"state", "full"}}, "A new slip roll is in.");
-    add("slip.jam", "Slip: next one jams", slips, {{"do", "fault"}, {"kind", "jam"}, {"times", 1}}, "The next slip jams.");
+    add("slip.jam", "Slip: next one jams", slips, {{"do", "fault"}, {"kind", "jam"}, {"times", 1}},
+        "The next slip jams.");
     add("slip.repair", "Slip: free the jam", slips, {{"do", "repair"}}, "The slip printer is free.");
     add("a4.out", "A4 tray: empty", sheets, {{"do", "paper"}, {"state", "out"}}, "The A4 tray is empty.");
     add("a4.in", "A4 tray: full", sheets, {{"do", "paper"}, {"state", "full"}}, "The A4 tray is full.");
-    add("a4.jam", "A4: next one jams", sheets, {{"do", "fault"}, {"kind", "jamBefore"}, {"times", 1}}, "The next sheet jams.");
+    add("a4.jam", "A4: next one jams", sheets, {{"do", "fault"}, {"kind", "jamBefore"}, {"times", 1}},
+        "The next sheet jams.");
     add("a4.repair", "A4: free the jam", sheets, {{"do", "repair"}}, "The A4 printer is free.");
 }
 
 StreetAnswer threeDaysPass(World& world)
 {
     world.advance(std::chrono::hours(72));
-    const auto answer = world.city({{"do", "decide"}, {"all", true}});
-    return told(answer, QStringLiteral("Three days later: the city has decided %1 case(s).").arg(answer.value("decided", 0)));
+    StreetAnswer answer =
+        told(world.city({{"do", "decide"}, {"all", true}}), QStringLiteral("the city has decided every case."));
+    answer.sentence.prepend(QStringLiteral("Three days later: "));
+    return answer;
 }
 
 void addTown(StreetActions& list, World& world)
@@ -119,7 +132,8 @@ void addTown(StreetActions& list, World& world)
                     order(world, &World::city, {{"do", "network"}, {"up", false}}, "The network is cut.")});
     list.push_back({QStringLiteral("line.mend"), town, QStringLiteral("Mend the network"),
                     order(world, &World::city, {{"do", "network"}, {"up", true}}, "The network is back.")});
-    list.push_back({QStringLiteral("days.three"), town, QStringLiteral("Three days pass"), [&world] { return threeDaysPass(world); }});
+    list.push_back({QStringLiteral("days.three"), town, QStringLiteral("Three days pass"),
+                    [&world] { return threeDaysPass(world); }});
     const auto clock = [&](const char* id, const char* label, std::chrono::seconds span) {
         list.push_back({QString::fromLatin1(id), town, QString::fromLatin1(label), [&world, span] {
                             world.advance(span);
@@ -132,11 +146,13 @@ void addTown(StreetActions& list, World& world)
 
 void addKills(StreetActions& list, World& world)
 {
-    for (const char* which : {"session", "gateway", "kiosk", "host.idcard", "host.receipt", "host.a4", "host.face-camera", "host.document-camera"})
+    for (const char* which : {"session", "gateway", "kiosk", "host.idcard", "host.receipt", "host.a4",
+                              "host.face-camera", "host.document-camera"})
     {
         const QString name = QString::fromLatin1(which);
         list.push_back({QStringLiteral("kill.") + name, QStringLiteral("Kill"), name, [&world, name] {
-                            return told(world.killProcess(name), QStringLiteral("%1 was killed.").arg(name), "it does not run");
+                            return told(world.killProcess(name), QStringLiteral("%1 was killed.").arg(name),
+                                        "it does not run");
                         }});
     }
 }
@@ -165,7 +181,9 @@ QString streetStatus(World& world)
         line += QStringLiteral("gateway: none · ");
     else
         line += QStringLiteral("line to the city: %1 · in the queue: %2 · ")
-                    .arg(health->value("upstream", nlohmann::json::object()).value("reachable", false) ? QStringLiteral("up") : QStringLiteral("down"))
+                    .arg(health->value("upstream", nlohmann::json::object()).value("reachable", false)
+                             ? QStringLiteral("up")
+                             : QStringLiteral("down"))
                     .arg(health->value("queue", nlohmann::json::object()).value("pending", 0));
     return line + QStringLiteral("slips printed: %1%2 · sheets printed: %3")
                       .arg(slips.value("slips", 0))

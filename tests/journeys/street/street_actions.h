@@ -7,8 +7,8 @@
 namespace banshi::journeys
 {
 
-/// All that a person can do around the machine of `world`, which must outlive the list. An action blocks for the simulators'
-/// answer only, apart from a kill of gateway or kiosk, which waits for the process to be gone.
+/// All that a person can do around the machine of `world`, which must outlive the list. An action blocks for the
+/// simulators' answer only, apart from a kill of gateway or kiosk, which waits for the process to be gone.
 [[nodiscard]] StreetActions streetActions(World& world);
 
 /// In one line: the page on the screen, the line to the city, what waits in the queue, what was printed.

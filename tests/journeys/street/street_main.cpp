@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// banshi-street: the street around a demo machine. Headless it walks the journeys and writes what happened; otherwise it
-// opens a window (or, when the kiosk is shown elsewhere, a menu) with which a person plays the resident and the street.
+// banshi-street: the street around a demo machine. Headless it walks the journeys and writes what happened; otherwise
+// it opens a window (or, when the kiosk is shown elsewhere, a menu) with which a person plays the resident and the
+// street.
 #include "journeys.h"
 #include "people.h"
 #include "report.h"
@@ -40,7 +41,8 @@ int walk(World& world, const std::string& only, const QString& out)
             continue;
         auto journey = std::make_unique<Journey>(world, known.name, out);
         known.walk(*journey);
-        std::printf("%-14s %s\n", qPrintable(journey->name()), journey->ok() ? "reached its end" : qPrintable(journey->failure()));
+        std::printf("%-14s %s\n", qPrintable(journey->name()),
+                    journey->ok() ? "reached its end" : qPrintable(journey->failure()));
         std::fflush(stdout);
         allWell = allWell && journey->ok() && writeJourney(*journey, out);
         if (!journey->ok())
@@ -105,7 +107,8 @@ bool drawPeople(World& world)
 {
     std::printf("drawing the two residents\n");
     std::fflush(stdout);
-    return !world.personFolder(firstPerson().faceSeed).isEmpty() && !world.personFolder(secondPerson().faceSeed).isEmpty();
+    return !world.personFolder(firstPerson().faceSeed).isEmpty() &&
+           !world.personFolder(secondPerson().faceSeed).isEmpty();
 }
 
 } // namespace
@@ -128,14 +131,17 @@ int main(int argc, char** argv)
     CLI11_PARSE(options, argc, argv);
 
     const bool inWindow = !headless && platform.empty();
-    const std::unique_ptr<QCoreApplication> application(inWindow ? new QApplication(argc, argv) : new QCoreApplication(argc, argv));
+    const std::unique_ptr<QCoreApplication> application(inWindow ? new QApplication(argc, argv)
+                                                                 : new QCoreApplication(argc, argv));
     const QString programs = QCoreApplication::applicationDirPath();
     WorldPlaces places;
     places.programs = programs;
     places.plugins = programs + QStringLiteral("/../tests/plugins");
     places.source = QDir(QString::fromStdString(source)).absolutePath();
     places.folder = QDir(QString::fromStdString(folder)).absolutePath();
-    places.platform = !platform.empty() ? QString::fromStdString(platform) : headless ? QStringLiteral("offscreen") : QGuiApplication::platformName();
+    places.platform = !platform.empty() ? QString::fromStdString(platform)
+                      : headless        ? QStringLiteral("offscreen")
+                                        : QGuiApplication::platformName();
     if (inWindow)
         places.window = kioskWindow(QGuiApplication::primaryScreen()->availableSize());
     World world(places);

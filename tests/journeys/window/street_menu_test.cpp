@@ -16,8 +16,9 @@ private Q_SLOTS:
     void listsEveryActionWithItsNumberUnderItsHeading()
     {
         FakeStreet street;
-        QCOMPARE(StreetMenu(street.actions()).text(),
-                 QStringLiteral("\nCard\n   1  Lay the card down\n   2  Lift the card\n\nPrinter\n   3  Jam the printer\n"));
+        QCOMPARE(
+            StreetMenu(street.actions()).text(),
+            QStringLiteral("\nCard\n   1  Lay the card down\n   2  Lift the card\n\nPrinter\n   3  Jam the printer\n"));
     }
 
     void picksTheActionOfANumberOrAnId()

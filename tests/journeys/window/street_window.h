@@ -13,9 +13,9 @@ class QPushButton;
 namespace banshi::journeys
 {
 
-/// The street as a small window beside the kiosk's: a button for each action under its heading (`street.<id>`), the last
-/// answer (`street.answer`) and what is going on (`street.status`). A tool for developers: plain widgets, English only.
-/// Threads: GUI. An action runs within the click; it asks simulators of this computer, which answer at once.
+/// The street as a small window beside the kiosk's: a button for each action under its heading (`street.<id>`), the
+/// last answer (`street.answer`) and what is going on (`street.status`). A tool for developers: plain widgets, English
+/// only. Threads: GUI. An action runs within the click; it asks simulators of this computer, which answer at once.
 class StreetWindow : public QWidget
 {
     Q_OBJECT
