@@ -5,6 +5,7 @@
 #include "journeys.h"
 #include "people.h"
 #include "report.h"
+#include "screen_relay.h"
 #include "street_actions.h"
 #include "street_menu.h"
 #include "street_window.h"
