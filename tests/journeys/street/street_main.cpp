@@ -94,6 +94,20 @@ int playInTerminal(World& world)
     return QCoreApplication::exec();
 }
 
+// Over VNC the screen is where a viewer expects it, whichever session is shown.
+int playRemotely(World& world)
+{
+    constexpr quint16 kVncPort = 5900;
+    ScreenRelay relay([&world] { return listeningPort(world.finger().sessionPid()); });
+    if (!relay.listen(kVncPort))
+    {
+        std::fprintf(stderr, "the demo cannot be shown: port %d is taken\n", kVncPort);
+        return 3;
+    }
+    std::printf("connect a VNC viewer to 127.0.0.1:%d; when a session ends, connect again\n", kVncPort);
+    return playInTerminal(world);
+}
+
 int playInWindow(World& world)
 {
     StreetWindow window(streetActions(world), [&world] { return streetStatus(world); });
@@ -158,5 +172,7 @@ int main(int argc, char** argv)
     }
     if (headless)
         return walk(world, journey, QDir(QString::fromStdString(out)).absolutePath());
-    return inWindow ? playInWindow(world) : playInTerminal(world);
+    if (inWindow)
+        return playInWindow(world);
+    return platform.starts_with("vnc") ? playRemotely(world) : playInTerminal(world);
 }
