@@ -12,6 +12,22 @@ namespace
 
 constexpr std::chrono::seconds kPatience(20); // for one page, paper and slow machines included
 
+// What the far ends of the wires hold: card reader, printers and the city, numbers only.
+nlohmann::json streetSeen(World& world)
+{
+    const nlohmann::json state{{"do", "state"}};
+    const auto slips = world.slipPrinter(state);
+    nlohmann::json seen{{"devices",
+                         {{"card", world.card(state).value("card", "unknown")},
+                          {"slips", slips.value("slips", 0)},
+                          {"slip_hangs_out", slips.value("hanging", false)},
+                          {"sheets", world.sheetPrinter(state).value("printed", 0)}}}};
+    const auto city = world.city({{"do", "dump"}}).value("dump", nlohmann::json::object());
+    for (const char* kind : {"cases", "certificates", "payments", "reports"})
+        seen["city"][kind] = city.value(kind, nlohmann::json::array()).size();
+    return seen;
+}
+
 } // namespace
 
 Journey::Journey(World& world, QString name, QString outFolder, Wishes wishes)
@@ -65,8 +81,9 @@ QString Journey::photograph()
 
 void Journey::record(const QString& page, const QString& tapped, double ownMs)
 {
-    StepRecord step{page, tapped, ownMs, {}, {}};
-    step.picture = QStringLiteral("%1-%2-%3.png").arg(m_name).arg(m_steps.size() + 1, 2, 10, QLatin1Char('0')).arg(page);
+    StepRecord step{page, tapped, ownMs, {}, m_takesPictures ? streetSeen(m_world) : nlohmann::json::object()};
+    step.picture =
+        QStringLiteral("%1-%2-%3.png").arg(m_name).arg(m_steps.size() + 1, 2, 10, QLatin1Char('0')).arg(page);
     if (m_takesPictures)
         m_world.finger().shoot(m_folder + QStringLiteral("/screens/") + step.picture);
     if (const auto open = m_world.gateway(QStringLiteral("/local/journal/open")))

@@ -16,7 +16,7 @@ struct StepRecord
     QString tapped;      ///< what was touched to get there
     double ownMs = 0;    ///< from the touch to the page, waiting for people and paper not included
     QString picture;     ///< file name under screens/
-    nlohmann::json seen; ///< what journal and city held at that moment
+    nlohmann::json seen; ///< what devices, journal and city held at that moment
 };
 
 /// What may differ from walk to walk.
@@ -38,7 +38,7 @@ public:
     void onMoment(std::function<void(const QString&)> watcher) { m_onMoment = std::move(watcher); }
     /// From now on a page that does not come within `patience` ends the walk; for walks that are disturbed on purpose.
     void loosePatience(std::chrono::milliseconds patience);
-    /// Without pictures a walk is faster.
+    /// Without pictures, and what the street saw beside them, a walk is faster.
     void takePictures(bool yes) { m_takesPictures = yes; }
 
     /// Touches `widget` and waits for `page`.

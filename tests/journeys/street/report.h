@@ -10,7 +10,8 @@ namespace banshi::journeys
 bool writeJourney(const Journey& journey, const QString& outFolder);
 /// Copies all paper to `paper/` and the last of each kind beside it, and writes `city.json`.
 bool keepPaper(World& world, const QString& outFolder);
-/// Writes `index.html`: each step's picture beside what was touched, our own time, and what the machine held.
+/// Writes `index.html`: each step's picture beside what was touched, our own time, and what devices, journal and city
+/// held.
 bool writeIndex(const std::vector<std::unique_ptr<Journey>>& journeys, const QString& outFolder);
 
 } // namespace banshi::journeys
