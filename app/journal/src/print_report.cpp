@@ -20,6 +20,11 @@ const char* contractWord(ports::SheetEnd end)
     return "UNKNOWN";
 }
 
+bool isTold(const ports::PlatformResult<nlohmann::json>& answer)
+{
+    return answer.has_value() || answer.error().code == "request.keyReused";
+}
+
 void sendPrintReport(ports::Platform& platform, const base::Clock& clock, const std::string& key,
                      const PrintReport& report, std::function<void(bool isTold)> told)
 {
@@ -30,7 +35,7 @@ void sendPrintReport(ports::Platform& platform, const base::Clock& clock, const 
                         {"pages_out", report.result.impressions},
                         {"at", base::toRfc3339(clock.wall().utc)}};
     platform.post("/v1/prints", key, std::move(body),
-                  [told = std::move(told)](const ports::PlatformResult<nlohmann::json>& answer) { told(answer.has_value()); });
+                  [told = std::move(told)](const ports::PlatformResult<nlohmann::json>& answer) { told(isTold(answer)); });
 }
 
 } // namespace banshi::app::journal

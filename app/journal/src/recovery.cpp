@@ -30,11 +30,12 @@ Recovery::Recovery(const base::Clock& clock, ports::Journal& journal, ports::Pla
 void Recovery::start()
 {
     m_over = false;
+    ++m_run;
     m_open.clear();
     m_report = {};
     m_deadline.start(m_limit);
-    m_journal.listOpen([self = QPointer<Recovery>(this)](std::optional<std::vector<Intent>> open) {
-        if (self && !self->m_over)
+    m_journal.listOpen([self = QPointer<Recovery>(this), run = m_run](std::optional<std::vector<Intent>> open) {
+        if (self && !self->m_over && self->m_run == run)
             self->take(std::move(open));
     });
 }
@@ -82,8 +83,8 @@ void Recovery::resolvePay(const Intent& intent)
     // The order's number was not written down: the same request under the same key gives the same order.
     m_platform.post("/v1/payments", intent.id,
                     {{"quote_id", intent.data.value("item_quote", "")}, {"channel", "native-qr"}},
-                    [self = QPointer<Recovery>(this), id = intent.id](ports::PlatformResult<nlohmann::json> answer) {
-                        if (!self || self->m_over)
+                    [self = QPointer<Recovery>(this), run = m_run, id = intent.id](ports::PlatformResult<nlohmann::json> answer) {
+                        if (!self || self->m_over || self->m_run != run)
                             return;
                         if (answer)
                             self->askOrder(id, answer->value("order_id", ""));
@@ -97,8 +98,8 @@ void Recovery::resolvePay(const Intent& intent)
 void Recovery::askOrder(const std::string& intentId, const std::string& orderId)
 {
     m_platform.get("/v1/payments/" + orderId,
-                   [self = QPointer<Recovery>(this), intentId, orderId](ports::PlatformResult<nlohmann::json> answer) {
-                       if (!self || self->m_over)
+                   [self = QPointer<Recovery>(this), run = m_run, intentId, orderId](ports::PlatformResult<nlohmann::json> answer) {
+                       if (!self || self->m_over || self->m_run != run)
                            return;
                        if (answer)
                            self->weighOrder(intentId, orderId, answer->value("state", "UNKNOWN"), false);
@@ -122,8 +123,8 @@ void Recovery::weighOrder(const std::string& intentId, const std::string& orderI
     if (closed)
         return leaveOpen();
     m_platform.post("/v1/payments/" + orderId + "/close", ports::followUpKey(intentId, ports::FollowUp::CloseOrder), nlohmann::json::object(),
-                    [self = QPointer<Recovery>(this), intentId, orderId](ports::PlatformResult<nlohmann::json> answer) {
-                        if (!self || self->m_over)
+                    [self = QPointer<Recovery>(this), run = m_run, intentId, orderId](ports::PlatformResult<nlohmann::json> answer) {
+                        if (!self || self->m_over || self->m_run != run)
                             return;
                         if (answer)
                             self->weighOrder(intentId, orderId, answer->value("state", "UNKNOWN"), true);
@@ -137,8 +138,8 @@ void Recovery::resolvePrint(const Intent& intent)
     if (!intent.data.contains("job_id"))
         return reportSheet(intent, {ports::SheetEnd::FailedClean, 0, "app.neverSent"});
     m_devices.askJob(intent.data.value("job_id", 0), intent.data.value("pages", 1),
-                     [self = QPointer<Recovery>(this), intent](const ports::SheetResult& result) {
-                         if (self && !self->m_over)
+                     [self = QPointer<Recovery>(this), run = m_run, intent](const ports::SheetResult& result) {
+                         if (self && !self->m_over && self->m_run == run)
                              self->reportSheet(intent, result);
                      });
 }
@@ -150,8 +151,8 @@ void Recovery::reportSheet(const Intent& intent, const ports::SheetResult& resul
                                                                   : IntentOutcome::Failed;
     sendPrintReport(m_platform, m_clock, ports::followUpKey(intent.id, ports::FollowUp::ReportSheet),
                     {intent.data.value("permit", ""), intent.data.value("serial", ""), intent.data.value("attempt", 1), result},
-                    [self = QPointer<Recovery>(this), id = intent.id, outcome, reason = result.reason](bool isTold) {
-                        if (!self || self->m_over)
+                    [self = QPointer<Recovery>(this), run = m_run, id = intent.id, outcome, reason = result.reason](bool isTold) {
+                        if (!self || self->m_over || self->m_run != run)
                             return;
                         if (isTold)
                             self->closeAs(id, outcome, {{"reason", reason}, {"recovered", true}});
@@ -172,10 +173,10 @@ void Recovery::tellSlip(const std::string& intentId, const std::string& orderId,
 {
     m_platform.post("/v1/fulfilments", ports::followUpKey(intentId, ports::FollowUp::ReportSlip),
                     {{"order_id", orderId}, {"slip", slip}, {"at", base::toRfc3339(m_clock.wall().utc)}},
-                    [self = QPointer<Recovery>(this), intentId, outcome, data = std::move(data)](const ports::PlatformResult<nlohmann::json>& told) {
-                        if (!self || self->m_over)
+                    [self = QPointer<Recovery>(this), run = m_run, intentId, outcome, data = std::move(data)](const ports::PlatformResult<nlohmann::json>& told) {
+                        if (!self || self->m_over || self->m_run != run)
                             return;
-                        if (told)
+                        if (isTold(told))
                             self->closeAs(intentId, outcome, data);
                         else
                             self->leaveOpen();
@@ -189,8 +190,8 @@ void Recovery::closeAs(const std::string& intentId, IntentOutcome outcome, nlohm
     else
         ++m_report.resolved;
     qCInfo(lcRecovery) << "promise" << intentId.c_str() << "ends as" << ports::name(outcome);
-    m_journal.close(intentId, outcome, std::move(data), [self = QPointer<Recovery>(this)](bool) {
-        if (!self || self->m_over)
+    m_journal.close(intentId, outcome, std::move(data), [self = QPointer<Recovery>(this), run = m_run](bool) {
+        if (!self || self->m_over || self->m_run != run)
             return;
         self->m_open.pop_back();
         self->next();

@@ -31,7 +31,7 @@ bool Session::start(services::ServicePtr service, std::shared_ptr<const services
     m_visit.id = base::newUuid(m_around.clock);
     m_visit.service = std::move(service);
     m_flow = std::make_unique<Flow>(m_around, m_visit, kind);
-    connect(m_flow.get(), &Flow::changed, this, &Session::changed);
+    connect(m_flow.get(), &Flow::changed, this, &Session::follow);
     connect(m_flow.get(), &Flow::ended, this, [this](bool completed) {
         finish(completed ? SessionEnd::Completed : m_answerBy ? SessionEnd::IdledOut : SessionEnd::Abandoned);
     });
@@ -59,6 +59,19 @@ void Session::touched()
     restartIdle();
     if (asked)
         Q_EMIT changed();
+}
+
+void Session::follow()
+{
+    const bool atEnd = std::holds_alternative<DoneState>(m_flow->current().state());
+    if (!m_over && std::exchange(m_atEnd, atEnd) != atEnd)
+    {
+        // The last page has its own time, which begins when it comes.
+        m_answerBy.reset();
+        m_tick.stop();
+        restartIdle();
+    }
+    Q_EMIT changed();
 }
 
 void Session::restartIdle()

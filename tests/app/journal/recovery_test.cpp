@@ -177,6 +177,19 @@ private Q_SLOTS:
         }
     }
 
+    void takesAReportThatCameBeforeForTold()
+    {
+        for (const auto& [kind, data, call] : {std::tuple(IntentKind::Slip, nlohmann::json{{"order_id", "O1"}}, "POST /v1/fulfilments"),
+                                               std::tuple(IntentKind::Print, nlohmann::json{{"serial", "S1"}, {"job_id", 17}}, "POST /v1/prints")})
+        {
+            Scene scene;
+            scene.leave(kind, data);
+            scene.platform.refuse(call, {"request.keyReused", ports::FaultClass::Fatal, {}, {}, {}});
+            scene.run();
+            QVERIFY(scene.journal.openIntents.empty());
+        }
+    }
+
     void neverPrintsASlipAgain()
     {
         Scene scene;

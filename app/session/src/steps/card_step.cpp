@@ -11,8 +11,14 @@ namespace
 constexpr std::chrono::seconds kReadTimeout(60);
 // A card that could not be read has to be lifted before the reader finds it again (devices' own rule).
 constexpr std::chrono::seconds kLiftTimeout(20);
+constexpr std::chrono::seconds kReaderAway(1);
 
 } // namespace
+
+CardStep::CardStep(Surroundings& surroundings, Visit& visit) : Step(surroundings, visit), m_again(surroundings.clock)
+{
+    connect(&m_again, &base::Timer::fired, this, &CardStep::read);
+}
 
 void CardStep::enter()
 {
@@ -23,6 +29,7 @@ void CardStep::enter()
 
 void CardStep::leave()
 {
+    m_again.stop();
     m_around.devices.cancel(m_call);
 }
 
@@ -51,7 +58,12 @@ void CardStep::take(ports::DeviceResult<ports::CardRecord> answer)
     if (answer.error().code == "drivers.idcard.noMedia")
         return read();
     show(CardState{CardState::Phase::Failed, answer.error().code});
-    m_call = m_around.devices.waitCardLifted(kLiftTimeout, guarded([this](bool) { read(); }));
+    m_call = m_around.devices.waitCardLifted(kLiftTimeout, guarded([this](bool lifted) {
+                                                   if (lifted)
+                                                       read();
+                                                   else
+                                                       m_again.start(kReaderAway);
+                                               }));
 }
 
 } // namespace banshi::app::session

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "banshi/app/session/step.h"
+#include "banshi/base/timer.h"
 
 namespace banshi::app::session
 {
@@ -10,7 +11,7 @@ namespace banshi::app::session
 class CardStep : public Step
 {
 public:
-    using Step::Step;
+    CardStep(Surroundings& surroundings, Visit& visit);
     void handle(const Event& event) override;
 
 private:
@@ -20,6 +21,7 @@ private:
     void take(ports::DeviceResult<ports::CardRecord> answer);
 
     ports::Devices::Call m_call = 0;
+    base::Timer m_again; ///< before a reader that does not answer is asked again
 };
 
 } // namespace banshi::app::session

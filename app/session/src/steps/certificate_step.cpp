@@ -94,8 +94,9 @@ void CertificateStep::promise()
     m_promise.open(m_visit.id, std::move(data), guarded([this](bool kept) {
         if (kept)
             return createJob();
-        m_promise.close(ports::IntentOutcome::Failed);
-        fail("app.journalUnavailable", false);
+        m_promise.leaveOpen();
+        --m_attempt;
+        fail("app.journalUnavailable", true); // nothing has moved: the same sheet may be promised again
     }));
 }
 

@@ -33,7 +33,7 @@ void FormStep::enter()
     if (all.empty())
     {
         show(ProgressState{ProgressState::Work::Checking, 0, 0});
-        QMetaObject::invokeMethod(this, [this] { Q_EMIT done(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, guarded([this] { Q_EMIT done(); }), Qt::QueuedConnection);
         return;
     }
     const std::string wanted = std::exchange(m_visit.editQuestion, {});

@@ -14,6 +14,7 @@ class FormStep : public Step
 public:
     using Step::Step;
     void handle(const Event& event) override;
+    [[nodiscard]] bool canReturn() const override { return !questions().empty(); }
 
 private:
     void enter() override;

@@ -10,6 +10,7 @@ namespace
 constexpr std::chrono::seconds kPollPeriod(2);    // services.md F6
 constexpr std::chrono::seconds kOrderLife(180);   // when the platform names no end
 constexpr std::chrono::seconds kLongestLife(600);
+constexpr std::chrono::seconds kLongestClosing(60); // then the page is given back; recovery asks when the line is back
 
 base::MonoTime expiryOf(const nlohmann::json& order, const base::Clock& clock)
 {
@@ -31,6 +32,7 @@ PayStep::PayStep(Surroundings& surroundings, Visit& visit)
 void PayStep::enter()
 {
     m_closing = false;
+    m_closeTold = false;
     m_leaving = false;
     m_asking = false;
     show(ProgressState{ProgressState::Work::Checking, 0, 0});
@@ -50,6 +52,7 @@ void PayStep::leave()
 
 void PayStep::create()
 {
+    show(ProgressState{ProgressState::Work::Checking, 0, 0});
     nlohmann::json body{{"quote_id", m_visit.quoteId}, {"channel", "native-qr"}};
     m_around.platform.post("/v1/payments", m_promise.id(), std::move(body),
                            guarded([this](ports::PlatformResult<nlohmann::json> answer) {
@@ -77,7 +80,14 @@ void PayStep::poll()
 {
     if (m_asking)
         return;
-    if (!m_closing && m_around.clock.now() >= m_expires)
+    const auto now = m_around.clock.now();
+    if (m_closing && now >= m_giveUp)
+    {
+        m_poll.stop();
+        m_promise.leaveOpen();
+        return show(FaultState{"app.paymentInDoubt", {}, false, false, m_visit.orderId});
+    }
+    if (m_closing ? !m_closeTold : now >= m_expires)
         return closeOrder();
     m_asking = true;
     m_around.platform.get("/v1/payments/" + m_visit.orderId, guarded([this](ports::PlatformResult<nlohmann::json> answer) {
@@ -89,12 +99,14 @@ void PayStep::poll()
 
 void PayStep::closeOrder()
 {
-    m_closing = true;
+    if (!std::exchange(m_closing, true))
+        m_giveUp = m_around.clock.now() + kLongestClosing;
     m_asking = true;
     show(PayState{m_qrText, m_visit.lines, m_visit.totalFen, m_expires, true});
     m_around.platform.post("/v1/payments/" + m_visit.orderId + "/close", ports::followUpKey(m_promise.id(), ports::FollowUp::CloseOrder), nlohmann::json::object(),
                            guarded([this](ports::PlatformResult<nlohmann::json> answer) {
                                m_asking = false;
+                               m_closeTold = m_closeTold || answer.has_value();
                                if (answer)
                                    weigh(*answer);
                            }));
@@ -137,6 +149,12 @@ void PayStep::handle(const Event& event)
     {
         if (!m_promise.isOpen())
         {
+            Q_EMIT abandoned();
+            return;
+        }
+        if (std::holds_alternative<FaultState>(state()))
+        {
+            m_promise.leaveOpen();
             Q_EMIT abandoned();
             return;
         }

@@ -14,7 +14,11 @@ class PayStep : public Step
 public:
     PayStep(Surroundings& surroundings, Visit& visit);
     void handle(const Event& event) override;
-    [[nodiscard]] bool isCommitted() const override { return m_promise.isOpen(); }
+    /// A fault page can be left: no code was shown, and recovery asks about the order.
+    [[nodiscard]] bool isCommitted() const override
+    {
+        return m_promise.isOpen() && !std::holds_alternative<FaultState>(state());
+    }
 
 private:
     void enter() override;
@@ -28,9 +32,11 @@ private:
     Promise m_promise;
     base::Timer m_poll;
     base::MonoTime m_expires;
+    base::MonoTime m_giveUp; ///< end of the tries to close the order
     std::string m_qrText;
     bool m_asking = false;
     bool m_closing = false;
+    bool m_closeTold = false; ///< the platform has answered the close
     bool m_leaving = false; ///< the resident asked to end the service
 };
 

@@ -28,13 +28,22 @@ ReportStep::ReportStep(Surroundings& surroundings, Visit& visit)
 void ReportStep::enter()
 {
     m_sending = true;
-    m_hashes.clear();
+    m_handedIn = false;
+    m_madeAt = base::toRfc3339(m_around.clock.wall().utc);
     show(ProgressState{ProgressState::Work::SavingReport, 0, 0});
     m_promise.open(m_visit.id, {{"operation", "reports"}, {"item", m_visit.service->id}}, guarded([this](bool kept) {
         if (kept)
-            return sendPicture(0);
+            return send();
         stopWith({"app.journalUnavailable", ports::FaultClass::Operator, {}, {}, {}});
     }));
+}
+
+void ReportStep::send()
+{
+    m_sending = true;
+    m_hashes.clear();
+    show(ProgressState{ProgressState::Work::SavingReport, 0, 0});
+    sendPicture(0);
 }
 
 void ReportStep::sendPicture(std::size_t index)
@@ -54,12 +63,13 @@ void ReportStep::sendPicture(std::size_t index)
 
 void ReportStep::sendReport()
 {
+    m_handedIn = true;
     nlohmann::json body{{"item", m_visit.service->id},
                         {"def_version", m_visit.service->version},
                         {"form", m_visit.form->submission().form},
                         {"photos", m_hashes},
                         {"grid_code", m_around.gridCode},
-                        {"made_at", base::toRfc3339(m_around.clock.wall().utc)},
+                        {"made_at", m_madeAt},
                         {"ttl_h", m_visit.service->ttlHours}};
     m_around.platform.post("/v1/reports", m_promise.id(), std::move(body),
                            guarded([this](ports::PlatformResult<nlohmann::json> answer) {
@@ -75,6 +85,8 @@ void ReportStep::sendReport()
 void ReportStep::stopWith(const ports::PlatformFault& fault)
 {
     m_sending = false;
+    if (m_handedIn && fault.kind == ports::FaultClass::Retry)
+        return showFault(fault, true, false); // perhaps accepted: only the same key may ask again
     m_promise.close(ports::IntentOutcome::Failed, {{"code", fault.code}});
     showFault(fault, fault.kind == ports::FaultClass::Retry, true);
 }
@@ -83,9 +95,11 @@ void ReportStep::handle(const Event& event)
 {
     if (m_sending)
         return;
-    if (event.kind == Event::Kind::Retry)
+    if (event.kind == Event::Kind::Retry && m_promise.isOpen())
+        send();
+    else if (event.kind == Event::Kind::Retry)
         enter();
-    else if (event.kind == Event::Kind::Back)
+    else if (event.kind == Event::Kind::Back && !m_promise.isOpen())
         Q_EMIT back();
     else if (event.kind == Event::Kind::Finish)
         Q_EMIT abandoned();

@@ -17,13 +17,16 @@ public:
 
 private:
     void enter() override;
+    void send();
     void sendPicture(std::size_t index);
     void sendReport();
     void stopWith(const ports::PlatformFault& fault);
 
     Promise m_promise;
     std::vector<std::string> m_hashes;
+    std::string m_madeAt; ///< RFC 3339; the same in every repetition, as the key is
     bool m_sending = false;
+    bool m_handedIn = false; ///< the report itself has been sent once: it may have been accepted
 };
 
 } // namespace banshi::app::session

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "slip_step.h"
 
+#include "banshi/app/journal/print_report.h"
 #include "banshi/app/services/form_model.h"
 #include "banshi/app/services/service_definition.h"
 
@@ -54,8 +55,6 @@ void SlipStep::enter()
             Q_EMIT done(); // the number stands on the last page
             return;
         }
-        if (!m_visit.payIntent.empty())
-            m_around.journal.close(m_visit.payIntent, ports::IntentOutcome::Done, {{"state", "PAID"}}, [](bool) {});
         print();
     }));
 }
@@ -78,9 +77,22 @@ void SlipStep::finish(ports::DeviceResult<bool> answer)
                             {"slip", answer ? "printed" : unknown ? "unknown" : "failed"},
                             {"at", base::toRfc3339(m_around.clock.wall().utc)}},
                            guarded([this, outcome](ports::PlatformResult<nlohmann::json> told) {
-                               if (told)
-                                   return close(outcome);
+                               if (journal::isTold(told))
+                                   return closePayment(outcome);
                                m_promise.leaveOpen(); // recovery tells the platform
+                               Q_EMIT done();
+                           }));
+}
+
+// The payment's promise ends before the slip's: recovery that finds it alone would owe a second proof.
+void SlipStep::closePayment(ports::IntentOutcome outcome)
+{
+    if (m_visit.payIntent.empty())
+        return close(outcome);
+    m_around.journal.close(m_visit.payIntent, ports::IntentOutcome::Done, {{"state", "PAID"}}, guarded([this, outcome](bool kept) {
+                               if (kept)
+                                   return close(outcome);
+                               m_promise.leaveOpen(); // recovery sees both
                                Q_EMIT done();
                            }));
 }

@@ -20,6 +20,7 @@ private:
     void enter() override;
     void print();
     void finish(ports::DeviceResult<bool> answer);
+    void closePayment(ports::IntentOutcome outcome);
     void close(ports::IntentOutcome outcome);
     [[nodiscard]] SlipContent content() const;
 

@@ -62,6 +62,7 @@ private:
     std::vector<ports::Intent> m_open; // still to be resolved, the oldest last
     RecoveryReport m_report;
     bool m_over = false;
+    unsigned m_run = 0; // answers to an earlier run are dropped
 };
 
 } // namespace banshi::app::journal

@@ -58,6 +58,7 @@ Q_SIGNALS:
     void ended(banshi::app::session::SessionEnd how);
 
 private:
+    void follow();
     void restartIdle();
     void idleFired();
     void tick();
@@ -71,6 +72,7 @@ private:
     base::Timer m_tick;
     std::optional<base::MonoTime> m_answerBy;
     bool m_over = false;
+    bool m_atEnd = false; ///< the last page stands
 };
 
 /// The visit that a definition's archetype asks for; nothing for one that this program cannot do by itself.

@@ -19,6 +19,7 @@ public:
                                                  {"a4", "DocumentPrinter", ports::Condition::Ok, {}},
                                                  {"face-camera", "Camera", ports::Condition::Ok, {}}};
     std::optional<ports::DeviceFault> cardFault;
+    bool readerAway = false; ///< every call of the reader fails at once
     bool cardHasPhoto = true;
     std::optional<ports::DeviceFault> slipFault;
     bool slipNeverAnswers = false;
@@ -45,6 +46,8 @@ public:
     {
         ++cardsRead;
         later([this, done = std::move(done)] {
+            if (readerAway)
+                return done(tl::unexpected(ports::DeviceFault{"drivers.common.deviceNotReady", false}));
             if (cardFault)
                 return done(tl::unexpected(*std::exchange(cardFault, std::nullopt)));
             ports::CardRecord card;
@@ -61,7 +64,7 @@ public:
     }
     Call waitCardLifted(std::chrono::milliseconds, std::function<void(bool)> done) override
     {
-        later([done = std::move(done)] { done(true); });
+        later([this, done = std::move(done)] { done(!readerAway); });
         return 2;
     }
     Call printSlip(const std::string&, const ports::SlipText& slip, std::function<void(ports::DeviceResult<bool>)> done) override

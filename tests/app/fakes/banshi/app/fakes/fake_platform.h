@@ -11,7 +11,8 @@
 namespace banshi::app::fakes
 {
 
-/// A platform that answers from a table: `METHOD path` -> answers in turn, the last one for ever.
+/// A platform that answers from a table: `METHOD path` -> answers in turn, the last one for ever. A key that comes with
+/// other content than before is refused.
 class FakePlatform : public ports::Platform
 {
 public:
@@ -70,6 +71,9 @@ public:
 private:
     Call serve(const std::string& what, const std::string& key, nlohmann::json body, JsonDone done)
     {
+        const bool isReused = what.starts_with("POST") && m_bodies.contains(key) && m_bodies[key] != body;
+        if (what.starts_with("POST"))
+            m_bodies.emplace(key, body);
         m_asked.push_back({what, key, std::move(body)});
         const Call call = ++m_calls;
         if (m_silent.contains(what))
@@ -80,6 +84,8 @@ private:
             answer = answers.front();
         if (answers.size() > 1)
             answers.erase(answers.begin());
+        if (isReused)
+            answer = tl::unexpected(ports::PlatformFault{"request.keyReused", ports::FaultClass::Fatal, {}, {}, {}});
         later([this, call, answer = std::move(answer), done = std::move(done)] {
             if (!m_cancelled.contains(call))
                 done(answer);
@@ -92,6 +98,7 @@ private:
     std::set<std::string> m_silent;
     std::set<Call> m_cancelled;
     std::vector<Asked> m_asked;
+    std::map<std::string, nlohmann::json> m_bodies; // by key: the same key with other content is refused, as in life
     Call m_calls = 0;
 };
 
