@@ -67,7 +67,8 @@ StoreResult<void> makeFolder(const std::filesystem::path& folder)
     if (folder.has_parent_path() && folder.parent_path() != folder)
         if (auto parent = makeFolder(folder.parent_path()); !parent)
             return parent;
-    if (::mkdir(folder.c_str(), kOwnerOnly) != 0)
+    // Another thread may have made it since; a file of that name is still an error.
+    if (::mkdir(folder.c_str(), kOwnerOnly) != 0 && (errno != EEXIST || ::stat(folder.c_str(), &found) != 0 || !S_ISDIR(found.st_mode)))
         return tl::unexpected(errnoError(errno, "cannot make folder " + folder.string()));
     return syncFolder(folder.has_parent_path() ? folder.parent_path() : std::filesystem::path("."));
 }
