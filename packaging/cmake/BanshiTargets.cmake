@@ -140,7 +140,7 @@ function(banshi_tests target)
       set(name "${arg_LABEL}.${folder}.${CMAKE_MATCH_1}")
       add_test(NAME ${name} COMMAND ${target} --suite ${CMAKE_MATCH_1})
       set_tests_properties(${name} PROPERTIES LABELS "${arg_LABEL};${arg_LABELS}" TIMEOUT ${arg_TIMEOUT}
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;BANSHI_BIN=${CMAKE_BINARY_DIR}/bin;BANSHI_SOURCE=${CMAKE_SOURCE_DIR};ASAN_OPTIONS=detect_leaks=0;TSAN_OPTIONS=ignore_noninstrumented_modules=1"
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;BANSHI_BIN=${CMAKE_BINARY_DIR}/bin;BANSHI_SOURCE=${CMAKE_SOURCE_DIR};ASAN_OPTIONS=detect_leaks=0;TSAN_OPTIONS=ignore_noninstrumented_modules=1:die_after_fork=0"
         SKIP_RETURN_CODE 77)
       if(arg_SERIAL)
         set_tests_properties(${name} PROPERTIES RUN_SERIAL ON)
