@@ -110,8 +110,12 @@ private Q_SLOTS:
     void doesNotSayThatNothingHappenedWhenNobodyKnows()
     {
         const ui::i18n::Translator translator;
-        for (const char* code : {"gateway.upstreamTimeout", "gateway.upstreamWrongAnswer", "drivers.common.outcomeUnknown"})
-            QVERIFY2(translator.hasSentence(QString::fromLatin1(code)), code);
+        const auto meaning = [&](const char* code, ui::i18n::Language language) {
+            return translator.words(ui::i18n::Text::sentence(QString::fromLatin1(code), ui::i18n::SentencePart::Meaning), language);
+        };
+        for (const auto language : {ui::i18n::Language::Chinese, ui::i18n::Language::English})
+            for (const char* code : {"gateway.upstreamTimeout", "gateway.upstreamWrongAnswer", "drivers.common.outcomeUnknown", "app.paymentInDoubt"})
+                QVERIFY2(meaning(code, language) != meaning("gateway", language), code); // "nothing has been done"
     }
 };
 
