@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "temporary_world.h"
 
-#include <QDir>
-
 namespace banshi::journeys
 {
 
 WorldPlaces placesIn(const QString& folder)
 {
-    WorldPlaces places;
-    places.programs = qEnvironmentVariable("BANSHI_BIN");
-    places.plugins = places.programs + QStringLiteral("/../tests/plugins");
-    places.source = qEnvironmentVariable("BANSHI_SOURCE");
-    places.folder = folder;
-    return places;
+    return placesOf(qEnvironmentVariable("BANSHI_BIN"), qEnvironmentVariable("BANSHI_SOURCE"), folder);
 }
 
 bool TemporaryWorld::mend()

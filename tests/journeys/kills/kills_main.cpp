@@ -4,7 +4,6 @@
 
 #include <CLI/CLI.hpp>
 #include <QCoreApplication>
-#include <QDir>
 #include <QTemporaryDir>
 #include <cstdio>
 
@@ -26,12 +25,8 @@ int main(int argc, char** argv)
 
     QCoreApplication application(argc, argv);
     QTemporaryDir temporary;
-    const QString programs = QCoreApplication::applicationDirPath();
-    WorldPlaces places;
-    places.programs = programs;
-    places.plugins = programs + QStringLiteral("/../tests/plugins");
-    places.source = QDir(QString::fromStdString(source)).absolutePath();
-    places.folder = folder.empty() ? temporary.path() : QDir(QString::fromStdString(folder)).absolutePath();
+    const auto places = placesOf(QCoreApplication::applicationDirPath(), QString::fromStdString(source),
+                                 folder.empty() ? temporary.path() : QString::fromStdString(folder));
     World world(places);
     if (!world.start())
     {

@@ -148,12 +148,7 @@ int main(int argc, char** argv)
     const bool inWindow = !headless && platform.empty();
     const std::unique_ptr<QCoreApplication> application(inWindow ? new QApplication(argc, argv)
                                                                  : new QCoreApplication(argc, argv));
-    const QString programs = QCoreApplication::applicationDirPath();
-    WorldPlaces places;
-    places.programs = programs;
-    places.plugins = programs + QStringLiteral("/../tests/plugins");
-    places.source = QDir(QString::fromStdString(source)).absolutePath();
-    places.folder = QDir(QString::fromStdString(folder)).absolutePath();
+    auto places = placesOf(QCoreApplication::applicationDirPath(), QString::fromStdString(source), QString::fromStdString(folder));
     places.platform = !platform.empty() ? QString::fromStdString(platform)
                       : headless        ? QStringLiteral("offscreen")
                                         : QGuiApplication::platformName();

@@ -32,6 +32,16 @@ bool writeFile(const QString& path, const QString& text)
 
 } // namespace
 
+WorldPlaces placesOf(const QString& programs, const QString& source, const QString& folder)
+{
+    WorldPlaces places;
+    places.programs = programs;
+    places.plugins = programs + QStringLiteral("/../tests/plugins");
+    places.source = QDir(source).absolutePath();
+    places.folder = QDir(folder).absolutePath();
+    return places;
+}
+
 World::World(WorldPlaces places) : m_places(std::move(places))
 {
     m_finger = std::make_unique<Finger>(runFolder());

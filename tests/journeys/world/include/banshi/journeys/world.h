@@ -25,6 +25,9 @@ struct WorldPlaces
     QSize window{1080, 1920};                       ///< pixels of the kiosk's panel
 };
 
+/// The places of a build: its programs, the hand beside them, the source tree, and the world's own folder.
+[[nodiscard]] WorldPlaces placesOf(const QString& programs, const QString& source, const QString& folder);
+
 /// The street, the city and one machine, all as real processes: simulated devices at the other end of real wires, a
 /// real IPP printer, the stand-in city behind TLS, gateway, supervisor, sessions and driver hosts.
 /// Threads: one with an event loop; starting blocks (turning the loop).
