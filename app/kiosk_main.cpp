@@ -33,10 +33,12 @@ QString text(const std::filesystem::path& path)
 drivers::client::HostSpec hostSpec(const app::config::MachineConfig& config, const app::config::DeviceConfig& device,
                                    const QString& programs)
 {
-    const QString folder = config.driverDir.empty() ? programs + QStringLiteral("/../lib/drivers") : text(config.driverDir);
+    const QString folder =
+        config.driverDir.empty() ? programs + QStringLiteral("/../lib/drivers") : text(config.driverDir);
     drivers::client::HostSpec spec;
     spec.name = QString::fromStdString(device.name);
-    spec.plugin = folder + QStringLiteral("/banshi-driver-") + QString::fromStdString(device.driver) + QStringLiteral(".so");
+    spec.plugin =
+        folder + QStringLiteral("/banshi-driver-") + QString::fromStdString(device.driver) + QStringLiteral(".so");
     spec.connection = QString::fromStdString(device.connection);
     spec.optionsJson = QString::fromStdString(nlohmann::json(device.options).dump());
     spec.production = config.production;
@@ -65,7 +67,8 @@ int run(QCoreApplication& application, const app::config::MachineConfig& config,
     const auto rule = config.production ? drivers::client::PortRule::Published : drivers::client::PortRule::Any;
     if (!publisher.listen(rule, text(config.publisherPortFile())))
     {
-        std::fprintf(stderr, "no port for the service publisher, or %s cannot be written\n", config.publisherPortFile().c_str());
+        std::fprintf(stderr, "no port for the service publisher, or %s cannot be written\n",
+                     config.publisherPortFile().c_str());
         return 1;
     }
     drivers::client::SpawnPolicy policy;
@@ -75,9 +78,12 @@ int run(QCoreApplication& application, const app::config::MachineConfig& config,
     for (const auto& device : config.devices)
         launcher.start(hostSpec(config, device, programs));
 
-    app::supervisor::SessionPool pool(clock, {programs + QStringLiteral("/banshi-session"), {QStringLiteral("--config"), text(config.file)}});
-    QObject::connect(&pool, &app::supervisor::SessionPool::alive, &pool, [] { app::supervisor::notifySystemd("WATCHDOG=1"); });
-    QObject::connect(&pool, &app::supervisor::SessionPool::shown, &pool, [] { app::supervisor::notifySystemd("READY=1"); });
+    app::supervisor::SessionPool pool(
+        clock, {programs + QStringLiteral("/banshi-session"), {QStringLiteral("--config"), text(config.file)}});
+    QObject::connect(&pool, &app::supervisor::SessionPool::alive, &pool,
+                     [] { app::supervisor::notifySystemd("WATCHDOG=1"); });
+    QObject::connect(&pool, &app::supervisor::SessionPool::shown, &pool,
+                     [] { app::supervisor::notifySystemd("READY=1"); });
     QObject::connect(&pool, &app::supervisor::SessionPool::deviceHangs, &launcher,
                      [&launcher](const QString& device) { launcher.kill(device); });
     pool.start();

@@ -81,20 +81,35 @@ public:
     SessionProgram(const MachineConfig& config, const base::Clock& clock, app::adapters::CertificateVerifier verifier)
         : m_config(config), m_gate(m_contract, clock),
           m_client(config.gatewaySocket().string(), m_contract, m_gate, clock,
-                   [this](std::function<void()> work) { QMetaObject::invokeMethod(this, std::move(work), Qt::QueuedConnection); }),
-          m_platform(m_client, m_contract), m_journal(m_client), m_directory(clock, text(config.publisherPortFile().string())),
+                   [this](std::function<void()> work) {
+                       QMetaObject::invokeMethod(this, std::move(work), Qt::QueuedConnection);
+                   }),
+          m_platform(m_client, m_contract), m_journal(m_client),
+          m_directory(clock, text(config.publisherPortFile().string())),
           m_devices(clock, m_directory, knownDevices(config)),
           m_face(clock, m_devices.proxy(QStringLiteral("face-camera")), {config.faceMatcher, config.production}),
           m_watch(clock, m_devices, m_client, kVersion), m_catalogue(loadServices(config, clock)),
-          m_look(ui::theme::Panel({config.panelWidthMm, config.panelHeightMm}, windowSize(config))), m_screen(m_look, clock),
-          m_around{clock, m_platform, m_journal, m_devices, m_face, std::move(verifier),
-                   app::pages::SlipWriter(config.site.zh, config.deviceId), {}, config.deviceId, config.gridCode, "zh-CN"},
+          m_look(ui::theme::Panel({config.panelWidthMm, config.panelHeightMm}, windowSize(config))),
+          m_screen(m_look, clock), m_around{clock,
+                                            m_platform,
+                                            m_journal,
+                                            m_devices,
+                                            m_face,
+                                            std::move(verifier),
+                                            app::pages::SlipWriter(config.site.zh, config.deviceId),
+                                            {},
+                                            config.deviceId,
+                                            config.gridCode,
+                                            "zh-CN"},
           m_session(m_around, {config.idle, config.idleAnswer, std::chrono::seconds(30)}),
           m_director(clock, m_screen, m_session, m_around, m_catalogue,
                      {ui::i18n::Text::both(text(config.site.zh), text(config.site.en)), text(config.deviceId)}),
           m_records(m_client), m_bench(m_devices, knownDevices(config)),
-          m_maintenance({clock, m_records, m_bench, m_pinHasher, m_catalogue, app::pages::testPaper(config.site.zh, config.deviceId)}),
-          m_maintenanceDirector(clock, m_screen, m_maintenance, {ui::i18n::Text::both(text(config.site.zh), text(config.site.en)), text(config.deviceId)}),
+          m_maintenance({clock, m_records, m_bench, m_pinHasher, m_catalogue,
+                         app::pages::testPaper(config.site.zh, config.deviceId)}),
+          m_maintenanceDirector(
+              clock, m_screen, m_maintenance,
+              {ui::i18n::Text::both(text(config.site.zh), text(config.site.en)), text(config.deviceId)}),
           m_recovery(clock, m_journal, m_platform, m_devices), m_link(clock, STDIN_FILENO, STDOUT_FILENO),
           m_showWindow(clock)
     {
@@ -135,16 +150,17 @@ private:
         connect(&m_session, &app::session::Session::ended, this, [] { qApp->quit(); });
         connect(&m_director, &app::pages::Director::maintenanceWanted, this, [this] { wantMaintenance(); });
         connect(&m_maintenance, &app::maintenance::Maintenance::left, this, [] { qApp->quit(); });
-        connect(&m_recovery, &app::journal::Recovery::finished, this, [this](const app::journal::RecoveryReport& report) {
-            m_recovering = false;
-            m_open = report.journalReachable;
-            if (m_open)
-                openFront(std::exchange(m_erased, false));
-            else
-                m_director.showOutOfService(QStringLiteral("app.journalUnavailable"));
-            if (!m_screen.isVisible())
-                showWindow();
-        });
+        connect(&m_recovery, &app::journal::Recovery::finished, this,
+                [this](const app::journal::RecoveryReport& report) {
+                    m_recovering = false;
+                    m_open = report.journalReachable;
+                    if (m_open)
+                        openFront(std::exchange(m_erased, false));
+                    else
+                        m_director.showOutOfService(QStringLiteral("app.journalUnavailable"));
+                    if (!m_screen.isVisible())
+                        showWindow();
+                });
     }
 
     void takeScreen(bool recovery)
@@ -250,7 +266,7 @@ private:
     base::Timer m_showWindow; ///< recovery that finds nothing is over before a page is due
     bool m_onScreen = false;
     bool m_erased = false; ///< the front page says that the last visitor's data has gone
-    bool m_open = false; ///< recovery is over, the front page may stand
+    bool m_open = false;   ///< recovery is over, the front page may stand
     bool m_recovering = false;
     bool m_maintenanceDue = false; ///< a technician waits for the end of recovery
 };

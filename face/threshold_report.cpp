@@ -14,8 +14,8 @@ namespace banshi::face
 namespace
 {
 
-constexpr int kLoop = 30;  // frames of one closed movement
-constexpr int kStep = 6;   // five frames of it
+constexpr int kLoop = 30; // frames of one closed movement
+constexpr int kStep = 6;  // five frames of it
 
 struct Sample
 {

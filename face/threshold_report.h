@@ -11,13 +11,13 @@ namespace banshi::face
 /// How sure a matcher is of rendered people: similarity of chip photograph and five fused live frames.
 struct ThresholdReport
 {
-    int people = 0;     ///< who could be compared
-    int notFound = 0;   ///< whose chip photograph or live frames gave no face
-    double ownLeast = 0, ownTwentieth = 0, ownMedian = 0; ///< similarity to oneself: least, 5 %, 50 %
+    int people = 0;                                            ///< who could be compared
+    int notFound = 0;                                          ///< whose chip photograph or live frames gave no face
+    double ownLeast = 0, ownTwentieth = 0, ownMedian = 0;      ///< similarity to oneself: least, 5 %, 50 %
     double otherMedian = 0, otherHundredth = 0, otherMost = 0; ///< to everybody else: 50 %, 99 %, most
-    int ownAccepted = 0;       ///< at or above the accept threshold
-    int othersAccepted = 0;    ///< pairs of different people at or above it
-    int othersNotRefused = 0;  ///< pairs of different people at or above the reject threshold
+    int ownAccepted = 0;                                       ///< at or above the accept threshold
+    int othersAccepted = 0;                                    ///< pairs of different people at or above it
+    int othersNotRefused = 0; ///< pairs of different people at or above the reject threshold
     int otherPairs = 0;
 };
 

@@ -20,7 +20,7 @@ struct ConfigTable::State
 
 struct ConfigTable::Node
 {
-    std::string path; // dotted path of this table, empty for the root
+    std::string path;                   // dotted path of this table, empty for the root
     const toml::table* table = nullptr; // null after a fault
     std::set<std::string> asked;
 
@@ -277,8 +277,7 @@ std::vector<ConfigFault> ConfigTable::finish()
             const std::string name(key.str());
             if (!node->asked.contains(name))
                 m_state->faults.push_back({m_state->file, static_cast<int>(value.source().begin.line),
-                                           node->entry(name), "is not a known entry",
-                                           "remove it or correct its name"});
+                                           node->entry(name), "is not a known entry", "remove it or correct its name"});
             node->asked.insert(name);
         }
     }

@@ -53,8 +53,7 @@ Result<std::unique_ptr<FileClock>, FileClockError> FileClock::open(const std::st
     return std::unique_ptr<FileClock>(new FileClock(static_cast<Shared*>(memory)));
 }
 
-FileClock::FileClock(Shared* shared)
-    : m_shared(shared), m_watcher([this](const std::stop_token& stop) { watch(stop); })
+FileClock::FileClock(Shared* shared) : m_shared(shared), m_watcher([this](const std::stop_token& stop) { watch(stop); })
 {
 }
 

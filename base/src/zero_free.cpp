@@ -30,39 +30,38 @@ constexpr bool keepsFreed = false;
 } // namespace
 #endif
 
-extern "C"
+extern "C" {
+void __libc_free(void* memory);
+void* __libc_malloc(std::size_t size);
+
+void free(void* memory)
 {
-    void __libc_free(void* memory);
-    void* __libc_malloc(std::size_t size);
+    if (memory == nullptr)
+        return;
+    if (!keepsFreed)
+        explicit_bzero(memory, malloc_usable_size(memory));
+    __libc_free(memory);
+}
 
-    void free(void* memory)
+void* realloc(void* memory, std::size_t size)
+{
+    if (memory == nullptr)
+        return __libc_malloc(size);
+    if (size == 0)
     {
-        if (memory == nullptr)
-            return;
-        if (!keepsFreed)
-            explicit_bzero(memory, malloc_usable_size(memory));
-        __libc_free(memory);
-    }
-
-    void* realloc(void* memory, std::size_t size)
-    {
-        if (memory == nullptr)
-            return __libc_malloc(size);
-        if (size == 0)
-        {
-            free(memory);
-            return nullptr;
-        }
-        const std::size_t usable = malloc_usable_size(memory);
-        if (size <= usable && size > usable / 2)
-            return memory;
-        void* moved = __libc_malloc(size);
-        if (moved == nullptr)
-            return nullptr;
-        std::memcpy(moved, memory, usable < size ? usable : size);
         free(memory);
-        return moved;
+        return nullptr;
     }
+    const std::size_t usable = malloc_usable_size(memory);
+    if (size <= usable && size > usable / 2)
+        return memory;
+    void* moved = __libc_malloc(size);
+    if (moved == nullptr)
+        return nullptr;
+    std::memcpy(moved, memory, usable < size ? usable : size);
+    free(memory);
+    return moved;
+}
 }
 
 #endif

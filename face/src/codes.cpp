@@ -10,12 +10,18 @@ namespace
 {
 
 constexpr std::array kAll{
-    Code::NoFace,          Code::ManyFaces,           Code::Closer,           Code::Farther,
-    Code::TooDark,         Code::TooBright,           Code::HoldStill,        Code::LookStraight,
-    Code::NoMatch,         Code::Inconclusive,        Code::TimedOut,         Code::NoFrames,
-    Code::Cancelled,       Code::ChipPhotoUnreadable, Code::ChipFaceNotFound, Code::EngineFailed,
-    Code::ManifestMissing, Code::ManifestWrong,       Code::ModelMissing,     Code::ModelChecksum,
-    Code::ModelUnusable,   Code::DemonstrationRefused, Code::ImageUnreadable, Code::ImageTooLarge,
+    Code::NoFace,           Code::ManyFaces,
+    Code::Closer,           Code::Farther,
+    Code::TooDark,          Code::TooBright,
+    Code::HoldStill,        Code::LookStraight,
+    Code::NoMatch,          Code::Inconclusive,
+    Code::TimedOut,         Code::NoFrames,
+    Code::Cancelled,        Code::ChipPhotoUnreadable,
+    Code::ChipFaceNotFound, Code::EngineFailed,
+    Code::ManifestMissing,  Code::ManifestWrong,
+    Code::ModelMissing,     Code::ModelChecksum,
+    Code::ModelUnusable,    Code::DemonstrationRefused,
+    Code::ImageUnreadable,  Code::ImageTooLarge,
 };
 
 } // namespace

@@ -55,7 +55,7 @@ std::vector<Face> Detector::findNear(ImageView picture, const Box& last, double 
                              static_cast<std::size_t>(region.x) * 3,
                          region.width, region.height, picture.stride};
     return m_filters->detector.search(scaledGrey(toGrey(part), scale), 1 / scale,
-                             {static_cast<double>(region.x), static_cast<double>(region.y)}, least);
+                                      {static_cast<double>(region.x), static_cast<double>(region.y)}, least);
 }
 
 } // namespace banshi::face

@@ -9,8 +9,7 @@ namespace banshi::face
 {
 
 Image::Image(int width, int height)
-    : m_pixels(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3), m_width(width),
-      m_height(height)
+    : m_pixels(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3), m_width(width), m_height(height)
 {
 }
 

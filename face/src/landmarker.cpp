@@ -14,9 +14,9 @@ namespace banshi::face
 namespace
 {
 
-constexpr double kSmallest = 24;  // pixels
+constexpr double kSmallest = 24;   // pixels
 constexpr double kWorkWidth = 200; // the box is scaled to this width: dlib rounds points to whole pixels
-constexpr double kMargin = 0.35;  // of the box around it, which the regression may look at
+constexpr double kMargin = 0.35;   // of the box around it, which the regression may look at
 
 Point mean(Point a, Point b, Point c)
 {

@@ -17,12 +17,12 @@ namespace
 // Thresholds and sizes found by measurement on rendered people in chip condition, see face/README.md.
 constexpr double kAccept = 0.67;
 constexpr double kReject = 0.655;
-constexpr double kEyes = 48;      // pixels between the eyes of the aligned face
+constexpr double kEyes = 48; // pixels between the eyes of the aligned face
 constexpr int kAlignedWidth = 132;
 constexpr int kAlignedHeight = 146;
 constexpr double kAlignedEyeY = 46;
-constexpr double kSoft = 1.6;     // blur that leaves of a live face about what a chip photograph holds
-constexpr double kReduced = 32;   // pixels between the eyes of the part that is described
+constexpr double kSoft = 1.6;   // blur that leaves of a live face about what a chip photograph holds
+constexpr double kReduced = 32; // pixels between the eyes of the part that is described
 constexpr int kWidth = 72;
 constexpr int kHeight = 80;
 constexpr double kEyeY = 24;

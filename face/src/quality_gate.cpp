@@ -14,8 +14,8 @@ namespace banshi::face
 namespace
 {
 
-constexpr double kCounts = 0.4;     // share of the largest face's width from which another face counts
-constexpr double kDarkRoom = 30;    // mean grey of a frame in which nobody can be found
+constexpr double kCounts = 0.4;  // share of the largest face's width from which another face counts
+constexpr double kDarkRoom = 30; // mean grey of a frame in which nobody can be found
 constexpr AlignTemplate kPassport{112, 112, 38.2946, 73.5318, 51.6, 0};
 
 double wayOf(const Eyes& from, const Eyes& to)

@@ -77,9 +77,9 @@ int run(const gateway::GatewayConfig& config, const base::Clock& clock, store::P
     gateway::PlatformUpstream upstream(client, line);
     gateway::Gateway gateway({contract, gate, store, upstream, clock, wake,
                               [&config] { return gateway::certificateUntil(config.certificate); }});
-    gateway::UnixServer server(
-        config.socket, {[&gateway](const gateway::HttpRequest& request) { return gateway.handle(request); },
-                        [&gateway](std::string_view problem) { return gateway.refuse(problem); }});
+    gateway::UnixServer server(config.socket,
+                               {[&gateway](const gateway::HttpRequest& request) { return gateway.handle(request); },
+                                [&gateway](std::string_view problem) { return gateway.refuse(problem); }});
     if (const auto started = server.start(); !started)
     {
         std::fprintf(stderr, "%s\n", started.error().c_str());
@@ -119,7 +119,8 @@ int main(int argc, char** argv)
     const auto clock = openClock(*config);
     if (!sealKey || !clock)
     {
-        std::fprintf(stderr, "%s\n", sealKey ? "the development clock's file cannot be opened" : sealKey.error().detail.c_str());
+        std::fprintf(stderr, "%s\n",
+                     sealKey ? "the development clock's file cannot be opened" : sealKey.error().detail.c_str());
         return kBadConfiguration;
     }
     return check ? 0 : run(*config, *clock, std::move(*sealKey));

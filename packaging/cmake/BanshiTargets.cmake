@@ -13,10 +13,11 @@ set(CMAKE_AUTOMOC_PATH_PREFIX OFF)
 
 find_program(BANSHI_CCACHE ccache)
 if(BANSHI_CCACHE)
-  # Precompiled headers need these two allowances, see ccache(1), "Precompiled headers".
+  # Precompiled headers need these two allowances, see ccache(1), "Precompiled headers". Paths count from the top of the
+  # tree, so that a clone in another folder finds what was compiled here, see there "Compiling in different directories".
   set(CMAKE_CXX_COMPILER_LAUNCHER
-      "${CMAKE_COMMAND}" -E env CCACHE_SLOPPINESS=pch_defines,time_macros
-      "${BANSHI_CCACHE}")
+      "${CMAKE_COMMAND}" -E env CCACHE_SLOPPINESS=pch_defines,time_macros "CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}"
+      CCACHE_NOHASHDIR=1 "${BANSHI_CCACHE}")
 endif()
 
 add_library(banshi_options INTERFACE)

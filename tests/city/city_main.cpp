@@ -66,7 +66,9 @@ int serve(const Options& options, const base::Clock& clock, const sigset_t& want
     const auto server = city::HttpsServer::start(wire, platform, clock, options.tls, options.port);
     if (!server)
         return failed("cannot serve HTTPS", server.error().detail);
-    const auto dump = [&] { return options.dumpFile.empty() || writeWhole(options.dumpFile, platform.dump().dump(2) + "\n"); };
+    const auto dump = [&] {
+        return options.dumpFile.empty() || writeWhole(options.dumpFile, platform.dump().dump(2) + "\n");
+    };
     city::EventLoop commands;
     const auto control = city::ControlSocket::start(commands, options.control, [&](const nlohmann::json& command) {
         if (city::textOf(command, "do") == "network")
@@ -91,7 +93,9 @@ int main(int argc, char** argv)
 {
     Options options;
     CLI::App app("The stand-in central platform of tests and demo");
-    app.add_option("--tls", options.tls, "Folder made by packaging/tls/make-test-tls.sh")->required()->check(CLI::ExistingDirectory);
+    app.add_option("--tls", options.tls, "Folder made by packaging/tls/make-test-tls.sh")
+        ->required()
+        ->check(CLI::ExistingDirectory);
     app.add_option("--port-file", options.portFile, "Gets the port once it is open")->required();
     app.add_option("--control", options.control, "Unix socket for commands")->required();
     app.add_option("--port", options.port, "Port on 127.0.0.1 (0: a free one)");

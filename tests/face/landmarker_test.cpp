@@ -86,9 +86,15 @@ private Q_SLOTS:
         const Image frame = renderer.render(pose, {}, 640, 480);
         const auto truth = renderer.truth(pose, {}, 640, 480);
         Landmarks points;
-        points.points = {truth.outerCorners.left, truth.innerCorners.left, truth.innerCorners.right,
-                         truth.outerCorners.right, truth.eyes.left, truth.eyes.right, truth.noseTip,
-                         truth.mouthLeft, truth.mouthRight};
+        points.points = {truth.outerCorners.left,
+                         truth.innerCorners.left,
+                         truth.innerCorners.right,
+                         truth.outerCorners.right,
+                         truth.eyes.left,
+                         truth.eyes.right,
+                         truth.noseTip,
+                         truth.mouthLeft,
+                         truth.mouthRight};
         const AlignTemplate to{256, 256, 88, 168, 110, 0};
         const auto aligned = Aligner().align(frame.view(), points, to);
         QVERIFY(aligned);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/face/matcher.h"
 #include "banshi/face/model_manifest.h"
-#include "banshi/testing/suite.h"
 #include "banshi/face/verifier.h"
+#include "banshi/testing/suite.h"
 #include "rendered_frames.h"
 
 #include <QFile>

@@ -78,10 +78,7 @@ private Q_SLOTS:
         second.box.width = 60; // far behind
         QCOMPARE(gate.measure(frame.view(), {face, second}, points).faces, 1);
     }
-    void aBrokenFrameIsNoFace()
-    {
-        QCOMPARE(m_verifier.look({}).advice, std::optional(Code::NoFace));
-    }
+    void aBrokenFrameIsNoFace() { QCOMPARE(m_verifier.look({}).advice, std::optional(Code::NoFace)); }
 
 private:
     Code adviceOn(const Image& frame)

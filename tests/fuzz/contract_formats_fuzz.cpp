@@ -21,8 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto points = contract::decodeUtf8(text);
     if (points && contract::encodeUtf8(*points) != text)
         std::abort();
-    if (const auto fen = contract::parseFen(text);
-        fen && contract::parseFen(contract::formatFen(*fen)) != fen)
+    if (const auto fen = contract::parseFen(text); fen && contract::parseFen(contract::formatFen(*fen)) != fen)
         std::abort();
     (void)contract::normaliseIdNumber(text);
     (void)contract::normaliseMobile(text);

@@ -12,7 +12,8 @@
 namespace contract = banshi::queue::contract;
 using nlohmann::json;
 
-namespace {
+namespace
+{
 
 class Bytes
 {
@@ -29,10 +30,9 @@ private:
 
 std::string memberName(Bytes& bytes)
 {
-    constexpr std::array kNames = {"item", "session_id", "subject_token", "form",     "chip",  "level",
-                                   "face", "nonce",      "params",        "quote_id", "items", "sealed",
-                                   "seq",  "key",        "photos",        "rows",     "lines", "value",
-                                   "data", "code",       "status"};
+    constexpr std::array kNames = {"item",   "session_id", "subject_token", "form",  "chip",   "level", "face",
+                                   "nonce",  "params",     "quote_id",      "items", "sealed", "seq",   "key",
+                                   "photos", "rows",       "lines",         "value", "data",   "code",  "status"};
     return kNames.at(bytes.next() % kNames.size());
 }
 
@@ -41,15 +41,18 @@ json grown(Bytes& bytes, int depth)
     const unsigned choice = bytes.next() % 8;
     if (depth > 6 || bytes.isEmpty())
         return nullptr;
-    if (choice < 2) {
+    if (choice < 2)
+    {
         json object = json::object();
-        for (unsigned count = bytes.next() % 8; count > 0; --count) {
+        for (unsigned count = bytes.next() % 8; count > 0; --count)
+        {
             std::string name = memberName(bytes);
             object[name] = grown(bytes, depth + 1);
         }
         return object;
     }
-    if (choice == 2) {
+    if (choice == 2)
+    {
         json list = json::array();
         for (unsigned count = bytes.next() % 5; count > 0; --count)
             list.push_back(grown(bytes, depth + 1));

@@ -10,7 +10,8 @@
 namespace contract = banshi::queue::contract;
 using nlohmann::json;
 
-namespace {
+namespace
+{
 
 void roundTrip(const json& document)
 {
@@ -18,8 +19,7 @@ void roundTrip(const json& document)
     if (!problem)
         return;
     const auto again = contract::parseProblem(toJson(*problem));
-    if (!again || again->code != problem->code || again->kind != problem->kind ||
-        again->status != problem->status)
+    if (!again || again->code != problem->code || again->kind != problem->kind || again->status != problem->status)
         std::abort();
 }
 

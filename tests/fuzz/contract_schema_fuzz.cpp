@@ -13,13 +13,14 @@
 namespace contract = banshi::queue::contract;
 using nlohmann::json;
 
-namespace {
+namespace
+{
 
 json valueOf(std::uint8_t byte, const json& schema)
 {
-    constexpr std::array kTexts = {"string", "integer",        "object",  "ym",
-                                   "cn-id",  "#/properties/a", "nonsense"};
-    switch (byte % 6) {
+    constexpr std::array kTexts = {"string", "integer", "object", "ym", "cn-id", "#/properties/a", "nonsense"};
+    switch (byte % 6)
+    {
     case 0:
         return byte;
     case 1:
@@ -63,7 +64,8 @@ json schemaOf(const std::uint8_t* data, std::size_t size)
                                       "propertyNames"};
     constexpr std::size_t kMost = 60;
     json schema = json::object();
-    for (std::size_t i = 0; i + 2 < size && i < kMost; i += 3) {
+    for (std::size_t i = 0; i + 2 < size && i < kMost; i += 3)
+    {
         schema[kKeywords.at(data[i] % kKeywords.size())] = valueOf(data[i + 1], schema);
         if (data[i + 2] % 4 == 0)
             schema = json{{"properties", {{"a", schema}}}};
@@ -80,7 +82,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static const banshi::base::SystemClock kClock;
     const auto parsed = contract::parseDocument({reinterpret_cast<const char*>(data), size});
     const json schema = parsed ? *parsed : schemaOf(data, size);
-    if (const auto compiled = contract::Schema::compile(schema, kClock)) {
+    if (const auto compiled = contract::Schema::compile(schema, kClock))
+    {
         (void)compiled->check(schema);
         (void)compiled->check(json{{"a", {{"a", "text"}}}});
         (void)compiled->check(json::array({1, 2.5, "text", nullptr}));

@@ -44,9 +44,9 @@ void tryMessage(const std::string& text)
 }
 
 // Members that the payload parsers look for, so that random values meet them.
-constexpr const char* kKeys[] = {"cardType", "photo",  "number", "slipId", "lines",  "kind",     "text",       "jobId",
-                                 "format",   "data",   "pages",  "result", "common", "printer",  "serviceURI", "services",
-                                 "ring",     "width",  "height", "stride", "slots",  "reasons",  "state",      "bgr"};
+constexpr const char* kKeys[] = {"cardType", "photo", "number", "slipId", "lines",  "kind",    "text",       "jobId",
+                                 "format",   "data",  "pages",  "result", "common", "printer", "serviceURI", "services",
+                                 "ring",     "width", "height", "stride", "slots",  "reasons", "state",      "bgr"};
 
 nlohmann::json built(const std::uint8_t*& data, std::size_t& size, int depth)
 {
@@ -63,13 +63,15 @@ nlohmann::json built(const std::uint8_t*& data, std::size_t& size, int depth)
         return std::string("AAAA") + static_cast<char>(next());
     case 4:
         return next() % 2 == 0;
-    case 5: {
+    case 5:
+    {
         auto list = nlohmann::json::array();
         for (int i = next() % 4; i > 0; --i)
             list.push_back(built(data, size, depth + 1));
         return list;
     }
-    default: {
+    default:
+    {
         auto object = nlohmann::json::object();
         for (int i = next() % 8; i > 0; --i)
             object[kKeys[next() % std::size(kKeys)]] = built(data, size, depth + 1);
@@ -85,7 +87,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string text(data, data + size);
     tryMessage(text);
     tryMessage(R"({"header":{"type":"command","name":"A.B","requestId":1,)" + text + "}}");
-    tryMessage(R"({"header":{"type":"completion","name":"A.B","requestId":1,"completionCode":"success"},"payload":)" + text + "}");
+    tryMessage(R"({"header":{"type":"completion","name":"A.B","requestId":1,"completionCode":"success"},"payload":)" +
+               text + "}");
     tryAll(built(data, size, 0));
     return 0;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a printer may claim of itself and of a job: any keywords and numbers. Done must never rest on less than it needs.
+// What a printer may claim of itself and of a job: any keywords and numbers. Done must never rest on less than it
+// needs.
 #include "banshi/drivers/plugins/document_ipp/ipp_link.h"
 
 #include <cstddef>
@@ -32,7 +33,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         job.impressions = data[2];
     const int pages = data[3] % 5;
     if (judge(job, pages) == sdk::PrintResult::Done &&
-        (job.state != JobState::Completed || !job.impressions || *job.impressions < static_cast<std::uint32_t>(pages) || pages < 1))
+        (job.state != JobState::Completed || !job.impressions || *job.impressions < static_cast<std::uint32_t>(pages) ||
+         pages < 1))
         std::abort();
     (void)keywordOf(job.state);
     (void)parsePrinterUri(words.front());

@@ -26,7 +26,8 @@ std::string laidOver(std::string text, const std::string& bytes)
 {
     if (bytes.size() < 3)
         return text;
-    const std::size_t at = (static_cast<unsigned char>(bytes[0]) * 256U + static_cast<unsigned char>(bytes[1])) % text.size();
+    const std::size_t at =
+        (static_cast<unsigned char>(bytes[0]) * 256U + static_cast<unsigned char>(bytes[1])) % text.size();
     constexpr std::size_t kMost = 8;
     const std::string patch = bytes.substr(2, kMost);
     return text.replace(at, patch.size(), patch);

@@ -43,8 +43,9 @@ void CameraFeed::start(OnFrame frame, std::function<void()> lost)
 
 void CameraFeed::opened(const client::Completion& completion)
 {
-    const auto description = completion.ok() ? protocol::previewRingFromJson(completion.payload)
-                                             : protocol::Parsed<protocol::PreviewRing>(tl::unexpected(protocol::ProtocolError{}));
+    const auto description = completion.ok()
+                                 ? protocol::previewRingFromJson(completion.payload)
+                                 : protocol::Parsed<protocol::PreviewRing>(tl::unexpected(protocol::ProtocolError{}));
     if (description)
         if (auto ring = protocol::FrameRingReader::open(*description))
         {
@@ -58,7 +59,8 @@ void CameraFeed::opened(const client::Completion& completion)
 
 void CameraFeed::announced(const QString& event)
 {
-    if (!m_ring || event != QLatin1String(protocol::event::kFrameReady.data()) || !m_ring->readNewer(m_frame) || !m_onFrame)
+    if (!m_ring || event != QLatin1String(protocol::event::kFrameReady.data()) || !m_ring->readNewer(m_frame) ||
+        !m_onFrame)
         return;
     m_onFrame({m_frame.bgr.data(), m_frame.width, m_frame.height, m_frame.stride});
 }
@@ -66,7 +68,8 @@ void CameraFeed::announced(const QString& event)
 void CameraFeed::stop()
 {
     if (m_running)
-        m_proxy.send(protocol::command::kStopPreview, nlohmann::json::object(), kStartTimeout, [](const client::Completion&) {});
+        m_proxy.send(protocol::command::kStopPreview, nlohmann::json::object(), kStartTimeout,
+                     [](const client::Completion&) {});
     m_running = false;
     m_ring.reset();
     base::wipe(m_frame.bgr.data(), m_frame.bgr.size());

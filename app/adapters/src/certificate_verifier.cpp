@@ -52,7 +52,8 @@ base::Result<CertificateVerifier, std::string> CertificateVerifier::open(const s
 
 bool CertificateVerifier::operator()(const nlohmann::json& answer, const base::SecretBytes& pdf) const
 {
-    if (pdf.empty() || !pdf.text().starts_with("%PDF-") || answer.value("size", std::int64_t(0)) != static_cast<std::int64_t>(pdf.size()))
+    if (pdf.empty() || !pdf.text().starts_with("%PDF-") ||
+        answer.value("size", std::int64_t(0)) != static_cast<std::int64_t>(pdf.size()))
         return false;
     const QByteArrayView bytes(reinterpret_cast<const char*>(pdf.data()), static_cast<qsizetype>(pdf.size()));
     QCryptographicHash hash(QCryptographicHash::Sha256);

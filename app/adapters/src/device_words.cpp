@@ -61,7 +61,8 @@ ports::CardRecord cardOf(sdk::IdCard card)
     record.validTo = card.validTo;
     record.samNumber = card.samNumber;
     if (card.photo.state == sdk::PhotoState::Decoded)
-        record.photo = {card.photo.width, card.photo.height, base::SecretBytes(std::span<const std::uint8_t>(card.photo.bgr))};
+        record.photo = {card.photo.width, card.photo.height,
+                        base::SecretBytes(std::span<const std::uint8_t>(card.photo.bgr))};
     return record;
 }
 
@@ -73,7 +74,8 @@ sdk::Slip slipOf(const std::string& slipId, const ports::SlipText& slip)
         switch (line.kind)
         {
         case ports::SlipLine::Kind::Text:
-            out.lines.push_back(sdk::TextLine{line.left, line.size, line.centred ? sdk::Align::Center : sdk::Align::Left, line.bold});
+            out.lines.push_back(
+                sdk::TextLine{line.left, line.size, line.centred ? sdk::Align::Center : sdk::Align::Left, line.bold});
             break;
         case ports::SlipLine::Kind::Pair:
             out.lines.push_back(sdk::PairLine{line.left, line.right, line.bold});
@@ -111,8 +113,8 @@ ports::SheetResult sheetOf(const sdk::PrintReport& report)
 
 bool isRunning(const sdk::JobReport& report)
 {
-    return report.known && (report.state == "pending" || report.state == "pending-held" || report.state == "processing" ||
-                            report.state == "processing-stopped");
+    return report.known && (report.state == "pending" || report.state == "pending-held" ||
+                            report.state == "processing" || report.state == "processing-stopped");
 }
 
 ports::SheetResult sheetOf(const sdk::JobReport& report, int pages)

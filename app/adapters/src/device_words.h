@@ -16,7 +16,8 @@ namespace banshi::app::adapters
 
 [[nodiscard]] ports::Condition conditionOf(drivers::client::DeviceCondition condition);
 /// The dotted code of a completion that is no success.
-[[nodiscard]] ports::DeviceFault faultOf(drivers::protocol::DeviceClass deviceClass, const drivers::client::Completion& completion);
+[[nodiscard]] ports::DeviceFault faultOf(drivers::protocol::DeviceClass deviceClass,
+                                         const drivers::client::Completion& completion);
 [[nodiscard]] ports::CardRecord cardOf(drivers::sdk::IdCard card);
 [[nodiscard]] drivers::sdk::Slip slipOf(const std::string& slipId, const ports::SlipText& slip);
 [[nodiscard]] ports::SheetResult sheetOf(const drivers::sdk::PrintReport& report);

@@ -34,7 +34,8 @@ ports::PlatformFault faultOf(const client::ClientError& error)
     if (!error.problem)
     {
         // Without an answer the act may have happened; only the same key may ask again.
-        fault.kind = error.code == client::ClientErrorCode::InvalidRequest ? ports::FaultClass::Fatal : ports::FaultClass::Retry;
+        fault.kind =
+            error.code == client::ClientErrorCode::InvalidRequest ? ports::FaultClass::Fatal : ports::FaultClass::Retry;
         return fault;
     }
     fault.kind = classOf(error.problem->kind);
@@ -91,13 +92,14 @@ ports::Platform::Call GatewayPlatform::putBlob(const std::string& sha256, base::
 
 ports::Platform::Call GatewayPlatform::fetch(const std::string& path, BytesDone done)
 {
-    return static_cast<Call>(m_client.request(
-        request(Method::Get, path), [done = std::move(done)](base::Result<client::Response, client::ClientError> answer) {
-            if (answer)
-                done(std::move(answer->bytes));
-            else
-                done(tl::unexpected(faultOf(answer.error())));
-        }));
+    return static_cast<Call>(
+        m_client.request(request(Method::Get, path),
+                         [done = std::move(done)](base::Result<client::Response, client::ClientError> answer) {
+                             if (answer)
+                                 done(std::move(answer->bytes));
+                             else
+                                 done(tl::unexpected(faultOf(answer.error())));
+                         }));
 }
 
 void GatewayPlatform::cancel(Call call)
@@ -110,15 +112,19 @@ void GatewayJournal::write(const char* operation, nlohmann::json body, Kept done
     client::Request request;
     request.operation = operation;
     request.body = std::move(body);
-    m_client.request(std::move(request), [done = std::move(done)](base::Result<client::Response, client::ClientError> answer) {
-        done(answer.has_value());
-    });
+    m_client.request(std::move(request),
+                     [done = std::move(done)](base::Result<client::Response, client::ClientError> answer) {
+                         done(answer.has_value());
+                     });
 }
 
 void GatewayJournal::open(const ports::Intent& intent, Kept done)
 {
     write("openIntent",
-          {{"intent_id", intent.id}, {"kind", ports::name(intent.kind)}, {"session", intent.session}, {"data", intent.data}},
+          {{"intent_id", intent.id},
+           {"kind", ports::name(intent.kind)},
+           {"session", intent.session},
+           {"data", intent.data}},
           std::move(done));
 }
 
@@ -129,23 +135,25 @@ void GatewayJournal::note(const std::string& id, nlohmann::json data, Kept done)
 
 void GatewayJournal::close(const std::string& id, ports::IntentOutcome outcome, nlohmann::json data, Kept done)
 {
-    write("closeIntent", {{"intent_id", id}, {"outcome", ports::name(outcome)}, {"data", std::move(data)}}, std::move(done));
+    write("closeIntent", {{"intent_id", id}, {"outcome", ports::name(outcome)}, {"data", std::move(data)}},
+          std::move(done));
 }
 
 void GatewayJournal::listOpen(std::function<void(std::optional<std::vector<ports::Intent>>)> done)
 {
     client::Request request;
     request.operation = "listOpenIntents";
-    m_client.request(std::move(request), [done = std::move(done)](base::Result<client::Response, client::ClientError> answer) {
-        if (!answer)
-            return done(std::nullopt);
-        std::vector<ports::Intent> open;
-        for (const auto& entry : answer->body.value("intents", nlohmann::json::array()))
-            if (const auto kind = ports::intentKind(entry.value("kind", "")))
-                open.push_back({entry.value("intent_id", ""), *kind, entry.value("session", ""),
-                                entry.value("data", nlohmann::json::object())});
-        done(std::move(open));
-    });
+    m_client.request(std::move(request),
+                     [done = std::move(done)](base::Result<client::Response, client::ClientError> answer) {
+                         if (!answer)
+                             return done(std::nullopt);
+                         std::vector<ports::Intent> open;
+                         for (const auto& entry : answer->body.value("intents", nlohmann::json::array()))
+                             if (const auto kind = ports::intentKind(entry.value("kind", "")))
+                                 open.push_back({entry.value("intent_id", ""), *kind, entry.value("session", ""),
+                                                 entry.value("data", nlohmann::json::object())});
+                         done(std::move(open));
+                     });
 }
 
 } // namespace banshi::app::adapters

@@ -37,7 +37,8 @@ ports::MachineHealth healthOf(const Health& from)
 
 } // namespace
 
-void GatewayRecords::readSetting(const std::string& key, std::function<void(ports::Recorded<std::optional<nlohmann::json>>)> done)
+void GatewayRecords::readSetting(const std::string& key,
+                                 std::function<void(ports::Recorded<std::optional<nlohmann::json>>)> done)
 {
     m_machine.setting(key, [done = std::move(done)](auto value) { done(recorded(std::move(value))); });
 }
@@ -45,7 +46,8 @@ void GatewayRecords::readSetting(const std::string& key, std::function<void(port
 void GatewayRecords::writeSetting(const std::string& key, nlohmann::json value, const std::string& who,
                                   const std::string& reason, Kept done)
 {
-    m_machine.changeSetting(key, std::move(value), who, reason, [done = std::move(done)](auto kept) { done(recorded(std::move(kept))); });
+    m_machine.changeSetting(key, std::move(value), who, reason,
+                            [done = std::move(done)](auto kept) { done(recorded(std::move(kept))); });
 }
 
 void GatewayRecords::addAudit(const ports::AuditRecord& act, Kept done)

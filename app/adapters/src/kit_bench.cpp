@@ -91,7 +91,8 @@ std::vector<ports::DeviceDetails> KitBench::details() const
     for (const auto& device : m_known)
     {
         const auto* proxy = m_devices.proxy(device.name);
-        ports::DeviceDetails details{device.name.toStdString(), device.kind, conditionOf(proxy->condition()), {}, {}, {}, {}, {}, {}};
+        ports::DeviceDetails details{
+            device.name.toStdString(), device.kind, conditionOf(proxy->condition()), {}, {}, {}, {}, {}, {}};
         addCommonTroubles(proxy->status(), details);
         addPaperTroubles(proxy->status(), details);
         const auto& about = proxy->capabilities();
@@ -104,8 +105,8 @@ std::vector<ports::DeviceDetails> KitBench::details() const
     return all;
 }
 
-void KitBench::send(const std::string& device, std::string_view name, nlohmann::json payload, std::chrono::milliseconds timeout,
-                    client::DeviceProxy::Callback done) const
+void KitBench::send(const std::string& device, std::string_view name, nlohmann::json payload,
+                    std::chrono::milliseconds timeout, client::DeviceProxy::Callback done) const
 {
     if (auto* proxy = m_devices.proxy(QString::fromStdString(device)))
     {
@@ -122,14 +123,15 @@ void KitBench::send(const std::string& device, std::string_view name, nlohmann::
 void KitBench::lookForCard(const std::string& device, std::chrono::milliseconds span,
                            std::function<void(ports::DeviceResult<bool>)> done)
 {
-    send(device, command::kReadCard, nlohmann::json::object(), span, [done = std::move(done)](const Completion& completion) {
-        if (completion.ok())
-            return done(true);
-        auto fault = faultOf(DeviceClass::IdCardReader, completion);
-        if (fault.code == "drivers.idcard.noMedia") // the reader searched all the time, and answered
-            return done(false);
-        done(tl::unexpected(std::move(fault)));
-    });
+    send(device, command::kReadCard, nlohmann::json::object(), span,
+         [done = std::move(done)](const Completion& completion) {
+             if (completion.ok())
+                 return done(true);
+             auto fault = faultOf(DeviceClass::IdCardReader, completion);
+             if (fault.code == "drivers.idcard.noMedia") // the reader searched all the time, and answered
+                 return done(false);
+             done(tl::unexpected(std::move(fault)));
+         });
 }
 
 void KitBench::printSlip(const std::string& device, const std::string& slipId, const ports::SlipText& slip,
@@ -169,17 +171,18 @@ void KitBench::printPage(const std::string& device, const std::string& jobName, 
 
 void KitBench::takePicture(const std::string& device, std::function<void(ports::DeviceResult<ports::PictureSize>)> done)
 {
-    send(device, command::kTakePicture, nlohmann::json::object(), kPictureTimeout, [done = std::move(done)](const Completion& completion) {
-        if (!completion.ok())
-            return done(tl::unexpected(faultOf(DeviceClass::Camera, completion)));
-        auto picture = protocol::pictureFromJson(completion.payload);
-        const auto size = picture ? sizeOf(picture->jpeg) : std::nullopt;
-        if (picture)
-            base::wipe(picture->jpeg.data(), picture->jpeg.size());
-        if (!size)
-            return done(tl::unexpected(ports::DeviceFault{"drivers.camera.cameraInoperable", false}));
-        done(*size);
-    });
+    send(device, command::kTakePicture, nlohmann::json::object(), kPictureTimeout,
+         [done = std::move(done)](const Completion& completion) {
+             if (!completion.ok())
+                 return done(tl::unexpected(faultOf(DeviceClass::Camera, completion)));
+             auto picture = protocol::pictureFromJson(completion.payload);
+             const auto size = picture ? sizeOf(picture->jpeg) : std::nullopt;
+             if (picture)
+                 base::wipe(picture->jpeg.data(), picture->jpeg.size());
+             if (!size)
+                 return done(tl::unexpected(ports::DeviceFault{"drivers.camera.cameraInoperable", false}));
+             done(*size);
+         });
 }
 
 } // namespace banshi::app::adapters

@@ -26,7 +26,6 @@ constexpr std::chrono::seconds kPictureTimeout(10);
 constexpr std::chrono::seconds kOldJobTimeout(8); // recovery has ten seconds in all
 constexpr std::chrono::milliseconds kJobPoll(500);
 
-
 } // namespace
 
 KitDevices::KitDevices(const base::Clock& clock, client::DeviceDirectory& directory, std::vector<KnownDevice> devices)
@@ -36,7 +35,8 @@ KitDevices::KitDevices(const base::Clock& clock, client::DeviceDirectory& direct
     {
         auto proxy = std::make_unique<client::DeviceProxy>(clock, directory, device.name);
         connect(proxy.get(), &client::DeviceProxy::stateChanged, this, &KitDevices::statesChanged);
-        connect(proxy.get(), &client::DeviceProxy::unresponsive, this, [this, name = device.name] { Q_EMIT hostHangs(name); });
+        connect(proxy.get(), &client::DeviceProxy::unresponsive, this,
+                [this, name = device.name] { Q_EMIT hostHangs(name); });
         m_proxies.emplace(device.name, std::move(proxy));
     }
     if (auto* camera = proxy(QStringLiteral("document-camera")))
@@ -80,13 +80,14 @@ ports::Devices::Call KitDevices::send(client::DeviceProxy* proxy, std::string_vi
         });
         return call;
     }
-    const quint32 request = proxy->send(name, std::move(payload), timeout,
-                                        [self = QPointer<KitDevices>(this), call, done = std::move(done)](const client::Completion& completion) {
-                                            if (!self)
-                                                return;
-                                            self->m_sent.erase(call);
-                                            done(completion);
-                                        });
+    const quint32 request = proxy->send(
+        name, std::move(payload), timeout,
+        [self = QPointer<KitDevices>(this), call, done = std::move(done)](const client::Completion& completion) {
+            if (!self)
+                return;
+            self->m_sent.erase(call);
+            done(completion);
+        });
     m_sent[call] = {proxy, request};
     return call;
 }
@@ -129,7 +130,8 @@ ports::Devices::Call KitDevices::printSlip(const std::string& slipId, const port
                 });
 }
 
-ports::Devices::Call KitDevices::createJob(const std::string& jobName, std::function<void(ports::DeviceResult<int>)> done)
+ports::Devices::Call KitDevices::createJob(const std::string& jobName,
+                                           std::function<void(ports::DeviceResult<int>)> done)
 {
     return send(first("DocumentPrinter"), command::kCreateJob, {{"jobName", jobName}}, kJobTimeout,
                 [done = std::move(done)](const client::Completion& completion) {
@@ -159,14 +161,16 @@ ports::Devices::Call KitDevices::sendDocument(int jobId, const base::SecretBytes
                              if (name == QLatin1String(protocol::event::kPrintProgress.data()))
                                  progress(payload.value("impressions", 0));
                          });
-    const Call call = send(printer, command::kSendDocument, protocol::toJson(document), kSheetTimeout,
-                           [events, done = std::move(done)](const client::Completion& completion) {
-                               disconnect(events);
-                               const auto report = protocol::printReportFromJson(completion.payload);
-                               if (completion.ok() && report)
-                                   return done(sheetOf(*report));
-                               done({completion.isSurelyUndone() ? ports::SheetEnd::FailedClean : ports::SheetEnd::Unknown, 0, faultOf(DeviceClass::DocumentPrinter, completion).code});
-                           });
+    const Call call =
+        send(printer, command::kSendDocument, protocol::toJson(document), kSheetTimeout,
+             [events, done = std::move(done)](const client::Completion& completion) {
+                 disconnect(events);
+                 const auto report = protocol::printReportFromJson(completion.payload);
+                 if (completion.ok() && report)
+                     return done(sheetOf(*report));
+                 done({completion.isSurelyUndone() ? ports::SheetEnd::FailedClean : ports::SheetEnd::Unknown, 0,
+                       faultOf(DeviceClass::DocumentPrinter, completion).code});
+             });
     base::wipe(document.data.data(), document.data.size());
     return call;
 }
@@ -181,24 +185,28 @@ void KitDevices::pollJob(int jobId, int pages, base::MonoTime until, std::functi
 {
     send(first("DocumentPrinter"), command::kJobStatus, {{"jobId", jobId}}, kJobTimeout,
          [this, jobId, pages, until, done = std::move(done)](const client::Completion& completion) mutable {
-             const auto report = completion.ok() ? protocol::jobReportFromJson(completion.payload)
-                                                 : protocol::Parsed<sdk::JobReport>(tl::unexpected(protocol::ProtocolError{}));
+             const auto report = completion.ok()
+                                     ? protocol::jobReportFromJson(completion.payload)
+                                     : protocol::Parsed<sdk::JobReport>(tl::unexpected(protocol::ProtocolError{}));
              const bool again = (!report || isRunning(*report)) && m_clock.now() < until;
              if (!again)
-                 return done(report ? sheetOf(*report, pages) : ports::SheetResult{ports::SheetEnd::Unknown, 0, faultOf(DeviceClass::DocumentPrinter, completion).code});
+                 return done(report ? sheetOf(*report, pages)
+                                    : ports::SheetResult{ports::SheetEnd::Unknown, 0,
+                                                         faultOf(DeviceClass::DocumentPrinter, completion).code});
              auto* timer = new base::Timer(m_clock, this);
-             connect(timer, &base::Timer::fired, this, [this, timer, jobId, pages, until, done = std::move(done)]() mutable {
-                 timer->deleteLater();
-                 pollJob(jobId, pages, until, std::move(done));
-             });
+             connect(timer, &base::Timer::fired, this,
+                     [this, timer, jobId, pages, until, done = std::move(done)]() mutable {
+                         timer->deleteLater();
+                         pollJob(jobId, pages, until, std::move(done));
+                     });
              timer->start(kJobPoll);
          });
 }
 
 ports::Devices::Call KitDevices::takePicture(std::function<void(ports::DeviceResult<base::SecretBytes>)> done)
 {
-    return send(proxy(QStringLiteral("document-camera")), command::kTakePicture, nlohmann::json::object(), kPictureTimeout,
-                [done = std::move(done)](const client::Completion& completion) {
+    return send(proxy(QStringLiteral("document-camera")), command::kTakePicture, nlohmann::json::object(),
+                kPictureTimeout, [done = std::move(done)](const client::Completion& completion) {
                     if (!completion.ok())
                         return done(tl::unexpected(faultOf(DeviceClass::Camera, completion)));
                     auto picture = protocol::pictureFromJson(completion.payload);

@@ -70,8 +70,8 @@ void KitFaceCheck::prepare()
     if (m_worker)
         return;
     const auto make = [setting = m_setting] {
-        return std::make_unique<face::Verifier>(face::makeMatcher(
-            setting.matcher, setting.production ? face::Mode::Production : face::Mode::Development));
+        return std::make_unique<face::Verifier>(
+            face::makeMatcher(setting.matcher, setting.production ? face::Mode::Production : face::Mode::Development));
     };
     m_worker =
         std::make_unique<face::VerifyWorker>(make, m_clock, [this](const face::Verifier* built) { learn(built); });
@@ -99,8 +99,8 @@ std::string KitFaceCheck::cameraTrouble() const
     if (m_camera == nullptr)
         return kNoCamera;
     const DeviceCondition condition = m_camera->condition();
-    const bool works = condition == DeviceCondition::Ok || condition == DeviceCondition::Warning ||
-                       condition == DeviceCondition::Busy;
+    const bool works =
+        condition == DeviceCondition::Ok || condition == DeviceCondition::Warning || condition == DeviceCondition::Busy;
     return works ? std::string() : kCameraBroken;
 }
 
@@ -178,7 +178,11 @@ void KitFaceCheck::loseCamera(std::uint64_t run)
         return;
     const auto lost = [this, run] {
         if (run == m_run)
-            conclude({ports::FaceAnswer::Unavailable, 0, 0, m_camera == nullptr ? kNoCamera : kCameraBroken, {},
+            conclude({ports::FaceAnswer::Unavailable,
+                      0,
+                      0,
+                      m_camera == nullptr ? kNoCamera : kCameraBroken,
+                      {},
                       isDemonstration()});
     };
     QMetaObject::invokeMethod(this, lost, Qt::QueuedConnection);

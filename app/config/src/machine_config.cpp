@@ -73,14 +73,15 @@ void refuseSimulators(ConfigTable& root, const MachineConfig& config)
     if (config.faceMatcher == "lbp-demonstration")
         root.fault("face", "names the demonstration matcher", "name the manifest of an installed face model");
     for (const auto& device : config.devices)
-        if (const auto found = device.options.find("photo_decoder"); found != device.options.end() && found->second == "webp")
+        if (const auto found = device.options.find("photo_decoder");
+            found != device.options.end() && found->second == "webp")
             root.fault("device", "uses the photo format of simulated cards", "set photo_decoder = \"vendor\"");
 }
 
 } // namespace
 
 base::Result<MachineConfig, std::vector<base::ConfigFault>> loadMachineConfig(const fs::path& file,
-                                                                             const fs::path& shareDir)
+                                                                              const fs::path& shareDir)
 {
     auto root = ConfigTable::read(file.string());
     if (!root)
@@ -97,7 +98,8 @@ base::Result<MachineConfig, std::vector<base::ConfigFault>> loadMachineConfig(co
     config.windowWidthPx = static_cast<int>(panel.integerOr("window_width_px", 0, 0, kMostPx));
     config.windowHeightPx = static_cast<int>(panel.integerOr("window_height_px", 0, 0, kMostPx));
     if (config.production && config.windowWidthPx + config.windowHeightPx > 0)
-        root->fault("panel", "asks for a window", "remove window_width_px and window_height_px: a production machine fills its screen");
+        root->fault("panel", "asks for a window",
+                    "remove window_width_px and window_height_px: a production machine fills its screen");
     auto platform = root->table("platform");
     config.platformUrl = platform.text("url", "the address of the central platform, https://…");
     config.signatureKey = beside(file, platform.text("signature_key", "the file with the platform's Ed25519 key"));

@@ -34,8 +34,9 @@ void sendPrintReport(ports::Platform& platform, const base::Clock& clock, const 
                         {"result", contractWord(report.result.end)},
                         {"pages_out", report.result.impressions},
                         {"at", base::toRfc3339(clock.wall().utc)}};
-    platform.post("/v1/prints", key, std::move(body),
-                  [told = std::move(told)](const ports::PlatformResult<nlohmann::json>& answer) { told(isTold(answer)); });
+    platform.post(
+        "/v1/prints", key, std::move(body),
+        [told = std::move(told)](const ports::PlatformResult<nlohmann::json>& answer) { told(isTold(answer)); });
 }
 
 } // namespace banshi::app::journal

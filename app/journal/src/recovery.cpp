@@ -81,34 +81,35 @@ void Recovery::resolvePay(const Intent& intent)
     if (!orderId.empty())
         return askOrder(intent.id, orderId);
     // The order's number was not written down: the same request under the same key gives the same order.
-    m_platform.post("/v1/payments", intent.id,
-                    {{"quote_id", intent.data.value("item_quote", "")}, {"channel", "native-qr"}},
-                    [self = QPointer<Recovery>(this), run = m_run, id = intent.id](ports::PlatformResult<nlohmann::json> answer) {
-                        if (!self || self->m_over || self->m_run != run)
-                            return;
-                        if (answer)
-                            self->askOrder(id, answer->value("order_id", ""));
-                        else if (answer.error().kind == ports::FaultClass::Retry)
-                            self->leaveOpen();
-                        else
-                            self->closeAs(id, IntentOutcome::Failed, {{"code", answer.error().code}});
-                    });
+    m_platform.post(
+        "/v1/payments", intent.id, {{"quote_id", intent.data.value("item_quote", "")}, {"channel", "native-qr"}},
+        [self = QPointer<Recovery>(this), run = m_run, id = intent.id](ports::PlatformResult<nlohmann::json> answer) {
+            if (!self || self->m_over || self->m_run != run)
+                return;
+            if (answer)
+                self->askOrder(id, answer->value("order_id", ""));
+            else if (answer.error().kind == ports::FaultClass::Retry)
+                self->leaveOpen();
+            else
+                self->closeAs(id, IntentOutcome::Failed, {{"code", answer.error().code}});
+        });
 }
 
 void Recovery::askOrder(const std::string& intentId, const std::string& orderId)
 {
-    m_platform.get("/v1/payments/" + orderId,
-                   [self = QPointer<Recovery>(this), run = m_run, intentId, orderId](ports::PlatformResult<nlohmann::json> answer) {
-                       if (!self || self->m_over || self->m_run != run)
-                           return;
-                       if (answer)
-                           self->weighOrder(intentId, orderId, answer->value("state", "UNKNOWN"), false);
-                       else
-                           self->leaveOpen();
-                   });
+    m_platform.get("/v1/payments/" + orderId, [self = QPointer<Recovery>(this), run = m_run, intentId,
+                                               orderId](ports::PlatformResult<nlohmann::json> answer) {
+        if (!self || self->m_over || self->m_run != run)
+            return;
+        if (answer)
+            self->weighOrder(intentId, orderId, answer->value("state", "UNKNOWN"), false);
+        else
+            self->leaveOpen();
+    });
 }
 
-void Recovery::weighOrder(const std::string& intentId, const std::string& orderId, const std::string& state, bool closed)
+void Recovery::weighOrder(const std::string& intentId, const std::string& orderId, const std::string& state,
+                          bool closed)
 {
     if (state == "PAID")
     {
@@ -122,8 +123,10 @@ void Recovery::weighOrder(const std::string& intentId, const std::string& orderI
         return closeAs(intentId, IntentOutcome::Failed, {{"state", state}, {"recovered", true}});
     if (closed)
         return leaveOpen();
-    m_platform.post("/v1/payments/" + orderId + "/close", ports::followUpKey(intentId, ports::FollowUp::CloseOrder), nlohmann::json::object(),
-                    [self = QPointer<Recovery>(this), run = m_run, intentId, orderId](ports::PlatformResult<nlohmann::json> answer) {
+    m_platform.post("/v1/payments/" + orderId + "/close", ports::followUpKey(intentId, ports::FollowUp::CloseOrder),
+                    nlohmann::json::object(),
+                    [self = QPointer<Recovery>(this), run = m_run, intentId,
+                     orderId](ports::PlatformResult<nlohmann::json> answer) {
                         if (!self || self->m_over || self->m_run != run)
                             return;
                         if (answer)
@@ -149,16 +152,17 @@ void Recovery::reportSheet(const Intent& intent, const ports::SheetResult& resul
     const auto outcome = result.end == ports::SheetEnd::Done      ? IntentOutcome::Done
                          : result.end == ports::SheetEnd::Unknown ? IntentOutcome::InDoubt
                                                                   : IntentOutcome::Failed;
-    sendPrintReport(m_platform, m_clock, ports::followUpKey(intent.id, ports::FollowUp::ReportSheet),
-                    {intent.data.value("permit", ""), intent.data.value("serial", ""), intent.data.value("attempt", 1), result},
-                    [self = QPointer<Recovery>(this), run = m_run, id = intent.id, outcome, reason = result.reason](bool isTold) {
-                        if (!self || self->m_over || self->m_run != run)
-                            return;
-                        if (isTold)
-                            self->closeAs(id, outcome, {{"reason", reason}, {"recovered", true}});
-                        else
-                            self->leaveOpen();
-                    });
+    sendPrintReport(
+        m_platform, m_clock, ports::followUpKey(intent.id, ports::FollowUp::ReportSheet),
+        {intent.data.value("permit", ""), intent.data.value("serial", ""), intent.data.value("attempt", 1), result},
+        [self = QPointer<Recovery>(this), run = m_run, id = intent.id, outcome, reason = result.reason](bool isTold) {
+            if (!self || self->m_over || self->m_run != run)
+                return;
+            if (isTold)
+                self->closeAs(id, outcome, {{"reason", reason}, {"recovered", true}});
+            else
+                self->leaveOpen();
+        });
 }
 
 bool Recovery::hasSlipPromise(const std::string& orderId) const
@@ -168,12 +172,13 @@ bool Recovery::hasSlipPromise(const std::string& orderId) const
     });
 }
 
-void Recovery::tellSlip(const std::string& intentId, const std::string& orderId, const char* slip, IntentOutcome outcome,
-                        nlohmann::json data)
+void Recovery::tellSlip(const std::string& intentId, const std::string& orderId, const char* slip,
+                        IntentOutcome outcome, nlohmann::json data)
 {
     m_platform.post("/v1/fulfilments", ports::followUpKey(intentId, ports::FollowUp::ReportSlip),
                     {{"order_id", orderId}, {"slip", slip}, {"at", base::toRfc3339(m_clock.wall().utc)}},
-                    [self = QPointer<Recovery>(this), run = m_run, intentId, outcome, data = std::move(data)](const ports::PlatformResult<nlohmann::json>& told) {
+                    [self = QPointer<Recovery>(this), run = m_run, intentId, outcome,
+                     data = std::move(data)](const ports::PlatformResult<nlohmann::json>& told) {
                         if (!self || self->m_over || self->m_run != run)
                             return;
                         if (isTold(told))

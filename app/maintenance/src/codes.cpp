@@ -6,8 +6,8 @@ namespace banshi::app::maintenance
 
 std::vector<std::string> allErrorCodes()
 {
-    return {code::kPinLength,      code::kPinTrivial,   code::kPinIsDate,      code::kPinsDiffer, code::kPinWrong,
-            code::kPinAlreadySet,  code::kStaffNumber,  code::kReasonMissing,  code::kNotRecorded};
+    return {code::kPinLength,     code::kPinTrivial,  code::kPinIsDate,     code::kPinsDiffer, code::kPinWrong,
+            code::kPinAlreadySet, code::kStaffNumber, code::kReasonMissing, code::kNotRecorded};
 }
 
 } // namespace banshi::app::maintenance

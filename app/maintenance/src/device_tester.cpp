@@ -37,7 +37,8 @@ const char* wordOf(ports::Condition condition)
 
 } // namespace
 
-DeviceTester::DeviceTester(const base::Clock& clock, ports::MachineRecords& records, ports::Bench& bench, TestPaper paper)
+DeviceTester::DeviceTester(const base::Clock& clock, ports::MachineRecords& records, ports::Bench& bench,
+                           TestPaper paper)
     : m_clock(clock), m_records(records), m_bench(bench), m_paper(std::move(paper))
 {
 }
@@ -52,7 +53,10 @@ void DeviceTester::test(const std::string& device, const std::string& who)
     m_who = who;
     m_began = m_clock.now();
     Q_EMIT changed();
-    const ports::AuditRecord act{{}, who, "device.testBegun", {{"device", device}, {"condition", wordOf(found->condition)}},
+    const ports::AuditRecord act{{},
+                                 who,
+                                 "device.testBegun",
+                                 {{"device", device}, {"condition", wordOf(found->condition)}},
                                  {{"device", device}, {"condition", "testing"}}};
     m_records.addAudit(act, [self = QPointer<DeviceTester>(this), chosen = *found](const auto& kept) {
         if (!self)
@@ -130,7 +134,10 @@ void DeviceTester::end(TestResult::Finding finding, const std::string& why, port
 {
     TestResult result{m_clock.wall().utc, finding, why, {}, picture};
     result.took = std::chrono::duration_cast<std::chrono::milliseconds>(m_clock.now() - m_began);
-    const ports::AuditRecord act{{}, m_who, "device.tested", {{"device", m_running}, {"condition", "testing"}},
+    const ports::AuditRecord act{{},
+                                 m_who,
+                                 "device.tested",
+                                 {{"device", m_running}, {"condition", "testing"}},
                                  {{"device", m_running}, {"result", result.passed() ? std::string("passed") : why}}};
     m_records.addAudit(act, [self = QPointer<DeviceTester>(this), result](const auto&) {
         if (self)

@@ -169,8 +169,9 @@ void Maintenance::handleStaff(const Event& event)
         return leave("asked");
     if (event.kind != Event::Kind::Next)
         return;
-    const bool isNumber = !event.text.empty() && event.text.size() <= kMostStaffDigits &&
-                          std::all_of(event.text.begin(), event.text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool isNumber =
+        !event.text.empty() && event.text.size() <= kMostStaffDigits &&
+        std::all_of(event.text.begin(), event.text.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (!isNumber)
         return show(StaffState{code::kStaffNumber});
     m_isBusy = true;

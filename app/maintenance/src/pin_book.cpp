@@ -13,7 +13,7 @@ namespace
 
 const char* const kPinKey = "secret.maintenance.pin";
 const char* const kLockoutKey = "maintenance.lockout";
-const char* const kUnknown = "unknown";         // nobody has said who he is before the PIN is right
+const char* const kUnknown = "unknown";        // nobody has said who he is before the PIN is right
 const char* const kProgram = "banshi-session"; // what the program itself counts
 
 } // namespace
@@ -58,16 +58,17 @@ void PinBook::check(base::SecretBytes pin, std::function<void(Verdict)> done)
     const auto span = lockSpan(counted.failures);
     counted.until = m_clock.wall().utc + span;
     auto held = std::make_shared<base::SecretBytes>(std::move(pin));
-    m_records.writeSetting(kLockoutKey, toJson(counted), kProgram, "a PIN was entered",
-                           [this, self = QPointer<PinBook>(this), counted, span, held, done = std::move(done)](auto kept) {
-                               if (!self)
-                                   return;
-                               if (!kept)
-                                   return done(Verdict::Unavailable);
-                               m_lockout = counted;
-                               m_lockedUntil = m_clock.now() + span;
-                               judge(std::move(*held), done);
-                           });
+    m_records.writeSetting(
+        kLockoutKey, toJson(counted), kProgram, "a PIN was entered",
+        [this, self = QPointer<PinBook>(this), counted, span, held, done = std::move(done)](auto kept) {
+            if (!self)
+                return;
+            if (!kept)
+                return done(Verdict::Unavailable);
+            m_lockout = counted;
+            m_lockedUntil = m_clock.now() + span;
+            judge(std::move(*held), done);
+        });
 }
 
 void PinBook::judge(base::SecretBytes pin, std::function<void(Verdict)> done)
@@ -106,21 +107,22 @@ void PinBook::refuse(std::function<void(Verdict)> done)
 void PinBook::setFirst(base::SecretBytes pin, const std::string& who, std::function<void(ports::Recorded<void>)> done)
 {
     auto held = std::make_shared<base::SecretBytes>(std::move(pin));
-    m_records.readSetting(kPinKey, [this, self = QPointer<PinBook>(this), held, who, done = std::move(done)](auto kept) {
-        if (!self)
-            return;
-        if (!kept)
-            return done(tl::unexpected(kept.error()));
-        if (kept->has_value())
-            return done(tl::unexpected(std::string(code::kPinAlreadySet)));
-        m_hasher.hash(std::move(*held), [this, self, who, done](const std::string& hash) {
-            if (!self)
-                return;
-            if (hash.empty())
-                return done(tl::unexpected(std::string(code::kNotRecorded)));
-            m_records.writeSetting(kPinKey, {{"hash", hash}}, who, "first start", done);
-        });
-    });
+    m_records.readSetting(kPinKey,
+                          [this, self = QPointer<PinBook>(this), held, who, done = std::move(done)](auto kept) {
+                              if (!self)
+                                  return;
+                              if (!kept)
+                                  return done(tl::unexpected(kept.error()));
+                              if (kept->has_value())
+                                  return done(tl::unexpected(std::string(code::kPinAlreadySet)));
+                              m_hasher.hash(std::move(*held), [this, self, who, done](const std::string& hash) {
+                                  if (!self)
+                                      return;
+                                  if (hash.empty())
+                                      return done(tl::unexpected(std::string(code::kNotRecorded)));
+                                  m_records.writeSetting(kPinKey, {{"hash", hash}}, who, "first start", done);
+                              });
+                          });
 }
 
 } // namespace banshi::app::maintenance

@@ -27,8 +27,11 @@ void ServiceSwitches::read(std::function<void(ports::Recorded<nlohmann::json>)> 
 void ServiceSwitches::turnOff(const std::string& service, const services::Text& reason, const std::string& who,
                               ports::MachineRecords::Kept done)
 {
-    change([service, reason](nlohmann::json& off) { off[service] = {{"zh", reason.zh}, {"en", reason.en}}; }, who,
-           reason.zh, std::move(done));
+    change(
+        [service, reason](nlohmann::json& off) {
+            off[service] = {{"zh", reason.zh}, {"en", reason.en}};
+        },
+        who, reason.zh, std::move(done));
 }
 
 void ServiceSwitches::turnOn(const std::string& service, const std::string& who, ports::MachineRecords::Kept done)
@@ -36,8 +39,8 @@ void ServiceSwitches::turnOn(const std::string& service, const std::string& who,
     change([service](nlohmann::json& off) { off.erase(service); }, who, {}, std::move(done));
 }
 
-void ServiceSwitches::change(std::function<void(nlohmann::json&)> edit, const std::string& who, const std::string& reason,
-                             ports::MachineRecords::Kept done)
+void ServiceSwitches::change(std::function<void(nlohmann::json&)> edit, const std::string& who,
+                             const std::string& reason, ports::MachineRecords::Kept done)
 {
     read([&records = m_records, edit = std::move(edit), who, reason, done = std::move(done)](auto off) {
         if (!off)

@@ -82,7 +82,8 @@ Text switchWord(const json& off, const std::string& service)
     if (!off.contains(service))
         return say("开放", "on");
     const auto& reason = off.at(service);
-    return Text::key(QStringLiteral("maintenance.act.offFor"), {{QStringLiteral("reason"), say(services::Text{textOf(reason, "zh"), textOf(reason, "en")})}});
+    return Text::key(QStringLiteral("maintenance.act.offFor"),
+                     {{QStringLiteral("reason"), say(services::Text{textOf(reason, "zh"), textOf(reason, "en")})}});
 }
 
 void describeSwitch(const AuditRecord& act, const maintenance::Maintenance& visit, AuditRow& row)
@@ -115,7 +116,7 @@ std::optional<AuditRow> auditRow(const AuditRecord& act, const maintenance::Main
         const bool isEntry = act.what == "maintenance.entered";
         row.what = isEntry ? say("进入维护", "Maintenance entered") : say("离开维护", "Maintenance left");
         row.before = isEntry ? say("首页", "front page") : say("维护", "maintenance");
-        row.after = isEntry                ? say("维护", "maintenance")
+        row.after = isEntry               ? say("维护", "maintenance")
                     : act.after == "idle" ? say("无人操作，自动退出", "nobody there, left by itself")
                                           : say("首页", "front page");
     }

@@ -9,8 +9,8 @@ namespace banshi::app::pages
 namespace
 {
 
-constexpr std::chrono::seconds kErasedNote(5);  // screens.md: "erased" stands for five seconds
-constexpr std::chrono::seconds kGoHome(60);     // lists and searches that nobody touches
+constexpr std::chrono::seconds kErasedNote(5); // screens.md: "erased" stands for five seconds
+constexpr std::chrono::seconds kGoHome(60);    // lists and searches that nobody touches
 
 } // namespace
 
@@ -97,7 +97,8 @@ ui::pages::Layer helpLayer(const QString& deviceId)
 {
     ui::pages::Layer layer;
     layer.title = say("找人帮忙", "Ask a person");
-    layer.body = say("请拨打 12345，报上机号，会有人帮您。", "Call 12345 and give this machine's number; somebody will help you.");
+    layer.body = say("请拨打 12345，报上机号，会有人帮您。",
+                     "Call 12345 and give this machine's number; somebody will help you.");
     layer.lines = {Text::both(QStringLiteral("机号 ") + deviceId, QStringLiteral("Machine ") + deviceId)};
     layer.keys = {{QStringLiteral("close"), say("知道了", "Close"), true}};
     return layer;
@@ -111,7 +112,9 @@ void Director::refresh()
     case Mode::Recovery:
         return m_screen.present(ui::pages::RecoveryContents{}, around);
     case Mode::OutOfService:
-        return m_screen.present(ui::pages::OutOfServiceContents{{}, Text::sentence(m_outOfService), {}, {}, QStringLiteral("12345")}, around);
+        return m_screen.present(
+            ui::pages::OutOfServiceContents{{}, Text::sentence(m_outOfService), {}, {}, QStringLiteral("12345")},
+            around);
     case Mode::Front:
         around.foot = m_front.foot();
         return std::visit([&](auto page) { m_screen.present(std::move(page), around); }, m_front.page());
@@ -164,7 +167,8 @@ void Director::handleFront(const ui::pages::Tap& tap)
     else if (std::holds_alternative<StartPickup>(wish))
     {
         for (const auto& service : m_catalogue->services())
-            if (session::flowKind(*service) == session::Flow::Kind::Application && services::pickupOfferOf(*service, m_state).offered)
+            if (session::flowKind(*service) == session::Flow::Kind::Application &&
+                services::pickupOfferOf(*service, m_state).offered)
             {
                 m_session.start(service, m_catalogue, session::Flow::Kind::Pickup);
                 return;

@@ -25,15 +25,25 @@ WorkWords wordsFor(session::ProgressState::Work work)
     switch (work)
     {
     case Work::Submitting:
-        return {say("正在提交申请", "Handing in your application"), say("请不要离开，通常只要几秒。", "Please stay; it usually takes seconds."), Picture::Send};
+        return {say("正在提交申请", "Handing in your application"),
+                say("请不要离开，通常只要几秒。", "Please stay; it usually takes seconds."), Picture::Send};
     case Work::IssuingCertificate:
-        return {say("正在开具证明", "Issuing your certificate"), say("已签章的原件正从平台取回并核验。", "The sealed original is being fetched and verified."), Picture::Send};
+        return {say("正在开具证明", "Issuing your certificate"),
+                say("已签章的原件正从平台取回并核验。", "The sealed original is being fetched and verified."),
+                Picture::Send};
     case Work::PrintingCertificate:
-        return {say("正在打印证明", "Printing your certificate"), say("纸张会从下方出纸口出来，请等它停稳再取。", "The sheet comes out of the outlet below; please wait until it stops."), Picture::Paper};
+        return {say("正在打印证明", "Printing your certificate"),
+                say("纸张会从下方出纸口出来，请等它停稳再取。",
+                    "The sheet comes out of the outlet below; please wait until it stops."),
+                Picture::Paper};
     case Work::PrintingSlip:
-        return {say("正在打印凭条", "Printing your slip"), say("凭条会从右侧小出口出来。", "The slip comes out of the small outlet on the right."), Picture::Slip};
+        return {say("正在打印凭条", "Printing your slip"),
+                say("凭条会从右侧小出口出来。", "The slip comes out of the small outlet on the right."), Picture::Slip};
     case Work::SavingReport:
-        return {say("正在保存您的上报", "Saving your report"), say("先存在这台机器的加密队列里，再送往平台。", "It is put into this machine's sealed queue first, then sent."), Picture::Send};
+        return {say("正在保存您的上报", "Saving your report"),
+                say("先存在这台机器的加密队列里，再送往平台。",
+                    "It is put into this machine's sealed queue first, then sent."),
+                Picture::Send};
     case Work::Checking:
         return {say("正在查询", "Looking it up"), say("通常只要几秒。", "It usually takes seconds."), Picture::Send};
     }
@@ -52,8 +62,9 @@ Presented page(const session::ProgressState& state, const Context&)
     if (state.total > 0)
     {
         contents.fraction = static_cast<double>(state.done) / state.total;
-        contents.figure = Text::key(QStringLiteral("app.progress.pages"), {{QStringLiteral("done"), Text::plain(QString::number(state.done))},
-                                                                          {QStringLiteral("total"), Text::plain(QString::number(state.total))}});
+        contents.figure = Text::key(QStringLiteral("app.progress.pages"),
+                                    {{QStringLiteral("done"), Text::plain(QString::number(state.done))},
+                                     {QStringLiteral("total"), Text::plain(QString::number(state.total))}});
     }
     return {contents, {}};
 }
@@ -76,20 +87,25 @@ Presented page(const session::DoneState& state, const Context&)
         break;
     case Kind::Applied:
         contents.title = say("申请已受理", "Your application has been accepted");
-        contents.where = say("办好后凭取件码、身份证和本人到任一自助机打印", "When it is ready, print it at any machine with the code, your ID card and yourself");
+        contents.where = say("办好后凭取件码、身份证和本人到任一自助机打印",
+                             "When it is ready, print it at any machine with the code, your ID card and yourself");
         contents.picture = state.slipPrinted ? Picture::Slip : Picture::None;
-        contents.rows = {{say("办件编号", "Case number"), number}, {say("取件码", "Pick-up code"), same(state.pickupCode)}};
+        contents.rows = {{say("办件编号", "Case number"), number},
+                         {say("取件码", "Pick-up code"), same(state.pickupCode)}};
         break;
     case Kind::Paid:
-        contents.title = Text::key(QStringLiteral("app.done.paid"), {{QStringLiteral("amount"), ui::i18n::money(state.fen)}});
+        contents.title =
+            Text::key(QStringLiteral("app.done.paid"), {{QStringLiteral("amount"), ui::i18n::money(state.fen)}});
         contents.where = state.slipPrinted ? say("凭条在右侧小出口", "Your slip is at the small outlet on the right")
-                                           : say("凭条没有打印出来，请记下订单号", "The slip was not printed; please note the order number");
+                                           : say("凭条没有打印出来，请记下订单号",
+                                                 "The slip was not printed; please note the order number");
         contents.picture = state.slipPrinted ? Picture::Slip : Picture::None;
         contents.rows = {{say("订单号", "Order number"), number}};
         break;
     case Kind::Saved:
         contents.title = say("上报已收下，暂存待提交", "Your report is kept here and will be handed in");
-        contents.where = say("网络恢复后自动提交，正式受理以平台回执为准", "It is handed in by itself when the line is back; it counts from the platform's receipt");
+        contents.where = say("网络恢复后自动提交，正式受理以平台回执为准",
+                             "It is handed in by itself when the line is back; it counts from the platform's receipt");
         contents.picture = state.slipPrinted ? Picture::Slip : Picture::None;
         contents.rows = {{say("本机编号", "Local number"), number}};
         break;
@@ -132,9 +148,11 @@ Presented page(const session::NoticeState& state, const Context&)
     case Kind::NotReady:
         contents.tone = Tone::Wait;
         contents.happened = say("还在办理中", "It is still being worked on");
-        contents.meaning = say("一般三个工作日内办好，取件码继续有效。", "It usually takes three working days; your code stays valid.");
+        contents.meaning = say("一般三个工作日内办好，取件码继续有效。",
+                               "It usually takes three working days; your code stays valid.");
         if (const auto when = base::fromRfc3339(state.readyEstimate))
-            contents.advice = Text::key(QStringLiteral("app.notice.readyAbout"), {{QStringLiteral("day"), ui::i18n::day(*when)}});
+            contents.advice =
+                Text::key(QStringLiteral("app.notice.readyAbout"), {{QStringLiteral("day"), ui::i18n::day(*when)}});
         else
             contents.advice = say("请过几天再来。", "Please come back in a few days.");
         break;
@@ -148,7 +166,8 @@ Presented page(const session::NoticeState& state, const Context&)
         contents.tone = Tone::Wait;
         contents.happened = say("请到窗口办理", "Please go to the counter");
         contents.meaning = say("这件事需要工作人员当面处理。", "A clerk needs to handle this in person.");
-        contents.advice = say("请带身份证到就近的办事大厅，或拨打 12345。", "Please take your ID card to the nearest hall, or call 12345.");
+        contents.advice = say("请带身份证到就近的办事大厅，或拨打 12345。",
+                              "Please take your ID card to the nearest hall, or call 12345.");
         break;
     }
     ui::pages::Foot foot;

@@ -96,7 +96,8 @@ Presented page(const session::FormState& state, const Context& context)
     contents.title = say(question.title.zh.empty() ? question.label : question.title);
     contents.subtitle = question.help.empty() ? say(context.visit.service->title) : say(question.help);
     contents.input = inputFor(question);
-    const bool isTyped = std::holds_alternative<ui::pages::TextInput>(contents.input) || std::holds_alternative<ui::pages::DigitsInput>(contents.input);
+    const bool isTyped = std::holds_alternative<ui::pages::TextInput>(contents.input) ||
+                         std::holds_alternative<ui::pages::DigitsInput>(contents.input);
     if (isTyped && !question.title.zh.empty() && question.title.zh != question.label.zh)
         contents.label = say(question.label);
     contents.required = question.required;
@@ -139,15 +140,16 @@ Presented page(const session::PhotoState& state, const Context&)
     ui::pages::PhotoContents contents;
     int number = 0;
     for (const auto& picture : state.pictures)
-        contents.taken.push_back({QString::number(number++),
-                                  QImage::fromData(picture.data(), static_cast<int>(picture.size()), "JPG")});
+        contents.taken.push_back(
+            {QString::number(number++), QImage::fromData(picture.data(), static_cast<int>(picture.size()), "JPG")});
     contents.most = state.most;
     contents.canTake = !state.taking && number < state.most;
     if (!state.fault.empty())
         contents.correction = Text::sentence(text(state.fault));
     ui::pages::Foot foot;
     foot.back = backKey();
-    foot.next = ui::pages::FootKey{number == 0 ? say("不拍照，下一步", "No photo, next") : say("下一步", "Next"), !state.taking};
+    foot.next = ui::pages::FootKey{number == 0 ? say("不拍照，下一步", "No photo, next") : say("下一步", "Next"),
+                                   !state.taking};
     foot.finish = finishKey();
     return {contents, foot};
 }
@@ -159,7 +161,11 @@ Presented page(const session::SummaryState& state, const Context& context)
     for (const auto& row : state.rows)
         contents.rows.push_back({text(row.field), say(row.label), say(row.value), {}, true});
     if (state.pictures > 0)
-        contents.rows.push_back({QStringLiteral("pictures"), say("照片", "Photos"), Text::plain(QString::number(state.pictures)), {}, false});
+        contents.rows.push_back({QStringLiteral("pictures"),
+                                 say("照片", "Photos"),
+                                 Text::plain(QString::number(state.pictures)),
+                                 {},
+                                 false});
     if (!state.declaration.empty())
         contents.notice = notice(Tone::Plain, say("提交即表示", "By handing in you declare"), say(state.declaration));
     ui::pages::Foot foot;

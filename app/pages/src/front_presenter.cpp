@@ -62,7 +62,8 @@ FrontWish FrontPresenter::handle(const Tap& tap)
         m_place = Place::Search;
     else if (tap.name == QLatin1String("search.edited"))
         m_words = tap.text.toStdString();
-    else if (tap.name == QLatin1String("search.close") || tap.name == QLatin1String("foot.back") || tap.name == QLatin1String("foot.finish"))
+    else if (tap.name == QLatin1String("search.close") || tap.name == QLatin1String("foot.back") ||
+             tap.name == QLatin1String("foot.finish"))
         goHome();
     else if (tap.name.startsWith(QLatin1String("category.")))
     {
@@ -83,17 +84,21 @@ FrontWish FrontPresenter::handle(const Tap& tap)
 
 ui::pages::ServiceRow FrontPresenter::row(const services::ServiceDefinition& service) const
 {
-    const Text minutes = Text::both(QStringLiteral("约 %1 分钟").arg(service.minutes), QStringLiteral("about %1 min").arg(service.minutes));
-    const Text detail = Text::both(QStringLiteral("约 %1 分钟 · %2").arg(service.minutes).arg(text(service.fee.text.zh)),
-                                   QStringLiteral("about %1 min · %2").arg(service.minutes).arg(text(service.fee.text.en)));
+    const Text minutes = Text::both(QStringLiteral("约 %1 分钟").arg(service.minutes),
+                                    QStringLiteral("about %1 min").arg(service.minutes));
+    const Text detail =
+        Text::both(QStringLiteral("约 %1 分钟 · %2").arg(service.minutes).arg(text(service.fee.text.zh)),
+                   QStringLiteral("about %1 min · %2").arg(service.minutes).arg(text(service.fee.text.en)));
     const auto offer = services::offerOf(service, m_state);
-    return {text(service.id), say(service.title), service.fee.text.empty() ? minutes : detail, offer.offered ? Text() : reasonOf(offer)};
+    return {text(service.id), say(service.title), service.fee.text.empty() ? minutes : detail,
+            offer.offered ? Text() : reasonOf(offer)};
 }
 
 ui::widgets::Notice FrontPresenter::truth() const
 {
     const auto now = services::truthAbout(*m_catalogue, m_state);
-    const Text title = Text::both(QStringLiteral("现在能办 %1 项").arg(now.offered), QStringLiteral("%1 services work now").arg(now.offered));
+    const Text title = Text::both(QStringLiteral("现在能办 %1 项").arg(now.offered),
+                                  QStringLiteral("%1 services work now").arg(now.offered));
     if (now.paused == 0)
         return notice(Tone::Good, title, say("设备和网络都正常。", "Devices and network are fine."));
     QString zh = QStringLiteral("%1 项暂停：").arg(now.paused);
@@ -115,8 +120,10 @@ ui::pages::FrontContents FrontPresenter::front() const
     if (m_erased)
         contents.erased = notice(Tone::Good, say("上一位的信息已全部清除", "The last visitor's data has been erased"));
     for (const auto& category : m_catalogue->categories())
-        if (category.front && contents.categories.size() < kMostCategories && !m_catalogue->inCategory(category.id).empty())
-            contents.categories.push_back({text(category.id), Text::plain(text(category.sign)), say(category.title), say(category.subtitle)});
+        if (category.front && contents.categories.size() < kMostCategories &&
+            !m_catalogue->inCategory(category.id).empty())
+            contents.categories.push_back(
+                {text(category.id), Text::plain(text(category.sign)), say(category.title), say(category.subtitle)});
     for (const auto& service : m_catalogue->usual())
         if (contents.usual.size() < kMostUsual)
             contents.usual.push_back(row(*service));
@@ -158,7 +165,8 @@ ui::pages::MessageContents FrontPresenter::why() const
     return contents;
 }
 
-std::variant<ui::pages::FrontContents, ui::pages::ServiceListContents, ui::pages::MessageContents> FrontPresenter::page() const
+std::variant<ui::pages::FrontContents, ui::pages::ServiceListContents, ui::pages::MessageContents>
+FrontPresenter::page() const
 {
     switch (m_place)
     {

@@ -20,11 +20,13 @@ Presented page(const session::ConsentState& state, const Context& context)
          say("与芯片照片比对一次，只在这台机器上进行", "Compared once with the chip's portrait, on this machine only"),
          say("不上传、不保存", "Never sent, never kept")},
     };
-    contents.note = say("不想刷脸也可以：到那一步可改用手机验证码，步骤一样多。",
-                        "You may decline the face comparison: a code sent to your phone takes its place, with as many steps.");
+    contents.note =
+        say("不想刷脸也可以：到那一步可改用手机验证码，步骤一样多。",
+            "You may decline the face comparison: a code sent to your phone takes its place, with as many steps.");
     ui::pages::Foot foot;
     foot.back = backKey();
-    foot.next = ui::pages::FootKey{state.opening ? say("请稍候…", "One moment…") : say("同意并继续", "Agree and go on"), !state.opening};
+    foot.next = ui::pages::FootKey{state.opening ? say("请稍候…", "One moment…") : say("同意并继续", "Agree and go on"),
+                                   !state.opening};
     foot.finish = finishKey();
     return {contents, foot};
 }
@@ -34,7 +36,7 @@ Presented page(const session::CardState& state, const Context&)
     ui::pages::CardContents contents;
     if (state.phase == session::CardState::Phase::Failed)
         contents.notice = notice(Tone::Bad, Text::sentence(QString::fromStdString(state.fault)),
-                                              Text::sentence(QString::fromStdString(state.fault), ui::i18n::SentencePart::Advice));
+                                 Text::sentence(QString::fromStdString(state.fault), ui::i18n::SentencePart::Advice));
     ui::pages::Foot foot;
     foot.back = backKey();
     foot.finish = finishKey();
@@ -72,7 +74,8 @@ Presented page(const session::FaceState& state, const Context&)
     contents.demonstration = state.demonstration;
     ui::pages::Foot foot;
     foot.back = backKey();
-    foot.other = ui::pages::FootKey{say("不想刷脸，用手机验证码", "No face: code by phone"), state.phase != Phase::Granting};
+    foot.other =
+        ui::pages::FootKey{say("不想刷脸，用手机验证码", "No face: code by phone"), state.phase != Phase::Granting};
     foot.finish = finishKey();
     switch (state.phase)
     {

@@ -16,7 +16,7 @@ namespace
 using maintenance::Maintenance;
 using ui::theme::Tone;
 
-constexpr int kLongestReason = 30;      // fits a row of the front page's lists
+constexpr int kLongestReason = 30; // fits a row of the front page's lists
 constexpr int kMostStaffDigits = 8;
 const char* const kOwnReason = "own";
 
@@ -44,7 +44,9 @@ Presented pageOf(const maintenance::PinState& state, const Maintenance&)
     using From = maintenance::PinState::Purpose;
     using To = ui::pages::PinPurpose;
     ui::pages::PinContents contents;
-    contents.purpose = state.purpose == From::Enter ? To::Enter : state.purpose == From::ChooseNew ? To::ChooseNew : To::RepeatNew;
+    contents.purpose = state.purpose == From::Enter       ? To::Enter
+                       : state.purpose == From::ChooseNew ? To::ChooseNew
+                                                          : To::RepeatNew;
     contents.least = static_cast<int>(maintenance::kLeastPinDigits);
     contents.digits = static_cast<int>(maintenance::kMostPinDigits);
     contents.error = sentenceOf(state.code);
@@ -60,7 +62,8 @@ Presented pageOf(const maintenance::StaffState& state, const Maintenance&)
     ui::pages::FormContents contents;
     contents.field = QStringLiteral("staff");
     contents.title = say("请输入您的工号", "Please enter your staff number");
-    contents.subtitle = say("这次维护的每一步都记在这个工号名下。", "Everything done in this visit is recorded under it.");
+    contents.subtitle =
+        say("这次维护的每一步都记在这个工号名下。", "Everything done in this visit is recorded under it.");
     contents.label = say("工号", "Staff number");
     contents.input = ui::pages::DigitsInput{{}, say("1 到 8 位数字", "1 to 8 digits"), kMostStaffDigits, false, 0};
     contents.error = sentenceOf(state.code);
@@ -81,22 +84,26 @@ Presented pageOf(const maintenance::ReasonState& state, const Maintenance& visit
     ui::pages::FormContents contents;
     contents.field = state.own ? QStringLiteral("ownReason") : QStringLiteral("reason");
     contents.title = say("为什么停用？", "Why is it switched off?");
-    contents.subtitle = Text::key(QStringLiteral("maintenance.reasonFor"), {{QStringLiteral("service"), titleOf(state.service, visit)}});
+    contents.subtitle = Text::key(QStringLiteral("maintenance.reasonFor"),
+                                  {{QStringLiteral("service"), titleOf(state.service, visit)}});
     contents.error = sentenceOf(state.code);
     if (state.own)
-        contents.input = ui::pages::TextInput{{}, say("例如：换水表，周三恢复", "for example: new meters, back on Wednesday"), kLongestReason, 2, true};
+        contents.input = ui::pages::TextInput{
+            {}, say("例如：换水表，周三恢复", "for example: new meters, back on Wednesday"), kLongestReason, 2, true};
     else
     {
         ui::pages::ChoiceInput input;
         for (const auto& reason : maintenance::usualReasons())
             input.choices.push_back({QString::fromStdString(reason.id), say(reason.words), {}, {}});
-        input.choices.push_back({QString::fromUtf8(kOwnReason), say("其他原因，自己写", "Another reason, in my own words"), {}, {}});
+        input.choices.push_back(
+            {QString::fromUtf8(kOwnReason), say("其他原因，自己写", "Another reason, in my own words"), {}, {}});
         input.selected = QString::fromStdString(state.chosen);
         contents.input = std::move(input);
     }
     ui::pages::Foot foot;
     foot.back = returnKey();
-    foot.next = state.chosen == kOwnReason ? ui::pages::FootKey{say("下一步", "Next"), true} : ui::pages::FootKey{say("停用", "Switch off"), true};
+    foot.next = state.chosen == kOwnReason ? ui::pages::FootKey{say("下一步", "Next"), true}
+                                           : ui::pages::FootKey{say("停用", "Switch off"), true};
     return {contents, foot};
 }
 
@@ -110,22 +117,29 @@ Presented pageOf(const maintenance::FaultState& state, const Maintenance&)
 std::optional<ui::widgets::Notice> firstThing(const maintenance::MenuState& state, const Maintenance& visit)
 {
     if (!state.code.empty())
-        return notice(Tone::Bad, sentenceOf(state.code), Text::sentence(QString::fromStdString(state.code), ui::i18n::SentencePart::Advice));
+        return notice(Tone::Bad, sentenceOf(state.code),
+                      Text::sentence(QString::fromStdString(state.code), ui::i18n::SentencePart::Advice));
     const auto advice = maintenance::adviceFor(*visit.parts().catalogue, visit.machine());
     if (!advice)
         return std::nullopt;
     const ui::i18n::Text::Arg count{QStringLiteral("n"), Text::plain(QString::number(advice->services))};
     if (advice->device.empty())
-        return notice(Tone::Bad, say("先做这一件：网络，平台连不上", "Do this first: the line, the platform cannot be reached"),
+        return notice(Tone::Bad,
+                      say("先做这一件：网络，平台连不上", "Do this first: the line, the platform cannot be reached"),
                       Text::key(QStringLiteral("maintenance.lineBringsBack"), {count}));
     for (const auto& device : visit.parts().bench.details())
     {
         if (device.name != advice->device)
             continue;
         const auto row = deviceRow(device, visit.tester());
-        return ui::widgets::Notice{Tone::Bad, Text::key(QStringLiteral("maintenance.first"), {{QStringLiteral("device"), row.name}, {QStringLiteral("state"), row.state}}),
-                                   Text::key(QStringLiteral("maintenance.bringsBack"), {count}), {}, row.testing ? QString() : QStringLiteral("maintenance.first"),
-                                   say("测试", "Test")};
+        return ui::widgets::Notice{
+            Tone::Bad,
+            Text::key(QStringLiteral("maintenance.first"),
+                      {{QStringLiteral("device"), row.name}, {QStringLiteral("state"), row.state}}),
+            Text::key(QStringLiteral("maintenance.bringsBack"), {count}),
+            {},
+            row.testing ? QString() : QStringLiteral("maintenance.first"),
+            say("测试", "Test")};
     }
     return std::nullopt;
 }
@@ -174,7 +188,8 @@ Presented pageOf(const maintenance::MenuState& state, const Maintenance& visit)
         break;
     }
     ui::pages::Foot foot;
-    foot.finish = ui::pages::FootKey{say("离开维护，恢复服务", "Leave maintenance, reopen"), visit.tester().running().empty()};
+    foot.finish =
+        ui::pages::FootKey{say("离开维护，恢复服务", "Leave maintenance, reopen"), visit.tester().running().empty()};
     return {contents, foot};
 }
 
@@ -189,8 +204,9 @@ Text maintenanceStrip(const Maintenance& visit)
 {
     if (visit.who().empty())
         return {};
-    return Text::key(QStringLiteral("maintenance.strip"), {{QStringLiteral("who"), same(visit.who())},
-                                                          {QStringLiteral("time"), ui::i18n::duration(visit.limits().menu)}});
+    return Text::key(QStringLiteral("maintenance.strip"),
+                     {{QStringLiteral("who"), same(visit.who())},
+                      {QStringLiteral("time"), ui::i18n::duration(visit.limits().menu)}});
 }
 
 std::optional<maintenance::Event> eventFor(const ui::pages::Tap& tap, const Maintenance& visit)

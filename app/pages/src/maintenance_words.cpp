@@ -106,9 +106,11 @@ Text testNote(const TestResult& result)
 
 Text aboutDevice(const ports::DeviceDetails& device)
 {
-    Text about = same(device.vendor.empty() || device.model.empty() ? device.vendor + device.model : device.vendor + ' ' + device.model);
+    Text about = same(device.vendor.empty() || device.model.empty() ? device.vendor + device.model
+                                                                    : device.vendor + ' ' + device.model);
     if (!device.firmware.empty())
-        about = joined(about, Text::key(QStringLiteral("maintenance.firmware"), {{QStringLiteral("version"), same(device.firmware)}}));
+        about = joined(about, Text::key(QStringLiteral("maintenance.firmware"),
+                                        {{QStringLiteral("version"), same(device.firmware)}}));
     for (const auto& reason : device.reasons)
         about = joined(about, same(reason));
     return about;
@@ -120,7 +122,8 @@ Text joined(const Text& first, const Text& second)
 {
     if (first.isEmpty() || second.isEmpty())
         return first.isEmpty() ? second : first;
-    return Text::key(QStringLiteral("maintenance.join"), {{QStringLiteral("first"), first}, {QStringLiteral("second"), second}});
+    return Text::key(QStringLiteral("maintenance.join"),
+                     {{QStringLiteral("first"), first}, {QStringLiteral("second"), second}});
 }
 
 Text sentenceOf(const std::string& code)
@@ -148,7 +151,9 @@ ui::pages::DeviceRow deviceRow(const ports::DeviceDetails& device, const mainten
     {
         state = wordsOf(device.troubles.front());
         for (std::size_t i = 1; i < device.troubles.size(); ++i)
-            state = Text::key(QStringLiteral("maintenance.list"), {{QStringLiteral("first"), state}, {QStringLiteral("second"), wordsOf(device.troubles[i])}});
+            state =
+                Text::key(QStringLiteral("maintenance.list"),
+                          {{QStringLiteral("first"), state}, {QStringLiteral("second"), wordsOf(device.troubles[i])}});
     }
     ui::pages::DeviceRow row;
     row.id = QString::fromStdString(device.name);
@@ -157,7 +162,8 @@ ui::pages::DeviceRow deviceRow(const ports::DeviceDetails& device, const mainten
     row.state = state;
     row.testing = tester.running() == device.name;
     const auto tested = tester.results().find(device.name);
-    row.note = tested == tester.results().end() ? aboutDevice(device) : joined(aboutDevice(device), testNote(tested->second));
+    row.note =
+        tested == tester.results().end() ? aboutDevice(device) : joined(aboutDevice(device), testNote(tested->second));
     return row;
 }
 
@@ -166,16 +172,21 @@ std::vector<ui::pages::Row> queueRows(const std::optional<ports::MachineHealth>&
     if (!health)
         return {{say("网关", "Gateway"), say("没有应答", "does not answer"), Tone::Bad}};
     const Text pending = numbered(QStringLiteral("maintenance.items"), health->pending);
-    const Text oldest = Text::key(QStringLiteral("maintenance.oldest"), {{QStringLiteral("time"), ui::i18n::duration(health->oldest)}});
-    const Text space = Text::key(QStringLiteral("maintenance.space"), {{QStringLiteral("used"), ui::i18n::count((health->usedBytes + kMegabyte - 1) / kMegabyte)},
-                                                                      {QStringLiteral("budget"), ui::i18n::count(health->budgetBytes / kMegabyte)},
-                                                                      {QStringLiteral("free"), ui::i18n::count(health->freeBytes / kMegabyte)}});
-    std::vector<ui::pages::Row> rows{{say("待上传", "To be sent"), health->pending > 0 ? joined(pending, oldest) : pending, Tone::Plain},
-                                     {say("被退回，要人处理", "Refused, need a person"), numbered(QStringLiteral("maintenance.items"), health->parked),
-                                      health->parked > 0 ? Tone::Bad : Tone::Plain},
-                                     {say("占用空间", "Space taken"), space, Tone::Plain}};
+    const Text oldest =
+        Text::key(QStringLiteral("maintenance.oldest"), {{QStringLiteral("time"), ui::i18n::duration(health->oldest)}});
+    const Text space =
+        Text::key(QStringLiteral("maintenance.space"),
+                  {{QStringLiteral("used"), ui::i18n::count((health->usedBytes + kMegabyte - 1) / kMegabyte)},
+                   {QStringLiteral("budget"), ui::i18n::count(health->budgetBytes / kMegabyte)},
+                   {QStringLiteral("free"), ui::i18n::count(health->freeBytes / kMegabyte)}});
+    std::vector<ui::pages::Row> rows{
+        {say("待上传", "To be sent"), health->pending > 0 ? joined(pending, oldest) : pending, Tone::Plain},
+        {say("被退回，要人处理", "Refused, need a person"),
+         numbered(QStringLiteral("maintenance.items"), health->parked), health->parked > 0 ? Tone::Bad : Tone::Plain},
+        {say("占用空间", "Space taken"), space, Tone::Plain}};
     if (!health->accepting)
-        rows.push_back({say("收件", "New items"), say("存不下，不再收件", "cannot be kept, so none are taken"), Tone::Bad});
+        rows.push_back(
+            {say("收件", "New items"), say("存不下，不再收件", "cannot be kept, so none are taken"), Tone::Bad});
     return rows;
 }
 
@@ -184,9 +195,12 @@ std::vector<ui::pages::Row> networkRows(const std::optional<ports::MachineHealth
     std::vector<ui::pages::Row> rows;
     if (!health)
         return rows;
-    const Text contact = health->lastContact ? Text::key(QStringLiteral("maintenance.contact"), {{QStringLiteral("time"), ui::i18n::dayAndTime(*health->lastContact)}})
-                                             : say("还没有联系上过", "no contact so far");
-    rows.push_back({say("平台", "Platform"), joined(health->reachable ? say("连通", "reachable") : say("连不上", "not reachable"), contact),
+    const Text contact = health->lastContact
+                             ? Text::key(QStringLiteral("maintenance.contact"),
+                                         {{QStringLiteral("time"), ui::i18n::dayAndTime(*health->lastContact)}})
+                             : say("还没有联系上过", "no contact so far");
+    rows.push_back({say("平台", "Platform"),
+                    joined(health->reachable ? say("连通", "reachable") : say("连不上", "not reachable"), contact),
                     health->reachable ? Tone::Good : Tone::Bad});
     if (!health->reachable && !health->lastProblem.empty())
         rows.push_back({say("原因", "Reason"), sentenceOf(health->lastProblem), Tone::Plain});
@@ -196,9 +210,13 @@ std::vector<ui::pages::Row> networkRows(const std::optional<ports::MachineHealth
                         : *health->certificateUntil - now <= kCertificateSoon ? Tone::Wait
                                                                               : Tone::Plain});
     const auto tenths = health->clockOffset.count() / 100; // whole, so that no -0.0 is shown
-    const ui::i18n::Text::Arg offset{QStringLiteral("n"), Text::plain(QString::number(static_cast<double>(tenths) / 10, 'f', 1))};
+    const ui::i18n::Text::Arg offset{QStringLiteral("n"),
+                                     Text::plain(QString::number(static_cast<double>(tenths) / 10, 'f', 1))};
     rows.push_back({say("本机时间", "Machine time"), ui::i18n::dayAndTime(now), Tone::Plain});
-    rows.push_back({say("和平台核对", "Held against the platform"), Text::key(health->clockTrusted ? QStringLiteral("maintenance.clockRight") : QStringLiteral("maintenance.clockUnsure"), {offset}),
+    rows.push_back({say("和平台核对", "Held against the platform"),
+                    Text::key(health->clockTrusted ? QStringLiteral("maintenance.clockRight")
+                                                   : QStringLiteral("maintenance.clockUnsure"),
+                              {offset}),
                     health->clockTrusted ? Tone::Good : Tone::Wait});
     return rows;
 }

@@ -12,20 +12,26 @@ using ui::theme::Tone;
 Presented page(const session::BillState& state, const Context& context)
 {
     ui::pages::SummaryContents contents;
-    contents.title = Text::key(QStringLiteral("app.bill.title"), {{QStringLiteral("amount"), ui::i18n::money(state.totalFen)}});
+    contents.title =
+        Text::key(QStringLiteral("app.bill.title"), {{QStringLiteral("amount"), ui::i18n::money(state.totalFen)}});
     contents.lead = say(context.visit.service->title);
     int number = 0;
     for (const auto& row : state.rows)
         contents.rows.push_back({QString::number(number++), say(row.label), say(row.value), {}, false});
     for (const auto& line : state.lines)
         contents.rows.push_back({QString::number(number++), say(line.name), ui::i18n::money(line.fen), {}, false});
-    contents.rows.push_back({QString::number(number), say("合计", "Total"), ui::i18n::money(state.totalFen), {}, false});
+    contents.rows.push_back(
+        {QString::number(number), say("合计", "Total"), ui::i18n::money(state.totalFen), {}, false});
     if (state.slipPrinterReady)
-        contents.notice = notice(Tone::Good, say("凭条打印机已检查：有纸、可打印", "Slip printer checked: paper in, ready"),
-                                              say("下一步出示付款码。没付成不会扣钱。", "Next comes the payment code. Nothing is charged until you pay."));
+        contents.notice =
+            notice(Tone::Good, say("凭条打印机已检查：有纸、可打印", "Slip printer checked: paper in, ready"),
+                   say("下一步出示付款码。没付成不会扣钱。",
+                       "Next comes the payment code. Nothing is charged until you pay."));
     else
-        contents.notice = notice(Tone::Bad, say("凭条打印机现在不能打印，所以先不收钱", "The slip printer is not ready, so no money is taken"),
-                                              say("请稍后再试，或到附近的自助点办理。", "Please try again later, or use a machine nearby."));
+        contents.notice =
+            notice(Tone::Bad,
+                   say("凭条打印机现在不能打印，所以先不收钱", "The slip printer is not ready, so no money is taken"),
+                   say("请稍后再试，或到附近的自助点办理。", "Please try again later, or use a machine nearby."));
     ui::pages::Foot foot;
     foot.back = backKey();
     foot.next = ui::pages::FootKey{say("去付款", "Pay"), state.slipPrinterReady};
@@ -37,8 +43,8 @@ Presented page(const session::PayState& state, const Context& context)
 {
     ui::pages::PayContents contents;
     contents.state = state.closing ? ui::pages::PayState::Checking : ui::pages::PayState::Waiting;
-    contents.subtitle = Text::key(QStringLiteral("app.pay.subtitle"),
-                                  {{QStringLiteral("service"), say(context.visit.service->title)}});
+    contents.subtitle =
+        Text::key(QStringLiteral("app.pay.subtitle"), {{QStringLiteral("service"), say(context.visit.service->title)}});
     contents.qrText = QString::fromStdString(state.qrText);
     for (const auto& line : state.lines)
         contents.lines.push_back({say(line.name), static_cast<qint64>(line.fen)});

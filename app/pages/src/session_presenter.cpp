@@ -100,7 +100,8 @@ std::optional<Event> eventFor(const ui::pages::Tap& tap, const session::PageStat
         return Event{Event::Kind::Back, {}, {}};
     if (tap.name == QLatin1String("foot.other"))
         return Event{Event::Kind::OtherWay, {}, {}};
-    if (tap.name == QLatin1String("foot.finish") || tap.name == QLatin1String("message.finish") || tap.name == QLatin1String("layer.finish"))
+    if (tap.name == QLatin1String("foot.finish") || tap.name == QLatin1String("message.finish") ||
+        tap.name == QLatin1String("layer.finish"))
         return Event{Event::Kind::Finish, {}, {}};
     if (tap.name == QLatin1String("message.again") || tap.name == QLatin1String("otp.resend"))
         return Event{Event::Kind::Retry, {}, {}};

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/app/pages/slip_writer.h"
 
-#include "words.h"
 #include "banshi/ui/i18n/format.h"
 #include "banshi/ui/i18n/translator.h"
+#include "words.h"
 
 namespace banshi::app::pages
 {
 
-using ports::SlipText;
 using ports::SlipLine;
+using ports::SlipText;
 using session::SlipContent;
 
 namespace
@@ -57,7 +57,8 @@ void addApplied(SlipText& slip, const SlipContent& content)
     slip.push_back(pair("办件编号", content.number));
     slip.push_back(text("取件码", 1, false, true));
     slip.push_back(text(content.pickupCode, 2, true, true));
-    slip.push_back(text("办好后，请本人带身份证和取件码到任一自助机打印，" + std::to_string(content.pickupDays) + " 天内有效。"));
+    slip.push_back(
+        text("办好后，请本人带身份证和取件码到任一自助机打印，" + std::to_string(content.pickupDays) + " 天内有效。"));
 }
 
 void addSaved(SlipText& slip, const SlipContent& content)

@@ -31,8 +31,12 @@ QString chinese(base::UtcTime at)
 
 ports::SlipText slip(const std::string& site, const std::string& deviceId, base::UtcTime at)
 {
-    const auto text = [](std::string words, int size, bool centred) { return SlipLine{SlipLine::Kind::Text, std::move(words), {}, size, size > 1, centred}; };
-    const auto pair = [](std::string left, std::string right) { return SlipLine{SlipLine::Kind::Pair, std::move(left), std::move(right), 1, false, false}; };
+    const auto text = [](std::string words, int size, bool centred) {
+        return SlipLine{SlipLine::Kind::Text, std::move(words), {}, size, size > 1, centred};
+    };
+    const auto pair = [](std::string left, std::string right) {
+        return SlipLine{SlipLine::Kind::Pair, std::move(left), std::move(right), 1, false, false};
+    };
     return {text(site, 1, true),
             text("测试凭条", 2, true),
             {SlipLine::Kind::Rule, {}, {}, 1, false, false},
@@ -62,7 +66,8 @@ void paintPage(QPainter& painter, const QString& site, const QString& deviceId, 
     writeWords(painter, dots(58), 5, site);
     writeWords(painter, dots(68), 5, QStringLiteral("机号 Machine ") + deviceId);
     writeWords(painter, dots(78), 5, QStringLiteral("时间 Time ") + chinese(at));
-    writeWords(painter, dots(98), 2.5, QStringLiteral("汉字 龘 小 国 · ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz 0123456789"));
+    writeWords(painter, dots(98), 2.5,
+               QStringLiteral("汉字 龘 小 国 · ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz 0123456789"));
     constexpr int kSteps = 11;
     for (int step = 0; step < kSteps; ++step)
     {
@@ -88,7 +93,8 @@ base::SecretBytes page(const std::string& site, const std::string& deviceId, bas
         QPainter painter(&writer);
         paintPage(painter, QString::fromStdString(site), QString::fromStdString(deviceId), at);
     }
-    return base::SecretBytes(std::string_view(buffer.data().constData(), static_cast<std::size_t>(buffer.data().size())));
+    return base::SecretBytes(
+        std::string_view(buffer.data().constData(), static_cast<std::size_t>(buffer.data().size())));
 }
 
 } // namespace
@@ -96,7 +102,9 @@ base::SecretBytes page(const std::string& site, const std::string& deviceId, bas
 maintenance::TestPaper testPaper(std::string site, std::string deviceId)
 {
     auto slipOf = [site, deviceId](base::UtcTime at) { return slip(site, deviceId, at); };
-    auto pageOf = [site = std::move(site), deviceId = std::move(deviceId)](base::UtcTime at) { return page(site, deviceId, at); };
+    auto pageOf = [site = std::move(site), deviceId = std::move(deviceId)](base::UtcTime at) {
+        return page(site, deviceId, at);
+    };
     return {std::move(slipOf), std::move(pageOf)};
 }
 

@@ -18,8 +18,8 @@ constexpr int kMinutesOfWeek = 7 * kMinutesOfDay;
 bool works(const std::string& device, const MachineState& state)
 {
     const auto found = state.devices.find(device);
-    return found != state.devices.end() && (found->second.condition == DeviceCondition::Ok ||
-                                            found->second.condition == DeviceCondition::Warning);
+    return found != state.devices.end() &&
+           (found->second.condition == DeviceCondition::Ok || found->second.condition == DeviceCondition::Warning);
 }
 
 Offer refusal(OfferCode reason, std::optional<base::UtcTime> until = std::nullopt)
@@ -38,8 +38,8 @@ std::optional<Offer> deviceRefusal(const std::vector<std::string>& needed, const
         if (works(device, state))
             continue;
         const auto found = state.devices.find(device);
-        Offer offer = refusal(OfferCode::DeviceUnavailable,
-                              found == state.devices.end() ? std::nullopt : found->second.until);
+        Offer offer =
+            refusal(OfferCode::DeviceUnavailable, found == state.devices.end() ? std::nullopt : found->second.until);
         offer.device = device;
         return offer;
     }
@@ -119,8 +119,9 @@ void addNotes(Offer& offer, const ServiceDefinition& service, const MachineState
 
 void addPause(std::vector<Pause>& pauses, const std::string& service, const Offer& offer)
 {
-    const auto found = std::find_if(pauses.begin(), pauses.end(), [&](const Pause& pause)
-                                    { return pause.reason == offer.reason && pause.device == offer.device; });
+    const auto found = std::find_if(pauses.begin(), pauses.end(), [&](const Pause& pause) {
+        return pause.reason == offer.reason && pause.device == offer.device;
+    });
     if (found == pauses.end())
     {
         pauses.push_back({offer.reason, offer.device, offer.until, {service}});

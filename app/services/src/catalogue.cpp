@@ -6,8 +6,8 @@
 namespace banshi::app::services
 {
 
-Catalogue::Catalogue(std::vector<ServicePtr> services, std::vector<Category> categories,
-                     std::vector<std::string> usual, CountryTable countries)
+Catalogue::Catalogue(std::vector<ServicePtr> services, std::vector<Category> categories, std::vector<std::string> usual,
+                     CountryTable countries)
     : m_services(std::move(services)), m_categories(std::move(categories)), m_usual(std::move(usual)),
       m_countries(std::move(countries))
 {

@@ -99,8 +99,8 @@ LoadedCatalogue loadCatalogue(const CatalogueSource& source, const base::Clock& 
                 services.push_back(std::make_shared<const ServiceDefinition>(std::move(*service)));
         }
     }
-    return {std::make_shared<const Catalogue>(std::move(services), std::move(front.categories),
-                                              std::move(front.usual), std::move(countries)),
+    return {std::make_shared<const Catalogue>(std::move(services), std::move(front.categories), std::move(front.usual),
+                                              std::move(countries)),
             std::move(faults)};
 }
 

@@ -60,8 +60,7 @@ bool CompiledForm::isShown(const std::optional<Rule>& rule, const json& values) 
     if (!rule)
         return true;
     const auto value = values.find(rule->field);
-    const bool holds =
-        value == values.end() ? !rule->failWhenUndefined : m_rules.at(&*rule).check(*value).empty();
+    const bool holds = value == values.end() ? !rule->failWhenUndefined : m_rules.at(&*rule).check(*value).empty();
     return holds == rule->shows;
 }
 

@@ -102,16 +102,18 @@ ParsedEntry parseEntry(const QuestionSpec& question, const json& schema, const s
 
 std::string entryOf(const QuestionSpec& question, const json& values)
 {
-    const auto text = [&](const std::string& field)
-    { return values.contains(field) && values.at(field).is_string() ? values.at(field).get<std::string>() : ""; };
+    const auto text = [&](const std::string& field) {
+        return values.contains(field) && values.at(field).is_string() ? values.at(field).get<std::string>() : "";
+    };
     if (!values.contains(question.field) && !values.contains(question.fieldTo))
         return {};
     if (question.kind == QuestionKind::MonthRange)
         return text(question.field) + "/" + text(question.fieldTo);
     if (question.kind == QuestionKind::Choice)
     {
-        const auto found = std::find_if(question.choices.begin(), question.choices.end(), [&](const ChoiceSpec& choice)
-                                        { return choice.value == values.at(question.field); });
+        const auto found =
+            std::find_if(question.choices.begin(), question.choices.end(),
+                         [&](const ChoiceSpec& choice) { return choice.value == values.at(question.field); });
         return found == question.choices.end() ? std::string() : found->key;
     }
     if (question.kind == QuestionKind::Photo)

@@ -10,7 +10,7 @@ namespace banshi::app::services
 /// What an entry becomes: a value for each field of its question; null empties the field.
 struct ParsedEntry
 {
-    nlohmann::json values; ///< an object
+    nlohmann::json values;         ///< an object
     std::optional<FormCode> fault; ///< the entry cannot be kept
 };
 

@@ -11,8 +11,8 @@ std::vector<QuestionPlace> questionsOf(const FormSpec& form)
     {
         const auto& questions = form.pages[page].questions;
         for (std::size_t i = 0; i < questions.size(); ++i)
-            places.push_back({&questions[i], page,
-                              "/ui_schema/pages/" + std::to_string(page) + "/questions/" + std::to_string(i)});
+            places.push_back(
+                {&questions[i], page, "/ui_schema/pages/" + std::to_string(page) + "/questions/" + std::to_string(i)});
     }
     return places;
 }

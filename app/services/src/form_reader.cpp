@@ -16,8 +16,8 @@ std::optional<Rule> readRule(const json& object)
         return std::nullopt;
     const json& rule = object.at("rule");
     const json& condition = rule.at("condition");
-    return Rule{rule.at("effect") == "SHOW", fieldOf(condition.at("scope").get<std::string>()),
-                condition.at("schema"), condition.at("failWhenUndefined").get<bool>()};
+    return Rule{rule.at("effect") == "SHOW", fieldOf(condition.at("scope").get<std::string>()), condition.at("schema"),
+                condition.at("failWhenUndefined").get<bool>()};
 }
 
 ChoiceSpec readChoice(const json& value)

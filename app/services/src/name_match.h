@@ -11,11 +11,11 @@ namespace banshi::app::services
 /// A name made ready for matching. Letters are lower case, Chinese as it is.
 struct SearchName
 {
-    std::u32string text;          ///< without blanks
-    std::vector<std::size_t> starts; ///< where words of `text` begin
-    std::u32string pinyin;        ///< without blanks; empty for names without Chinese
+    std::u32string text;                ///< without blanks
+    std::vector<std::size_t> starts;    ///< where words of `text` begin
+    std::u32string pinyin;              ///< without blanks; empty for names without Chinese
     std::vector<std::size_t> syllables; ///< where syllables of `pinyin` begin
-    std::u32string folded;        ///< pinyin without accent
+    std::u32string folded;              ///< pinyin without accent
     std::u32string initials;
     int weight = 0; ///< 1…100
 };

@@ -49,8 +49,9 @@ std::string joined(std::string_view pinyin)
 std::string withoutAccent(std::string_view letters)
 {
     constexpr std::string_view kVowels = "aeiouv";
-    const auto isVowel = [&](std::size_t at)
-    { return at < letters.size() && kVowels.find(letters[at]) != std::string_view::npos; };
+    const auto isVowel = [&](std::size_t at) {
+        return at < letters.size() && kVowels.find(letters[at]) != std::string_view::npos;
+    };
     std::string folded;
     for (std::size_t i = 0; i < letters.size(); ++i)
     {

@@ -68,8 +68,8 @@ void ConditionCheck::checkPage(const PageSpec& page, const std::string& pointer)
             checkRule(*question.rule, place + "/rule");
         for (const std::string& field : {question.field, question.fieldTo})
             if ((page.rule || question.rule) && m_required.contains(field))
-                m_faults.add("/data_schema/required", "lists \"" + field + "\", which " + place +
-                                                          " asks only under a rule",
+                m_faults.add("/data_schema/required",
+                             "lists \"" + field + "\", which " + place + " asks only under a rule",
                              "an if/then in /data_schema/allOf instead");
         m_earlier.insert(question.field);
         m_earlier.insert(question.fieldTo);
@@ -80,8 +80,7 @@ void ConditionCheck::checkRule(const Rule& rule, const std::string& pointer)
 {
     const std::string scope = pointer + "/condition/scope";
     if (!m_properties.contains(rule.field))
-        return m_faults.add(scope, "points to no field of /data_schema/properties",
-                            "#/properties/ and a field's name");
+        return m_faults.add(scope, "points to no field of /data_schema/properties", "#/properties/ and a field's name");
     if (!m_earlier.contains(rule.field))
         return m_faults.add(scope, "points to a field that is asked later", "a field that is asked earlier");
     const auto compiled = Schema::compile(rule.schema, m_clock);
@@ -126,8 +125,7 @@ void ConditionCheck::checkCondition(const json& condition, const std::string& po
     {
         const auto field = name.get<std::string>();
         if (!m_properties.contains(field))
-            m_faults.add(pointer + "/then/required", "\"" + field + "\" is no field of /data_schema",
-                         "a field's name");
+            m_faults.add(pointer + "/then/required", "\"" + field + "\" is no field of /data_schema", "a field's name");
         else if (m_required.contains(field))
             m_faults.add(pointer + "/then/required", "\"" + field + "\" is required anyway",
                          "it here or in /data_schema/required");

@@ -102,8 +102,7 @@ void FormCheck::checkQuestion(const QuestionPlace& place)
         return;
     const json& field = m_properties.at(question.field);
     if (const Fit fit = fitOf(question.kind, field); !fit.fits)
-        m_faults.add(place.pointer + "/kind", "does not fit /data_schema/properties/" + question.field,
-                     fit.wanted);
+        m_faults.add(place.pointer + "/kind", "does not fit /data_schema/properties/" + question.field, fit.wanted);
     if (question.kind == QuestionKind::Choice)
         checkChoices(question, field, place.pointer);
     else if (!question.choices.empty())
@@ -163,8 +162,7 @@ void FormCheck::checkAsked()
 
 void FormCheck::checkNames()
 {
-    const auto known = [&](const std::vector<std::string>& fields, const std::string& pointer)
-    {
+    const auto known = [&](const std::vector<std::string>& fields, const std::string& pointer) {
         for (std::size_t i = 0; i < fields.size(); ++i)
             if (!m_properties.contains(fields[i]))
                 m_faults.add(pointer + "/" + std::to_string(i), "\"" + fields[i] + "\" is no field of /data_schema",

@@ -16,7 +16,8 @@ std::vector<Row> readRows(const nlohmann::json& answer)
 {
     std::vector<Row> rows;
     for (const auto& row : answer.value("rows", nlohmann::json::array()))
-        rows.push_back({readWords(row.value("label", nlohmann::json())), readWords(row.value("value", nlohmann::json()))});
+        rows.push_back(
+            {readWords(row.value("label", nlohmann::json())), readWords(row.value("value", nlohmann::json()))});
     return rows;
 }
 

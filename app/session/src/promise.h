@@ -18,9 +18,10 @@ public:
     void open(const std::string& session, nlohmann::json data, ports::Journal::Kept kept);
     /// Adds what has become known (an order's or a job's number) before going on.
     void note(nlohmann::json data, ports::Journal::Kept kept);
-    /// Closes it, then calls `kept`; a gateway that does not answer leaves it open in the file, and recovery asks at the
-    /// next start.
-    void close(ports::IntentOutcome outcome, nlohmann::json data = nlohmann::json::object(), ports::Journal::Kept kept = {});
+    /// Closes it, then calls `kept`; a gateway that does not answer leaves it open in the file, and recovery asks at
+    /// the next start.
+    void close(ports::IntentOutcome outcome, nlohmann::json data = nlohmann::json::object(),
+               ports::Journal::Kept kept = {});
     /// Lets go of it while it stays open in the file: another step closes it, or recovery.
     void leaveOpen() { m_open = false; }
     /// UUIDv7 of the promise, used as the act's Idempotency-Key; empty before open().

@@ -102,8 +102,8 @@ void SessionPool::warmEnded()
 {
     noteLife(*m_warm);
     releaseLater(m_warm);
-    const auto pause = std::min<std::chrono::milliseconds>(m_limits.longestPause,
-                                                           std::chrono::milliseconds(250) * (1 << std::min(m_failures, 8)));
+    const auto pause = std::min<std::chrono::milliseconds>(m_limits.longestPause, std::chrono::milliseconds(250) *
+                                                                                      (1 << std::min(m_failures, 8)));
     m_pause.start(pause);
 }
 

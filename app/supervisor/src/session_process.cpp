@@ -16,9 +16,8 @@ SessionProcess::SessionProcess(const base::Clock& clock, QObject* parent) : QObj
         if (!std::exchange(m_over, true))
             Q_EMIT ended(clean);
     };
-    connect(&m_process, &QProcess::finished, this, [end](int code, QProcess::ExitStatus status) {
-        end(status == QProcess::NormalExit && code == 0);
-    });
+    connect(&m_process, &QProcess::finished, this,
+            [end](int code, QProcess::ExitStatus status) { end(status == QProcess::NormalExit && code == 0); });
     connect(&m_process, &QProcess::errorOccurred, this, [end](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)
             end(false);

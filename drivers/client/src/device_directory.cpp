@@ -24,19 +24,15 @@ DeviceDirectory::DeviceDirectory(const base::Clock& clock, QString portFile, QOb
 {
     connect(&m_again, &base::Timer::fired, this, &DeviceDirectory::connectNow);
     connect(&m_socket, &QWebSocket::textMessageReceived, this, &DeviceDirectory::receive);
-    connect(&m_socket, &QWebSocket::connected, this,
-            [this]
-            {
-                const auto ask = protocol::makeCommand(std::string(protocol::command::kGetServices), 1,
-                                                       nlohmann::json::object());
-                m_socket.sendTextMessage(QString::fromStdString(protocol::serialize(ask)));
-            });
-    connect(&m_socket, &QWebSocket::stateChanged, this,
-            [this](QAbstractSocket::SocketState state)
-            {
-                if (state == QAbstractSocket::UnconnectedState)
-                    m_again.start(kPause);
-            });
+    connect(&m_socket, &QWebSocket::connected, this, [this] {
+        const auto ask =
+            protocol::makeCommand(std::string(protocol::command::kGetServices), 1, nlohmann::json::object());
+        m_socket.sendTextMessage(QString::fromStdString(protocol::serialize(ask)));
+    });
+    connect(&m_socket, &QWebSocket::stateChanged, this, [this](QAbstractSocket::SocketState state) {
+        if (state == QAbstractSocket::UnconnectedState)
+            m_again.start(kPause);
+    });
 }
 
 DeviceDirectory::~DeviceDirectory()
@@ -66,10 +62,9 @@ void DeviceDirectory::receive(const QString& text)
     if (!message)
         return;
     const protocol::Header& header = message->header;
-    const bool isList = (header.type == protocol::MessageType::Completion &&
-                         header.name == protocol::command::kGetServices) ||
-                        (header.type == protocol::MessageType::Unsolicited &&
-                         header.name == protocol::event::kServiceDetail);
+    const bool isList =
+        (header.type == protocol::MessageType::Completion && header.name == protocol::command::kGetServices) ||
+        (header.type == protocol::MessageType::Unsolicited && header.name == protocol::event::kServiceDetail);
     if (!isList)
         return;
     if (const auto services = protocol::servicesFromJson(message->payload))

@@ -25,23 +25,20 @@ constexpr auto kOwnLimit = 6000ms; // for the proxy's own Status, Capabilities a
 DeviceProxy::DeviceProxy(const base::Clock& clock, DeviceDirectory& directory, QString name, ProxyPatience patience,
                          QObject* parent)
     : QObject(parent), m_clock(clock), m_directory(directory), m_name(std::move(name)), m_patience(patience),
-      m_socket(new QWebSocket), m_due(clock), m_heartbeat(clock), m_reconnect(clock), m_announced(DeviceCondition::Unknown, m_status)
+      m_socket(new QWebSocket), m_due(clock), m_heartbeat(clock), m_reconnect(clock),
+      m_announced(DeviceCondition::Unknown, m_status)
 {
-    connect(&m_directory, &DeviceDirectory::serviceChanged, this,
-            [this](const QString& changed)
-            {
-                if (changed == m_name)
-                    followDirectory();
-            });
+    connect(&m_directory, &DeviceDirectory::serviceChanged, this, [this](const QString& changed) {
+        if (changed == m_name)
+            followDirectory();
+    });
     connect(m_socket, &QWebSocket::connected, this, &DeviceProxy::connected);
     connect(m_socket, &QWebSocket::textMessageReceived, this, &DeviceProxy::receive);
     connect(m_socket, &QWebSocket::pong, this, [this] { m_unansweredPings = 0; });
-    connect(m_socket, &QWebSocket::stateChanged, this,
-            [this](QAbstractSocket::SocketState state)
-            {
-                if (state == QAbstractSocket::UnconnectedState)
-                    lost();
-            });
+    connect(m_socket, &QWebSocket::stateChanged, this, [this](QAbstractSocket::SocketState state) {
+        if (state == QAbstractSocket::UnconnectedState)
+            lost();
+    });
     connect(&m_due, &base::Timer::fired, this, &DeviceProxy::checkDue);
     connect(&m_heartbeat, &base::Timer::fired, this, &DeviceProxy::beat);
     connect(&m_reconnect, &base::Timer::fired, this, &DeviceProxy::followDirectory);
@@ -71,10 +68,8 @@ void DeviceProxy::connected()
     m_connected = true;
     m_unansweredPings = 0;
     m_heartbeat.startRepeating(m_patience.heartbeat);
-    const auto keep = [this](nlohmann::json& where)
-    {
-        return [this, &where](const Completion& completion)
-        {
+    const auto keep = [this](nlohmann::json& where) {
+        return [this, &where](const Completion& completion) {
             if (completion.ok())
                 where = completion.payload;
             refreshState();
@@ -101,9 +96,12 @@ void DeviceProxy::lost()
         if (!self)
             return;
         if (pending.callback && !pending.internal)
-            pending.callback({requestId, pending.command,
+            pending.callback({requestId,
+                              pending.command,
                               pending.movesPaper ? CompletionCode::OutcomeUnknown : CompletionCode::DeviceNotReady,
-                              {}, "the driver host has gone", nlohmann::json::object()});
+                              {},
+                              "the driver host has gone",
+                              nlohmann::json::object()});
     }
 }
 
@@ -218,14 +216,14 @@ void DeviceProxy::receiveStatus(const nlohmann::json& changed)
     if (wasStarting && conditionOf(m_status) == DeviceCondition::Ok)
     {
         // A device that has just been opened knows its model and its abilities now.
-        post(protocol::command::kCapabilities, nlohmann::json::object(), kOwnLimit,
-             [this](const Completion& completion)
-             {
-                 if (completion.ok())
-                     m_capabilities = completion.payload;
-                 refreshState();
-             },
-             true);
+        post(
+            protocol::command::kCapabilities, nlohmann::json::object(), kOwnLimit,
+            [this](const Completion& completion) {
+                if (completion.ok())
+                    m_capabilities = completion.payload;
+                refreshState();
+            },
+            true);
     }
     refreshState();
 }

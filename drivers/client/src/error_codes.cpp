@@ -17,10 +17,10 @@ using protocol::DeviceClass;
 constexpr std::string_view kCommon = "drivers.common.";
 
 constexpr std::array kGeneric{
-    CompletionCode::Canceled,       CompletionCode::DeviceNotReady,     CompletionCode::FraudAttempt,
-    CompletionCode::HardwareError,  CompletionCode::InternalError,      CompletionCode::InvalidCommand,
-    CompletionCode::InvalidData,    CompletionCode::OutcomeUnknown,     CompletionCode::SequenceError,
-    CompletionCode::TimeOut,        CompletionCode::UnsupportedCommand, CompletionCode::UnsupportedData,
+    CompletionCode::Canceled,      CompletionCode::DeviceNotReady,     CompletionCode::FraudAttempt,
+    CompletionCode::HardwareError, CompletionCode::InternalError,      CompletionCode::InvalidCommand,
+    CompletionCode::InvalidData,   CompletionCode::OutcomeUnknown,     CompletionCode::SequenceError,
+    CompletionCode::TimeOut,       CompletionCode::UnsupportedCommand, CompletionCode::UnsupportedData,
     CompletionCode::UserError,
 };
 
@@ -63,8 +63,8 @@ std::vector<std::string> allErrorCodes()
     std::vector<std::string> all;
     for (const CompletionCode code : kGeneric)
         all.push_back(joined(kCommon, protocol::text(code)));
-    for (const DeviceClass known : {DeviceClass::IdCardReader, DeviceClass::ReceiptPrinter,
-                                    DeviceClass::DocumentPrinter, DeviceClass::Camera})
+    for (const DeviceClass known :
+         {DeviceClass::IdCardReader, DeviceClass::ReceiptPrinter, DeviceClass::DocumentPrinter, DeviceClass::Camera})
     {
         const ClassCodes own = codesOf(known);
         for (const std::string_view code : own.codes)

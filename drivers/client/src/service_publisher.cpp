@@ -48,8 +48,8 @@ ServicePublisher::~ServicePublisher()
 
 bool ServicePublisher::listen(PortRule rule, const QString& portFile)
 {
-    const std::vector<std::uint16_t> ports = rule == PortRule::Any ? std::vector<std::uint16_t>{0}
-                                                                   : protocol::publisherPorts();
+    const std::vector<std::uint16_t> ports =
+        rule == PortRule::Any ? std::vector<std::uint16_t>{0} : protocol::publisherPorts();
     const bool listening = std::ranges::any_of(
         ports, [this](std::uint16_t port) { return m_server.listen(QHostAddress::LocalHost, port); });
     return listening && (portFile.isEmpty() || writePort(portFile, m_server.serverPort()));
@@ -137,8 +137,8 @@ void ServicePublisher::leave(QWebSocket* who)
 
 void ServicePublisher::announce()
 {
-    const auto news = protocol::makeUnsolicited(std::string(protocol::event::kServiceDetail),
-                                                protocol::toJson(services()));
+    const auto news =
+        protocol::makeUnsolicited(std::string(protocol::event::kServiceDetail), protocol::toJson(services()));
     for (auto client = m_clients.cbegin(); client != m_clients.cend(); ++client)
         if (client.value().name.empty())
             sendTo(client.key(), news);

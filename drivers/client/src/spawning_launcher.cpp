@@ -64,12 +64,10 @@ void SpawningLauncher::start(const HostSpec& spec)
         made.process.setProcessChannelMode(QProcess::ForwardedChannels);
         made.process.setStandardInputFile(QProcess::nullDevice());
         connect(&made.process, &QProcess::finished, this, [this, &made] { ended(made); });
-        connect(&made.process, &QProcess::errorOccurred, this,
-                [this, &made](QProcess::ProcessError error)
-                {
-                    if (error == QProcess::FailedToStart)
-                        ended(made);
-                });
+        connect(&made.process, &QProcess::errorOccurred, this, [this, &made](QProcess::ProcessError error) {
+            if (error == QProcess::FailedToStart)
+                ended(made);
+        });
         connect(&made.backOff, &base::Timer::fired, this, [this, &made] { launch(made); });
         connect(&made.patience, &base::Timer::fired, &made.process, &QProcess::kill);
     }
@@ -96,15 +94,15 @@ void SpawningLauncher::restart(const QString& name)
 void SpawningLauncher::launch(Host& host)
 {
     const HostSpec& spec = host.spec;
-    QStringList arguments{QStringLiteral("--plugin"),     spec.plugin,
-                          QStringLiteral("--name"),       spec.name,
-                          QStringLiteral("--connection"), spec.connection,
-                          QStringLiteral("--options"),    spec.optionsJson.isEmpty() ? QStringLiteral("{}") : spec.optionsJson,
-                          QStringLiteral("--publisher"),  m_policy.publisher,
-                          QStringLiteral("--mode"),
-                          spec.production ? QStringLiteral("production") : QStringLiteral("development"),
-                          QStringLiteral("--run-dir"),    spec.runDir,
-                          QStringLiteral("--parent"),     QString::number(QCoreApplication::applicationPid())};
+    QStringList arguments{
+        QStringLiteral("--plugin"),     spec.plugin,
+        QStringLiteral("--name"),       spec.name,
+        QStringLiteral("--connection"), spec.connection,
+        QStringLiteral("--options"),    spec.optionsJson.isEmpty() ? QStringLiteral("{}") : spec.optionsJson,
+        QStringLiteral("--publisher"),  m_policy.publisher,
+        QStringLiteral("--mode"),       spec.production ? QStringLiteral("production") : QStringLiteral("development"),
+        QStringLiteral("--run-dir"),    spec.runDir,
+        QStringLiteral("--parent"),     QString::number(QCoreApplication::applicationPid())};
     if (!spec.clockFile.isEmpty())
         arguments << QStringLiteral("--clock") << spec.clockFile;
     setState(host, HostState::Running);

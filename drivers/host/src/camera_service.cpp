@@ -15,7 +15,9 @@ constexpr int kSlots = 4;
 class CameraService : public DeviceService, private sdk::FrameSink
 {
 public:
-    CameraService(std::unique_ptr<sdk::Camera> camera, Outbox& outbox) : m_camera(std::move(camera)), m_outbox(outbox) {}
+    CameraService(std::unique_ptr<sdk::Camera> camera, Outbox& outbox) : m_camera(std::move(camera)), m_outbox(outbox)
+    {
+    }
 
     [[nodiscard]] protocol::DeviceClass deviceClass() const override { return protocol::DeviceClass::Camera; }
     [[nodiscard]] sdk::Device& device() override { return *m_camera; }

@@ -30,8 +30,9 @@ std::vector<CommandPtr> extract(std::deque<CommandPtr>& queue, Predicate chosen)
 
 bool CommandQueue::isFree(ConnectionId connection, std::uint32_t requestId) const
 {
-    const auto same = [&](const CommandPtr& command)
-    { return command->connection == connection && command->header.requestId == requestId; };
+    const auto same = [&](const CommandPtr& command) {
+        return command->connection == connection && command->header.requestId == requestId;
+    };
     const std::lock_guard lock(m_mutex);
     return !(m_running && same(m_running)) && std::ranges::none_of(m_waiting, same);
 }
@@ -66,8 +67,7 @@ void CommandQueue::finish()
 
 std::vector<CommandPtr> CommandQueue::cancel(ConnectionId connection, const std::vector<std::uint32_t>& requestIds)
 {
-    const auto meant = [&](const PendingCommand& command)
-    {
+    const auto meant = [&](const PendingCommand& command) {
         return command.connection == connection &&
                (requestIds.empty() || std::ranges::count(requestIds, command.header.requestId) > 0);
     };
@@ -88,7 +88,8 @@ void CommandQueue::drop(ConnectionId connection)
 std::vector<CommandPtr> CommandQueue::expire(base::MonoTime now)
 {
     const std::lock_guard lock(m_mutex);
-    return extract(m_waiting, [&](const PendingCommand& command) { return command.deadline && *command.deadline <= now; });
+    return extract(m_waiting,
+                   [&](const PendingCommand& command) { return command.deadline && *command.deadline <= now; });
 }
 
 std::optional<base::MonoTime> CommandQueue::nextDeadline() const

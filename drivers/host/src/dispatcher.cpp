@@ -199,13 +199,10 @@ void Dispatcher::work(const std::stop_token& stop)
 
 void Dispatcher::execute(PendingCommand& command)
 {
-    const HostCall call(m_clock, command.deadline, command.stop.get_token(),
-                        [this, &command](const sdk::Event& event)
-                        {
-                            auto [name, payload] = protocol::toJson(event);
-                            m_outbox.send(command.connection,
-                                          protocol::makeEvent(command.header, std::move(name), std::move(payload)));
-                        });
+    const HostCall call(m_clock, command.deadline, command.stop.get_token(), [this, &command](const sdk::Event& event) {
+        auto [name, payload] = protocol::toJson(event);
+        m_outbox.send(command.connection, protocol::makeEvent(command.header, std::move(name), std::move(payload)));
+    });
     Reply reply;
     if (const auto late = call.stopReason())
         reply = replyOf(*late);

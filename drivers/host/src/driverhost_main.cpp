@@ -70,18 +70,16 @@ int serve(const host::LaunchOptions& options, const base::Clock& clock, protocol
 
     host::Dispatcher dispatcher(clock, *service, board, server);
     base::Timer expiry(clock);
-    const auto expire = [&]
-    {
+    const auto expire = [&] {
         if (const auto next = dispatcher.expireQueued())
             expiry.start(*next - clock.now());
     };
     QObject::connect(&expiry, &base::Timer::fired, &server, expire);
-    QObject::connect(&server, &host::ServiceServer::received, &server,
-                     [&](host::ConnectionId from, const QByteArray& text)
-                     {
-                         dispatcher.receive(from, std::string_view(text.constData(), static_cast<std::size_t>(text.size())));
-                         expire();
-                     });
+    QObject::connect(
+        &server, &host::ServiceServer::received, &server, [&](host::ConnectionId from, const QByteArray& text) {
+            dispatcher.receive(from, std::string_view(text.constData(), static_cast<std::size_t>(text.size())));
+            expire();
+        });
     QObject::connect(&server, &host::ServiceServer::disconnected, &server,
                      [&](host::ConnectionId who) { dispatcher.disconnected(who); });
 

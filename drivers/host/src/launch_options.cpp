@@ -13,8 +13,7 @@ const char* const kRequired[] = {"plugin", "name", "connection", "publisher"};
 
 void describe(QCommandLineParser& parser)
 {
-    const auto add = [&parser](const char* name, const char* help, const char* value, const char* fallback = "")
-    {
+    const auto add = [&parser](const char* name, const char* help, const char* value, const char* fallback = "") {
         parser.addOption({QString::fromLatin1(name), QString::fromLatin1(help), QString::fromLatin1(value),
                           QString::fromLatin1(fallback)});
     };
@@ -39,8 +38,9 @@ base::Result<LaunchOptions, HostError> parseLaunchOptions(const QStringList& arg
     describe(parser);
     parser.process(arguments);
     const auto value = [&parser](const char* name) { return parser.value(QString::fromLatin1(name)).toStdString(); };
-    const auto bad = [](const std::string& what)
-    { return base::fail(HostCode::BadOptions, what, base::Retry::NeedsAttendant); };
+    const auto bad = [](const std::string& what) {
+        return base::fail(HostCode::BadOptions, what, base::Retry::NeedsAttendant);
+    };
 
     for (const char* name : kRequired)
         if (value(name).empty())

@@ -36,12 +36,10 @@ PublisherLink::PublisherLink(const base::Clock& clock, std::string publisher, pr
 {
     connect(&m_again, &base::Timer::fired, this, &PublisherLink::connectNow);
     connect(&m_socket, &QWebSocket::connected, this, &PublisherLink::registerService);
-    connect(&m_socket, &QWebSocket::stateChanged, this,
-            [this](QAbstractSocket::SocketState state)
-            {
-                if (state == QAbstractSocket::UnconnectedState)
-                    m_again.start(kPause);
-            });
+    connect(&m_socket, &QWebSocket::stateChanged, this, [this](QAbstractSocket::SocketState state) {
+        if (state == QAbstractSocket::UnconnectedState)
+            m_again.start(kPause);
+    });
 }
 
 void PublisherLink::start()
@@ -60,8 +58,8 @@ void PublisherLink::connectNow()
 
 void PublisherLink::registerService()
 {
-    const auto command = protocol::makeCommand(std::string(protocol::command::kRegisterService), 1,
-                                               protocol::toJson(m_service));
+    const auto command =
+        protocol::makeCommand(std::string(protocol::command::kRegisterService), 1, protocol::toJson(m_service));
     m_socket.sendTextMessage(QString::fromStdString(protocol::serialize(command)));
 }
 

@@ -77,27 +77,25 @@ void ServiceServer::accept()
         m_clients.insert(id, client);
         connect(client, &QWebSocket::textMessageReceived, this,
                 [this, id](const QString& text) { Q_EMIT received(id, text.toUtf8()); });
-        connect(client, &QWebSocket::disconnected, this,
-                [this, id, client]
-                {
-                    m_clients.remove(id);
-                    client->deleteLater();
-                    Q_EMIT disconnected(id);
-                });
+        connect(client, &QWebSocket::disconnected, this, [this, id, client] {
+            m_clients.remove(id);
+            client->deleteLater();
+            Q_EMIT disconnected(id);
+        });
     }
 }
 
 void ServiceServer::send(ConnectionId to, const protocol::Message& message)
 {
-    QMetaObject::invokeMethod(this, [this, to, text = bytesOf(message)] { deliver(to, text); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, to, text = bytesOf(message)] { deliver(to, text); }, Qt::QueuedConnection);
 }
 
 void ServiceServer::broadcast(const protocol::Message& message)
 {
     QMetaObject::invokeMethod(
         this,
-        [this, text = bytesOf(message)]
-        {
+        [this, text = bytesOf(message)] {
             const QList<ConnectionId> ids = m_clients.keys();
             for (const ConnectionId id : ids)
                 deliver(id, text);

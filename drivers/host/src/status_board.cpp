@@ -18,8 +18,7 @@ Q_LOGGING_CATEGORY(lcDriver, "drivers.driver")
 
 StatusBoard::StatusBoard(Outbox& outbox, std::string name)
     : m_outbox(outbox), m_name(std::move(name)), m_reported({{"common", {{"device", "online"}}}}),
-      m_status({{"common", {{"device", "starting"}}}}),
-      m_capabilities(nlohmann::json::object())
+      m_status({{"common", {{"device", "starting"}}}}), m_capabilities(nlohmann::json::object())
 {
 }
 

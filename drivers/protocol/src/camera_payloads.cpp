@@ -29,7 +29,7 @@ Parsed<sdk::Picture> pictureFromJson(const json& payload)
 
 json toJson(const PreviewRing& ring)
 {
-    return {{"ring", ring.path}, {"width", ring.width}, {"height", ring.height},
+    return {{"ring", ring.path},     {"width", ring.width}, {"height", ring.height},
             {"stride", ring.stride}, {"slots", ring.slots}, {"format", "BGR"}};
 }
 

@@ -17,23 +17,31 @@ constexpr CommandInfo kCapabilitiesInfo{command::kCapabilities, kPublished, true
 constexpr CommandInfo kCancelInfo{command::kCancel, kPublished, true, false};
 
 constexpr std::array kIdCardReader{
-    kStatusInfo, kCapabilitiesInfo, kCancelInfo,
+    kStatusInfo,
+    kCapabilitiesInfo,
+    kCancelInfo,
     CommandInfo{command::kReadCard, kExtension},
     CommandInfo{command::kWaitRemoved, kExtension},
 };
 constexpr std::array kReceiptPrinter{
-    kStatusInfo, kCapabilitiesInfo, kCancelInfo,
+    kStatusInfo,
+    kCapabilitiesInfo,
+    kCancelInfo,
     CommandInfo{command::kPrintSlip, kExtension, false, true},
 };
 constexpr std::array kDocumentPrinter{
-    kStatusInfo, kCapabilitiesInfo, kCancelInfo,
+    kStatusInfo,
+    kCapabilitiesInfo,
+    kCancelInfo,
     CommandInfo{command::kCreateJob, kExtension},
     CommandInfo{command::kSendDocument, kExtension, false, true},
     CommandInfo{command::kJobStatus, kExtension},
     CommandInfo{command::kCancelJob, kExtension},
 };
 constexpr std::array kCamera{
-    kStatusInfo, kCapabilitiesInfo, kCancelInfo,
+    kStatusInfo,
+    kCapabilitiesInfo,
+    kCancelInfo,
     CommandInfo{command::kStartPreview, kExtension},
     CommandInfo{command::kStopPreview, kExtension},
     CommandInfo{command::kTakePicture, kPublished},

@@ -40,8 +40,11 @@ Parsed<sdk::PrintJob> printJobFromJson(const json& payload)
 
 json toJson(const sdk::PrintDocument& document)
 {
-    return {{"jobId", document.jobId}, {"format", document.format}, {"data", toBase64(document.data)},
-            {"pages", document.pages}, {"copies", document.copies}};
+    return {{"jobId", document.jobId},
+            {"format", document.format},
+            {"data", toBase64(document.data)},
+            {"pages", document.pages},
+            {"copies", document.copies}};
 }
 
 Parsed<sdk::PrintDocument> documentFromJson(const json& payload)
@@ -75,7 +78,9 @@ Parsed<sdk::PrintReport> printReportFromJson(const json& payload)
 
 json toJson(const sdk::JobReport& report)
 {
-    return {{"known", report.known}, {"state", report.state}, {"impressions", report.impressions},
+    return {{"known", report.known},
+            {"state", report.state},
+            {"impressions", report.impressions},
             {"reasons", report.reasons}};
 }
 

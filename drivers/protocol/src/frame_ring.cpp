@@ -36,7 +36,7 @@ struct RingHeader
     std::uint32_t stride;
     std::uint32_t slots;
     std::uint32_t reserved;
-    AtomicWord latest; // sequence number of the newest complete frame, 0 before the first
+    AtomicWord latest;           // sequence number of the newest complete frame, 0 before the first
     AtomicWord state[kMaxSlots]; // per slot: 2 × sequence when complete, odd while being written
 };
 
@@ -108,7 +108,8 @@ Parsed<std::unique_ptr<FrameRingWriter>> FrameRingWriter::create(int width, int 
     if (width < 1 || height < 1 || width > kMaxEdge || height > kMaxEdge || slots < 2 || slots > kMaxSlots)
         return base::fail(ProtocolCode::BadRing, "impossible size");
     auto mapping = std::make_unique<Mapping>();
-    const auto stride = static_cast<int>((static_cast<std::size_t>(width) * 3 + sizeof(Word) - 1) / sizeof(Word) * sizeof(Word));
+    const auto stride =
+        static_cast<int>((static_cast<std::size_t>(width) * 3 + sizeof(Word) - 1) / sizeof(Word) * sizeof(Word));
     mapping->layout = {width, height, stride, slots};
     mapping->descriptor = memfd_create("banshi-frames", MFD_CLOEXEC | MFD_ALLOW_SEALING);
     if (mapping->descriptor < 0)
@@ -191,7 +192,9 @@ Parsed<std::unique_ptr<FrameRingReader>> FrameRingReader::open(const PreviewRing
     const int descriptor = ::open(ring.path.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0)
         return badRing("open");
-    struct stat info{};
+    struct stat info
+    {
+    };
     const std::size_t total = layout.total();
     if (fstat(descriptor, &info) != 0 || static_cast<std::size_t>(info.st_size) != total)
     {

@@ -26,7 +26,7 @@ constexpr int kMaxPhotoEdge = 1024;
 struct Member
 {
     const char* key;
-    std::string sdk::IdCard::* field;
+    std::string sdk::IdCard::*field;
 };
 constexpr Member kMembers[] = {
     {"name", &sdk::IdCard::name},

@@ -102,9 +102,8 @@ std::vector<std::string> JsonReader::textsOr(const char* key)
 std::vector<std::uint8_t> JsonReader::bytes(const char* key)
 {
     const auto* value = find(key);
-    auto decoded = value != nullptr && value->is_string()
-                       ? fromBase64(value->get_ref<const std::string&>())
-                       : std::optional<std::vector<std::uint8_t>>();
+    auto decoded = value != nullptr && value->is_string() ? fromBase64(value->get_ref<const std::string&>())
+                                                          : std::optional<std::vector<std::uint8_t>>();
     if (!decoded)
     {
         fault(key);

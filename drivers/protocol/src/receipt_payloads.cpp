@@ -24,8 +24,11 @@ struct LineToJson
 {
     json operator()(const sdk::TextLine& line) const
     {
-        return {{"kind", "text"}, {"text", line.text}, {"size", line.size},
-                {"align", kAligns.text(line.align)}, {"bold", line.bold}};
+        return {{"kind", "text"},
+                {"text", line.text},
+                {"size", line.size},
+                {"align", kAligns.text(line.align)},
+                {"bold", line.bold}};
     }
     json operator()(const sdk::PairLine& line) const
     {

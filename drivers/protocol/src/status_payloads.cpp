@@ -58,16 +58,18 @@ struct StatusToJson
     json operator()(const sdk::ReceiptPrinterStatus& status) const
     {
         return {{"common", commonJson(status.common)},
-                {"printer", {{"paper", {{"upper", kPaperStates.text(status.paper)}}},
-                             {"cover", status.coverOpen ? "open" : "closed"},
-                             {"cutter", status.cutterFailed ? "failed" : "ok"}}}};
+                {"printer",
+                 {{"paper", {{"upper", kPaperStates.text(status.paper)}}},
+                  {"cover", status.coverOpen ? "open" : "closed"},
+                  {"cutter", status.cutterFailed ? "failed" : "ok"}}}};
     }
     json operator()(const sdk::DocumentPrinterStatus& status) const
     {
         return {{"common", commonJson(status.common)},
-                {"printer", {{"paper", {{"upper", kPaperStates.text(status.paper)}}},
-                             {"toner", kTonerStates.text(status.toner)},
-                             {"media", kMediaStates.text(status.media)}}}};
+                {"printer",
+                 {{"paper", {{"upper", kPaperStates.text(status.paper)}}},
+                  {"toner", kTonerStates.text(status.toner)},
+                  {"media", kMediaStates.text(status.media)}}}};
     }
     json operator()(const sdk::CameraStatus& status) const
     {
@@ -116,9 +118,8 @@ std::optional<sdk::DeviceState> deviceStateOf(const json& status)
 sdk::PaperState paperStateOf(const json& status)
 {
     const json* word = member(status, {"printer", "paper", "upper"});
-    const auto state = word != nullptr && word->is_string()
-                           ? kPaperStates.value(word->get_ref<const std::string&>())
-                           : std::nullopt;
+    const auto state =
+        word != nullptr && word->is_string() ? kPaperStates.value(word->get_ref<const std::string&>()) : std::nullopt;
     return state.value_or(sdk::PaperState::Unknown);
 }
 
@@ -156,15 +157,23 @@ json toJson(const sdk::IdCardReaderCapabilities& capabilities)
 json toJson(const sdk::ReceiptPrinterCapabilities& capabilities)
 {
     return {{"common", common(capabilities.common)},
-            {"printer", {{"type", "receipt"}, {"columns", capabilities.columns}, {"qr", capabilities.qr},
-                         {"cutter", capabilities.cutter}, {"proof", capabilities.proof}}}};
+            {"printer",
+             {{"type", "receipt"},
+              {"columns", capabilities.columns},
+              {"qr", capabilities.qr},
+              {"cutter", capabilities.cutter},
+              {"proof", capabilities.proof}}}};
 }
 
 json toJson(const sdk::DocumentPrinterCapabilities& capabilities)
 {
     return {{"common", common(capabilities.common)},
-            {"printer", {{"type", "document"}, {"formats", capabilities.formats}, {"media", capabilities.media},
-                         {"duplex", capabilities.duplex}, {"color", capabilities.color}}}};
+            {"printer",
+             {{"type", "document"},
+              {"formats", capabilities.formats},
+              {"media", capabilities.media},
+              {"duplex", capabilities.duplex},
+              {"color", capabilities.color}}}};
 }
 
 json toJson(const sdk::CameraCapabilities& capabilities)

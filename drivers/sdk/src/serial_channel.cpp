@@ -51,8 +51,8 @@ Failure SerialChannel::gone() const
     return failure(ErrorCode::DeviceNotReady, "serial line lost");
 }
 
-// Bytes go straight between the caller's memory and the kernel: QSerialPort's own buffers would keep what residents' cards
-// and slips say until the line is closed.
+// Bytes go straight between the caller's memory and the kernel: QSerialPort's own buffers would keep what residents'
+// cards and slips say until the line is closed.
 Outcome<std::size_t> SerialChannel::read(std::span<std::uint8_t> into, const CallContext& call, TimePoint until)
 {
     const auto limit = call.deadline();

@@ -63,8 +63,8 @@ void Brush::blend(const cv::Mat& mask, cv::Point corner, const Colour& colour, d
                 continue;
             const double a = strength * cover[x] / 255.0;
             for (int i = 0; i < 3; ++i)
-                pixel[x][i] = cv::saturate_cast<std::uint8_t>(pixel[x][i] * (1 - a) +
-                                                              colour[static_cast<std::size_t>(i)] * a);
+                pixel[x][i] =
+                    cv::saturate_cast<std::uint8_t>(pixel[x][i] * (1 - a) + colour[static_cast<std::size_t>(i)] * a);
         }
     }
 }

@@ -18,8 +18,7 @@ public:
     Brush(cv::Mat& canvas, double scale, double originX, double originY);
 
     /// A filled shape with edges `softness` mm wide, laid on with `strength` 0 to 1.
-    void shape(const std::vector<cv::Point2d>& outline, const Colour& colour, double softness = 0,
-               double strength = 1);
+    void shape(const std::vector<cv::Point2d>& outline, const Colour& colour, double softness = 0, double strength = 1);
     /// An ellipse as shape() does.
     void spot(cv::Point2d centre, double radiusX, double radiusY, const Colour& colour, double softness = 0,
               double strength = 1);

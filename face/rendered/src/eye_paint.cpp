@@ -37,8 +37,7 @@ Lids lids(const Identity& p, double side, double blink)
         const double low = p.eyeHeight * 0.62 * std::pow(std::max(0.0, 1 - t * t), 0.9);
         const double high = -p.eyeHeight * 1.05 * arch;
         result.lower.emplace_back(side * (p.eyeX + x), tilt + low * (0.35 + 0.65 * open) + 0.8 * (1 - open));
-        result.upper.emplace_back(side * (p.eyeX + x),
-                                  tilt + high * open + (low * 0.35 + 0.6) * (1 - open));
+        result.upper.emplace_back(side * (p.eyeX + x), tilt + high * open + (low * 0.35 + 0.6) * (1 - open));
     }
     return result;
 }

@@ -158,12 +158,9 @@ FaceTruth HeadRenderer::truth(const Pose& pose, const Scene& scene, int width, i
     const double slope = std::tan(person.eyeTilt * kRadians) * person.eyeWidth;
     const double outer = person.eyeX + person.eyeWidth;
     const double inner = person.eyeX - person.eyeWidth;
-    return {{seen(-person.eyeX, 0), seen(person.eyeX, 0)},
-            {seen(-outer, -slope), seen(outer, -slope)},
-            {seen(-inner, slope), seen(inner, slope)},
-            seen(0, person.noseLength - 9),
-            seen(-person.mouthWidth, person.mouthY),
-            seen(person.mouthWidth, person.mouthY)};
+    return {{seen(-person.eyeX, 0), seen(person.eyeX, 0)}, {seen(-outer, -slope), seen(outer, -slope)},
+            {seen(-inner, slope), seen(inner, slope)},     seen(0, person.noseLength - 9),
+            seen(-person.mouthWidth, person.mouthY),       seen(person.mouthWidth, person.mouthY)};
 }
 
 Image renderFrame(const Identity& person, const Pose& pose, int width, int height)

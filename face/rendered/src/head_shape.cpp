@@ -151,8 +151,8 @@ Mesh HeadShape::skin(double mouth) const
             const double x = wide * signedPower(std::sin(angle), 0.95);
             const double z = deep * signedPower(facing, 0.85) + std::max(0.0, facing) * relief(x, y);
             MeshPoint point;
-            point.place = cv::Vec3f(static_cast<float>(x), static_cast<float>(y + jawDrop(x, y, mouth)),
-                                    static_cast<float>(z));
+            point.place =
+                cv::Vec3f(static_cast<float>(x), static_cast<float>(y + jawDrop(x, y, mouth)), static_cast<float>(z));
             point.u = static_cast<float>(x);
             point.v = static_cast<float>(y);
             mesh.points.push_back(point);
@@ -199,7 +199,9 @@ Mesh HeadShape::hair() const
             MeshPoint point;
             point.place = cv::Vec3f(static_cast<float>(x * out), static_cast<float>(y - thick * lifted * 1.1),
                                     static_cast<float>((depth(y) * signedPower(std::cos(angle), 0.85) +
-                                                        std::max(0.0, std::cos(angle)) * relief(x, y)) * out + 0.6));
+                                                        std::max(0.0, std::cos(angle)) * relief(x, y)) *
+                                                           out +
+                                                       0.6));
             point.u = static_cast<float>(angle * m_person.halfWidth);
             point.v = static_cast<float>(y);
             point.hair = static_cast<float>(inside);

@@ -14,8 +14,8 @@ struct MeshPoint
 {
     cv::Vec3f place;
     cv::Vec3f normal;
-    float u = 0; ///< frontal x in the unmoved face, where the skin is painted
-    float v = 0; ///< frontal y in the unmoved face
+    float u = 0;    ///< frontal x in the unmoved face, where the skin is painted
+    float v = 0;    ///< frontal y in the unmoved face
     float hair = 0; ///< millimetres inside the hair (negative: bare)
 };
 

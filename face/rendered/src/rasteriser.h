@@ -27,11 +27,11 @@ struct View
 /// What covers a mesh.
 struct Coat
 {
-    cv::Mat picture; ///< CV_8UC3, painted over the frontal plane
-    float scale = 1; ///< pixels per millimetre
+    cv::Mat picture;   ///< CV_8UC3, painted over the frontal plane
+    float scale = 1;   ///< pixels per millimetre
     float originX = 0; ///< pixel of u = 0
     float originY = 0; ///< pixel of v = 0
-    float shine = 0; ///< strength of the highlight
+    float shine = 0;   ///< strength of the highlight
     bool hair = false; ///< blend by MeshPoint::hair, ragged by the picture
 };
 

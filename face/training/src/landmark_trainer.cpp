@@ -17,9 +17,9 @@ namespace banshi::face::training
 namespace
 {
 
-constexpr int kSide = 320;            // pixels of a training picture
-constexpr double kDistance = 1100;    // millimetres: about 50 pixels between the eyes
-constexpr double kLeastScore = -0.3;  // as for chip photographs
+constexpr int kSide = 320;           // pixels of a training picture
+constexpr double kDistance = 1100;   // millimetres: about 50 pixels between the eyes
+constexpr double kLeastScore = -0.3; // as for chip photographs
 
 using Pictures = dlib::array<dlib::array2d<unsigned char>>;
 using Truths = std::vector<std::vector<dlib::full_object_detection>>;
@@ -79,10 +79,15 @@ dlib::full_object_detection truthOf(const rendered::FaceTruth& truth, const Box&
     const double y = box.centre().y + box.height * dice.between(-0.04, 0.04) - size / 2;
     const auto place = [](Point point) { return dlib::point(std::lround(point.x), std::lround(point.y)); };
     // The order of Landmark.
-    const std::vector<dlib::point> points{place(truth.outerCorners.left), place(truth.innerCorners.left),
-                                          place(truth.innerCorners.right), place(truth.outerCorners.right),
-                                          place(truth.eyes.left), place(truth.eyes.right), place(truth.noseTip),
-                                          place(truth.mouthLeft), place(truth.mouthRight)};
+    const std::vector<dlib::point> points{place(truth.outerCorners.left),
+                                          place(truth.innerCorners.left),
+                                          place(truth.innerCorners.right),
+                                          place(truth.outerCorners.right),
+                                          place(truth.eyes.left),
+                                          place(truth.eyes.right),
+                                          place(truth.noseTip),
+                                          place(truth.mouthLeft),
+                                          place(truth.mouthRight)};
     static_assert(kLandmarks == 9);
     return {dlib::rectangle(std::lround(x), std::lround(y), std::lround(x + size) - 1, std::lround(y + size) - 1),
             points};

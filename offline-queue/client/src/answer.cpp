@@ -5,9 +5,11 @@
 
 #include <algorithm>
 
-namespace banshi::queue::client {
+namespace banshi::queue::client
+{
 
-namespace {
+namespace
+{
 
 constexpr int kFirstFailure = 400;
 constexpr int kOk = 200;
@@ -23,8 +25,7 @@ tl::unexpected<ClientError> wrong(std::string detail)
 std::string mediaType(std::string_view header)
 {
     std::string media(header.substr(0, header.find(';')));
-    media.erase(std::find_if_not(media.rbegin(), media.rend(), [](char c) { return c == ' '; }).base(),
-                media.end());
+    media.erase(std::find_if_not(media.rbegin(), media.rend(), [](char c) { return c == ' '; }).base(), media.end());
     std::transform(media.begin(), media.end(), media.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     return media;
@@ -50,21 +51,23 @@ base::Result<Response, ClientError> problemOf(const std::string& where, std::str
 
 } // namespace
 
-base::Result<Response, ClientError> interpret(const contract::SchemaGate& gate,
-                                              const contract::Operation& operation, WireAnswer answer)
+base::Result<Response, ClientError> interpret(const contract::SchemaGate& gate, const contract::Operation& operation,
+                                              WireAnswer answer)
 {
     const std::string where = place(operation, answer.status);
     const std::string media = mediaType(answer.media);
     if (media != gate.answerMedia(operation, answer.status))
         return wrong(where + ": the answer is '" + media.substr(0, 60) + "'");
-    if (media == contract::kProblemMedia) {
+    if (media == contract::kProblemMedia)
+    {
         if (answer.status < kFirstFailure)
             return wrong(where + ": not an answer of the contract");
         return problemOf(where, answer.body.text());
     }
     Response response;
     response.status = answer.status;
-    if (media != kJsonMedia) {
+    if (media != kJsonMedia)
+    {
         response.bytes = answer.body.take();
         return response;
     }
@@ -79,7 +82,8 @@ base::Result<Response, ClientError> interpret(const contract::SchemaGate& gate,
 
 ClientError errorOf(WireFault fault)
 {
-    switch (fault) {
+    switch (fault)
+    {
     case WireFault::CannotConnect:
         return {ClientErrorCode::Unreachable, "no gateway on the socket", base::Retry::Later, {}};
     case WireFault::Lost:
@@ -96,10 +100,9 @@ ClientError errorOf(WireFault fault)
 
 std::size_t mostAnswerBytes(const contract::SchemaGate& gate, const contract::Operation& operation)
 {
-    constexpr std::size_t kMostFileBytes =
-        std::size_t{20} * 1024 * 1024; // as the contract bounds certificates
-    const bool isFile = gate.answerMedia(operation, kOk) != kJsonMedia &&
-                        gate.answerMedia(operation, kOk) != contract::kProblemMedia;
+    constexpr std::size_t kMostFileBytes = std::size_t{20} * 1024 * 1024; // as the contract bounds certificates
+    const bool isFile =
+        gate.answerMedia(operation, kOk) != kJsonMedia && gate.answerMedia(operation, kOk) != contract::kProblemMedia;
     return isFile ? kMostFileBytes : contract::kMostBytes;
 }
 

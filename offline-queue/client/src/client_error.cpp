@@ -3,13 +3,16 @@
 
 #include "banshi/queue/contract/contract.h"
 
-namespace banshi::queue::client {
+namespace banshi::queue::client
+{
 
-namespace {
+namespace
+{
 
 std::string clientCode(ClientErrorCode code)
 {
-    switch (code) {
+    switch (code)
+    {
     case ClientErrorCode::InvalidRequest:
         return "queue.client.invalidRequest";
     case ClientErrorCode::Unreachable:
@@ -35,7 +38,8 @@ std::string ClientError::dottedCode() const
 bool ClientError::mayHaveHappened() const
 {
     constexpr int kServerFault = 500;
-    switch (code) {
+    switch (code)
+    {
     case ClientErrorCode::InvalidRequest:
     case ClientErrorCode::Unreachable:
         return false;
@@ -52,9 +56,8 @@ bool ClientError::mayHaveHappened() const
 std::vector<std::string> allErrorCodes()
 {
     std::vector<std::string> codes = contract::faultCodes();
-    for (const auto code :
-         {ClientErrorCode::InvalidRequest, ClientErrorCode::Unreachable, ClientErrorCode::ConnectionLost,
-          ClientErrorCode::TimedOut, ClientErrorCode::WrongAnswer})
+    for (const auto code : {ClientErrorCode::InvalidRequest, ClientErrorCode::Unreachable,
+                            ClientErrorCode::ConnectionLost, ClientErrorCode::TimedOut, ClientErrorCode::WrongAnswer})
         codes.push_back(clientCode(code));
     const contract::Contract contract;
     for (const auto& [code, entry] : contract.problemCodes())

@@ -9,9 +9,11 @@
 #include <thread>
 #include <utility>
 
-namespace banshi::queue::client {
+namespace banshi::queue::client
+{
 
-namespace {
+namespace
+{
 
 struct EasyDeleter
 {
@@ -65,11 +67,11 @@ void prepare(Transfer& transfer, const std::string& socketPath)
     curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, &receive);
     curl_easy_setopt(handle, CURLOPT_WRITEDATA, &transfer);
     curl_easy_setopt(handle, CURLOPT_PRIVATE, &transfer);
-    if (request.method != "GET") {
+    if (request.method != "GET")
+    {
         curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
         curl_easy_setopt(handle, CURLOPT_POSTFIELDS,
-                         request.body.data() == nullptr ? ""
-                                                        : reinterpret_cast<const char*>(request.body.data()));
+                         request.body.data() == nullptr ? "" : reinterpret_cast<const char*>(request.body.data()));
         curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, request.method.c_str());
     }
 }
@@ -140,7 +142,8 @@ private:
 
     void run(const std::stop_token& stop)
     {
-        while (!stop.stop_requested()) {
+        while (!stop.stop_requested())
+        {
             takeOrders();
             int running = 0;
             curl_multi_perform(m_multi.get(), &running);
@@ -159,7 +162,8 @@ private:
             started.swap(m_started);
             dropped.swap(m_dropped);
         }
-        for (auto& [id, request] : started) {
+        for (auto& [id, request] : started)
+        {
             auto& transfer = m_transfers[id] = std::make_unique<Transfer>(id, std::move(request));
             prepare(*transfer, m_socketPath);
             curl_multi_add_handle(m_multi.get(), transfer->handle.get());
@@ -181,7 +185,8 @@ private:
     void reportFinished()
     {
         int left = 0;
-        while (const CURLMsg* message = curl_multi_info_read(m_multi.get(), &left)) {
+        while (const CURLMsg* message = curl_multi_info_read(m_multi.get(), &left))
+        {
             Transfer* finished = nullptr;
             const CURLcode code = message->data.result; // the message dies with the handle's removal
             curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &finished);
@@ -194,11 +199,13 @@ private:
     {
         const base::MonoTime now = m_clock.now();
         std::vector<std::uint64_t> late;
-        for (const auto& [id, transfer] : m_transfers) {
+        for (const auto& [id, transfer] : m_transfers)
+        {
             if (transfer->request.deadline <= now)
                 late.push_back(id);
         }
-        for (const std::uint64_t id : late) {
+        for (const std::uint64_t id : late)
+        {
             remove(id);
             m_done(id, tl::unexpected<WireFault>(WireFault::TimedOut));
         }

@@ -12,7 +12,8 @@
 #include <string>
 #include <vector>
 
-namespace banshi::queue::client {
+namespace banshi::queue::client
+{
 
 /// One HTTP request as it goes over the wire.
 struct WireRequest
@@ -34,7 +35,8 @@ struct WireAnswer
 };
 
 /// Why there is no answer.
-enum class WireFault {
+enum class WireFault
+{
     CannotConnect,
     Lost,
     TimedOut,

@@ -9,9 +9,11 @@
 #include <mutex>
 #include <utility>
 
-namespace banshi::queue::client {
+namespace banshi::queue::client
+{
 
-namespace {
+namespace
+{
 
 using Result = base::Result<Response, ClientError>;
 
@@ -68,18 +70,19 @@ contract::Faults faultsOf(const Request& request, const contract::Operation& ope
         add(gate.checkRequest(operation, request.body));
     else if (!request.body.is_null())
         add({{contract::FaultKind::WrongMedia, "", operation.id + " takes no JSON"}});
-    if (operation.requestMedia.empty() || operation.requestMedia == "application/json") {
+    if (operation.requestMedia.empty() || operation.requestMedia == "application/json")
+    {
         if (!request.bytes.empty())
             add({{contract::FaultKind::WrongMedia, "", operation.id + " takes no bytes"}});
     }
     if (request.bytes.size() > contract::kMostBlobBytes)
-        add({{contract::FaultKind::TooLarge, "",
-              "more than " + std::to_string(contract::kMostBlobBytes) + " bytes"}});
+        add({{contract::FaultKind::TooLarge, "", "more than " + std::to_string(contract::kMostBlobBytes) + " bytes"}});
     if (operation.needsKey())
         add(gate.checkParameter(operation, "Idempotency-Key", request.key));
     for (const auto& [name, value] : request.parameters)
         add(gate.checkParameter(operation, name, value));
-    for (const auto& parameter : operation.parameters) {
+    for (const auto& parameter : operation.parameters)
+    {
         const bool isGiven = request.parameters.contains(parameter.name);
         if (parameter.isRequired && parameter.place != contract::ParameterPlace::Header && !isGiven)
             add({{contract::FaultKind::BadParameter, "parameter " + parameter.name, "is missing"}});
@@ -95,9 +98,8 @@ public:
     Impl(std::string socketPath, const contract::Contract& contract, const contract::SchemaGate& gate,
          const base::Clock& clock, Executor executor)
         : m_contract(contract), m_gate(gate), m_clock(clock), m_executor(std::move(executor)),
-          m_transport(std::move(socketPath), clock, [this](std::uint64_t id, CurlTransport::Outcome outcome) {
-              answered(id, std::move(outcome));
-          })
+          m_transport(std::move(socketPath), clock,
+                      [this](std::uint64_t id, CurlTransport::Outcome outcome) { answered(id, std::move(outcome)); })
     {
     }
 
@@ -105,9 +107,8 @@ public:
     {
         const std::uint64_t id = ++m_lastId;
         const contract::Operation* operation = m_contract.find(request.operation);
-        auto wire = operation == nullptr
-                        ? invalid("the contract has no operation '" + request.operation + "'")
-                        : wireOf(std::move(request), *operation);
+        auto wire = operation == nullptr ? invalid("the contract has no operation '" + request.operation + "'")
+                                         : wireOf(std::move(request), *operation);
         m_waiting->add(id, {operation, std::move(done)});
         if (wire)
             m_transport.start(id, std::move(*wire));
@@ -140,7 +141,8 @@ private:
             wire.headers.push_back("Content-Type: " + operation.requestMedia);
         if (operation.needsKey())
             wire.headers.push_back("Idempotency-Key: " + request.key);
-        if (operation.requestMedia == "application/json") {
+        if (operation.requestMedia == "application/json")
+        {
             std::string text = request.body.dump();
             wire.body = base::SecretBytes(std::string_view(text));
             base::wipe(text.data(), text.size());
@@ -163,12 +165,11 @@ private:
     void post(std::uint64_t id, Result result) const
     {
         // std::function wants what it holds to be copyable.
-        m_executor(
-            [waiting = std::weak_ptr(m_waiting), id, shared = std::make_shared<Result>(std::move(result))] {
-                const auto alive = waiting.lock();
-                if (const Callback done = alive ? alive->take(id) : Callback())
-                    done(std::move(*shared));
-            });
+        m_executor([waiting = std::weak_ptr(m_waiting), id, shared = std::make_shared<Result>(std::move(result))] {
+            const auto alive = waiting.lock();
+            if (const Callback done = alive ? alive->take(id) : Callback())
+                done(std::move(*shared));
+        });
     }
 
     const contract::Contract& m_contract;

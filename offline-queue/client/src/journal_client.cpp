@@ -3,15 +3,18 @@
 
 #include <utility>
 
-namespace banshi::queue::client {
+namespace banshi::queue::client
+{
 
-namespace {
+namespace
+{
 
 using nlohmann::json;
 
 IntentKind kindNamed(std::string_view text)
 {
-    for (const auto kind : {IntentKind::Pay, IntentKind::Print, IntentKind::Slip}) {
+    for (const auto kind : {IntentKind::Pay, IntentKind::Print, IntentKind::Slip})
+    {
         if (name(kind) == text)
             return kind;
     }
@@ -20,7 +23,8 @@ IntentKind kindNamed(std::string_view text)
 
 IntentOutcome outcomeNamed(std::string_view text)
 {
-    for (const auto outcome : {IntentOutcome::Done, IntentOutcome::Failed}) {
+    for (const auto outcome : {IntentOutcome::Done, IntentOutcome::Failed})
+    {
         if (name(outcome) == text)
             return outcome;
     }
@@ -71,7 +75,8 @@ Request requestOf(std::string operation, json body)
 
 std::string_view name(IntentKind kind)
 {
-    switch (kind) {
+    switch (kind)
+    {
     case IntentKind::Pay:
         return "pay";
     case IntentKind::Print:
@@ -86,7 +91,8 @@ std::string_view name(IntentKind kind)
 
 std::string_view name(IntentOutcome outcome)
 {
-    switch (outcome) {
+    switch (outcome)
+    {
     case IntentOutcome::Done:
         return "done";
     case IntentOutcome::Failed:
@@ -99,10 +105,8 @@ std::string_view name(IntentOutcome outcome)
 
 RequestId JournalClient::openIntent(const Intent& intent, DoneCallback done)
 {
-    json body = {{"intent_id", intent.id},
-                 {"kind", name(intent.kind)},
-                 {"session", intent.session},
-                 {"data", intent.data}};
+    json body = {
+        {"intent_id", intent.id}, {"kind", name(intent.kind)}, {"session", intent.session}, {"data", intent.data}};
     return m_gateway.request(requestOf("openIntent", std::move(body)), forgetBody(std::move(done)));
 }
 
@@ -112,8 +116,7 @@ RequestId JournalClient::note(const std::string& intentId, json data, DoneCallba
     return m_gateway.request(requestOf("noteIntent", std::move(body)), forgetBody(std::move(done)));
 }
 
-RequestId JournalClient::outcome(const std::string& intentId, IntentOutcome outcome, json data,
-                                 DoneCallback done)
+RequestId JournalClient::outcome(const std::string& intentId, IntentOutcome outcome, json data, DoneCallback done)
 {
     json body = {{"intent_id", intentId}, {"outcome", name(outcome)}, {"data", std::move(data)}};
     return m_gateway.request(requestOf("closeIntent", std::move(body)), forgetBody(std::move(done)));

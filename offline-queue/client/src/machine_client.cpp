@@ -3,9 +3,11 @@
 
 #include <utility>
 
-namespace banshi::queue::client {
+namespace banshi::queue::client
+{
 
-namespace {
+namespace
+{
 
 using nlohmann::json;
 using Answer = base::Result<Response, ClientError>;
@@ -62,9 +64,8 @@ RequestId MachineClient::health(HealthCallback done)
 {
     Request request;
     request.operation = "getLocalHealth";
-    return m_gateway.request(std::move(request), [done = std::move(done)](Answer answer) {
-        done(std::move(answer).map(&healthOf));
-    });
+    return m_gateway.request(std::move(request),
+                             [done = std::move(done)](Answer answer) { done(std::move(answer).map(&healthOf)); });
 }
 
 RequestId MachineClient::setting(const std::string& key, SettingCallback done)
@@ -75,8 +76,7 @@ RequestId MachineClient::setting(const std::string& key, SettingCallback done)
     return m_gateway.request(std::move(request), [done = std::move(done)](Answer answer) {
         if (!answer && answer.error().dottedCode() == "setting.unknown")
             return done(std::optional<json>());
-        done(std::move(answer).map(
-            [](const Response& response) { return std::optional(response.body.at("value")); }));
+        done(std::move(answer).map([](const Response& response) { return std::optional(response.body.at("value")); }));
     });
 }
 
@@ -96,18 +96,15 @@ RequestId MachineClient::audit(int limit, AuditCallback done)
     Request request;
     request.operation = "listAudit";
     request.parameters["limit"] = std::to_string(limit);
-    return m_gateway.request(std::move(request), [done = std::move(done)](Answer answer) {
-        done(std::move(answer).map(&entriesOf));
-    });
+    return m_gateway.request(std::move(request),
+                             [done = std::move(done)](Answer answer) { done(std::move(answer).map(&entriesOf)); });
 }
 
-RequestId MachineClient::addAudit(const AuditEntry& entry,
-                                  std::function<void(base::Result<void, ClientError>)> done)
+RequestId MachineClient::addAudit(const AuditEntry& entry, std::function<void(base::Result<void, ClientError>)> done)
 {
     Request request;
     request.operation = "addAudit";
-    request.body = {
-        {"who", entry.who}, {"what", entry.what}, {"before", entry.before}, {"after", entry.after}};
+    request.body = {{"who", entry.who}, {"what", entry.what}, {"before", entry.before}, {"after", entry.after}};
     return m_gateway.request(std::move(request), forgetBody(std::move(done)));
 }
 

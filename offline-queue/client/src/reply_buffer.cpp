@@ -3,14 +3,16 @@
 
 #include <algorithm>
 
-namespace banshi::queue::client {
+namespace banshi::queue::client
+{
 
 bool ReplyBuffer::append(std::string_view data)
 {
     constexpr std::size_t kFirst = 4096;
     if (data.size() > m_most - m_size)
         return false;
-    if (m_size + data.size() > m_bytes.size()) {
+    if (m_size + data.size() > m_bytes.size())
+    {
         const std::size_t wanted = std::max({kFirst, m_bytes.size() * 2, m_size + data.size()});
         base::SecretBytes larger(std::min(wanted, m_most));
         std::copy_n(m_bytes.data(), m_size, larger.data());

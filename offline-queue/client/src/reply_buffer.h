@@ -5,7 +5,8 @@
 
 #include <string_view>
 
-namespace banshi::queue::client {
+namespace banshi::queue::client
+{
 
 /// Collects an answer up to a limit; every piece of memory that it lets go is cleared.
 class ReplyBuffer

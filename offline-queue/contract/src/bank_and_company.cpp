@@ -5,7 +5,8 @@
 
 #include <algorithm>
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
 bool isCreditCode(std::string_view text)
 {
@@ -16,7 +17,8 @@ bool isCreditCode(std::string_view text)
         return false;
     std::size_t sum = 0;
     std::size_t weight = 1; // 3^(i-1) modulo 31
-    for (const char c : text.substr(0, kLength - 1)) {
+    for (const char c : text.substr(0, kLength - 1))
+    {
         const std::size_t value = kAlphabet.find(c);
         if (value == std::string_view::npos)
             return false;
@@ -32,7 +34,8 @@ bool isBankCard(std::string_view text)
         return false;
     int sum = 0;
     bool doubled = false;
-    for (auto digit = text.rbegin(); digit != text.rend(); ++digit) {
+    for (auto digit = text.rbegin(); digit != text.rend(); ++digit)
+    {
         const int value = (*digit - '0') * (doubled ? 2 : 1);
         sum += value > 9 ? value - 9 : value;
         doubled = !doubled;
@@ -53,8 +56,7 @@ bool isMobile(std::string_view text)
 std::string normaliseMobile(std::string_view typed)
 {
     std::string digits;
-    std::copy_if(typed.begin(), typed.end(), std::back_inserter(digits),
-                 [](char c) { return c != ' ' && c != '-'; });
+    std::copy_if(typed.begin(), typed.end(), std::back_inserter(digits), [](char c) { return c != ' ' && c != '-'; });
     if (digits.starts_with("+86"))
         digits.erase(0, 3);
     return digits;

@@ -9,16 +9,19 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
-namespace {
+namespace
+{
 
 using nlohmann::json;
 
 template <class Value, std::size_t size>
 Value named(const std::array<std::pair<std::string_view, Value>, size>& names, const json& text)
 {
-    for (const auto& [name, value] : names) {
+    for (const auto& [name, value] : names)
+    {
         if (text == std::string(name))
             return value;
     }
@@ -49,9 +52,7 @@ Caller callerOf(const json& text)
 ParameterPlace placeOf(const json& text)
 {
     constexpr std::array<std::pair<std::string_view, ParameterPlace>, 3> kNames = {
-        {{"path", ParameterPlace::Path},
-         {"query", ParameterPlace::Query},
-         {"header", ParameterPlace::Header}}};
+        {{"path", ParameterPlace::Path}, {"query", ParameterPlace::Query}, {"header", ParameterPlace::Header}}};
     return named(kNames, text);
 }
 
@@ -84,7 +85,8 @@ bool Operation::needsKey() const
 
 std::string_view name(Method method)
 {
-    switch (method) {
+    switch (method)
+    {
     case Method::Get:
         return "GET";
     case Method::Put:
@@ -97,7 +99,8 @@ std::string_view name(Method method)
 
 std::optional<Method> methodNamed(std::string_view text)
 {
-    for (const Method method : {Method::Get, Method::Put, Method::Post}) {
+    for (const Method method : {Method::Get, Method::Put, Method::Post})
+    {
         if (name(method) == text)
             return method;
     }
@@ -109,8 +112,7 @@ Contract::Contract() : m_source(std::make_unique<const json>(json::parse(embedde
     for (const json& entry : m_source->at("operations"))
         m_operations.push_back(operationOf(entry));
     for (const auto& [name, entry] : m_source->at("problem_codes").items())
-        m_codes.emplace(name,
-                        ProblemCode{problemClassNamed(entry.at(0).get<std::string>()).value(), entry.at(1)});
+        m_codes.emplace(name, ProblemCode{problemClassNamed(entry.at(0).get<std::string>()).value(), entry.at(1)});
 }
 
 Contract::~Contract() = default;
@@ -126,7 +128,8 @@ std::optional<Match> Contract::match(Method method, std::string_view path) const
 {
     // A fixed path wins over a template (`/v1/queue/batch` over `/v1/queue/{x}`): it has no parameters.
     std::optional<Match> best;
-    for (const Operation& operation : m_operations) {
+    for (const Operation& operation : m_operations)
+    {
         if (operation.method != method)
             continue;
         auto values = matchPath(operation.path, path);
@@ -138,9 +141,8 @@ std::optional<Match> Contract::match(Method method, std::string_view path) const
 
 bool Contract::hasPath(std::string_view path) const
 {
-    return std::any_of(m_operations.begin(), m_operations.end(), [path](const Operation& operation) {
-        return matchPath(operation.path, path).has_value();
-    });
+    return std::any_of(m_operations.begin(), m_operations.end(),
+                       [path](const Operation& operation) { return matchPath(operation.path, path).has_value(); });
 }
 
 Problem Contract::problem(std::string_view code, std::string detail) const

@@ -3,9 +3,11 @@
 
 #include "text_tests.h"
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
-namespace {
+namespace
+{
 
 /// ISO 3166-1 alpha-3, 249 codes, separated by blanks.
 constexpr std::string_view kCountries = "ABW AFG AGO AIA ALA ALB AND ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE "

@@ -3,9 +3,11 @@
 
 #include "text_tests.h"
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
-namespace {
+namespace
+{
 constexpr int kFirstYear = 1850;
 constexpr int kLastYear = 2199;
 

@@ -3,9 +3,11 @@
 
 #include "banshi/queue/contract/utf8.h"
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
-namespace {
+namespace
+{
 
 using nlohmann::json;
 
@@ -19,16 +21,19 @@ bool isTooDeep(std::string_view text)
 {
     int depth = 0;
     bool inString = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
+    for (std::size_t i = 0; i < text.size(); ++i)
+    {
         const char c = text[i];
         if (inString && c == '\\')
             ++i;
         else if (c == '"')
             inString = !inString;
-        else if (!inString && (c == '{' || c == '[')) {
+        else if (!inString && (c == '{' || c == '['))
+        {
             if (++depth > kDeepest)
                 return true;
-        } else if (!inString && (c == '}' || c == ']'))
+        }
+        else if (!inString && (c == '}' || c == ']'))
             --depth;
     }
     return false;
@@ -48,7 +53,8 @@ public:
             return text(value.get_ref<const std::string&>());
         if (!value.is_structured())
             return true;
-        for (const auto& item : value.items()) {
+        for (const auto& item : value.items())
+        {
             if (value.is_object() && !text(item.key()))
                 return false;
             if (!holds(item.value(), depth + 1))
@@ -69,8 +75,7 @@ private:
     bool charge(std::size_t bytes)
     {
         m_bytes += bytes;
-        return m_bytes <= kMostBytes ||
-               note(FaultKind::TooLarge, "more than " + std::to_string(kMostBytes) + " bytes");
+        return m_bytes <= kMostBytes || note(FaultKind::TooLarge, "more than " + std::to_string(kMostBytes) + " bytes");
     }
 
     bool text(const std::string& text)
@@ -93,7 +98,8 @@ base::Result<json, Faults> parseDocument(std::string_view text)
     if (isTooDeep(text))
         return refuse(FaultKind::TooDeep, "nested deeper than " + std::to_string(kDeepest));
     json document = json::parse(text, nullptr, false);
-    if (document.is_discarded()) {
+    if (document.is_discarded())
+    {
         if (!decodeUtf8(text))
             return refuse(FaultKind::NotUtf8, "not UTF-8");
         return refuse(FaultKind::NotJson, "not a JSON document");

@@ -3,7 +3,8 @@
 
 #include <string_view>
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
 /// The table that the build makes from the OpenAPI files: operations with all references resolved, problem
 /// codes.

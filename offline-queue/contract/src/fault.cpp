@@ -3,9 +3,11 @@
 
 #include <array>
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
-namespace {
+namespace
+{
 constexpr std::array kKinds = {
     FaultKind::TooLarge,      FaultKind::TooDeep,    FaultKind::NotJson,      FaultKind::NotUtf8,
     FaultKind::Schema,        FaultKind::Format,     FaultKind::BadSchema,    FaultKind::UnknownOperation,
@@ -15,7 +17,8 @@ constexpr std::array kKinds = {
 
 std::string_view code(FaultKind kind)
 {
-    switch (kind) {
+    switch (kind)
+    {
     case FaultKind::TooLarge:
         return "queue.contract.tooLarge";
     case FaultKind::TooDeep:
@@ -53,7 +56,8 @@ std::vector<std::string> faultCodes()
 std::string describe(const Faults& faults)
 {
     std::string line;
-    for (const Fault& fault : faults) {
+    for (const Fault& fault : faults)
+    {
         if (!line.empty())
             line += "; ";
         line += (fault.path.empty() ? "document" : fault.path) + ": " + fault.detail;

@@ -10,9 +10,11 @@
 
 #include <array>
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
-namespace {
+namespace
+{
 
 using Today = std::optional<Day>;
 
@@ -38,7 +40,8 @@ bool isDotted(std::string_view text, std::size_t longest, bool (*isRest)(char))
     if (text.empty() || text.size() > longest)
         return false;
     bool atStart = true;
-    for (const char c : text) {
+    for (const char c : text)
+    {
         if (atStart ? !(isLower(c) || isDigit(c)) : !(c == '.' || isRest(c)))
             return false;
         atStart = c == '.';
@@ -90,8 +93,8 @@ constexpr std::array kFormats = {
 
 const Format* find(std::string_view name)
 {
-    const auto* const found = std::find_if(kFormats.begin(), kFormats.end(),
-                                           [name](const Format& format) { return format.name == name; });
+    const auto* const found =
+        std::find_if(kFormats.begin(), kFormats.end(), [name](const Format& format) { return format.name == name; });
     return found == kFormats.end() ? nullptr : found;
 }
 

@@ -5,9 +5,11 @@
 
 #include <array>
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
-namespace {
+namespace
+{
 
 constexpr std::size_t kLength = 18;
 
@@ -79,7 +81,8 @@ bool isCardNumber(std::string_view number, std::optional<Day> today)
 std::string normaliseIdNumber(std::string_view typed)
 {
     std::string number;
-    for (const char c : typed) {
+    for (const char c : typed)
+    {
         if (c != ' ' && c != '-')
             number.push_back(isLower(c) ? static_cast<char>(c - 'a' + 'A') : c);
     }

@@ -6,9 +6,11 @@
 
 #include <algorithm>
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
-namespace {
+namespace
+{
 
 /// Compound surnames of two characters, without separators.
 constexpr std::u32string_view kCompoundSurnames = U"欧阳太史端木上官司马东方独孤南宫万俟闻人夏侯诸葛尉迟公羊"
@@ -20,7 +22,8 @@ static_assert(kCompoundSurnames.size() % 2 == 0);
 
 bool isCompoundSurname(std::u32string_view two)
 {
-    for (std::size_t i = 0; i < kCompoundSurnames.size(); i += 2) {
+    for (std::size_t i = 0; i < kCompoundSurnames.size(); i += 2)
+    {
         if (kCompoundSurnames.substr(i, 2) == two)
             return true;
     }
@@ -41,7 +44,8 @@ std::string maskName(std::string_view name)
         return "*";
     const std::u32string_view view = *points;
     const std::size_t shown = view.size() > 2 && isCompoundSurname(view.substr(0, 2)) ? 2 : 1;
-    for (std::size_t i = shown; i < points->size(); ++i) {
+    for (std::size_t i = shown; i < points->size(); ++i)
+    {
         if (!isKept(points->at(i)))
             points->at(i) = U'*';
     }

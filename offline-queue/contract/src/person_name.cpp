@@ -5,9 +5,11 @@
 
 #include <algorithm>
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
-namespace {
+namespace
+{
 
 constexpr char32_t kDot = 0x00B7;
 constexpr std::u32string_view kLookAlikes = U"•・‧";
@@ -51,7 +53,8 @@ std::string normalisePersonName(std::string_view typed)
     const auto isBlank = [](char32_t point) { return point == U' ' || point == 0x3000; };
     name.erase(name.begin(), std::find_if_not(name.begin(), name.end(), isBlank));
     name.erase(std::find_if_not(name.rbegin(), name.rend(), isBlank).base(), name.end());
-    for (std::size_t i = 0; i < name.size(); ++i) {
+    for (std::size_t i = 0; i < name.size(); ++i)
+    {
         const bool isBetweenHan = i > 0 && i + 1 < name.size() && isHan(name[i - 1]) && isHan(name[i + 1]);
         if (kLookAlikes.find(name[i]) != std::u32string_view::npos || (name[i] == U'.' && isBetweenHan))
             name[i] = kDot;

@@ -6,9 +6,11 @@
 
 #include <nlohmann/json.hpp>
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
-namespace {
+namespace
+{
 
 using nlohmann::json;
 constexpr std::size_t kMostText = 400;
@@ -33,7 +35,8 @@ tl::unexpected<Faults> wrong(std::string path, std::string detail)
 
 std::string_view name(ProblemClass kind)
 {
-    switch (kind) {
+    switch (kind)
+    {
     case ProblemClass::Retry:
         return "retry";
     case ProblemClass::User:
@@ -48,8 +51,8 @@ std::string_view name(ProblemClass kind)
 
 std::optional<ProblemClass> problemClassNamed(std::string_view text)
 {
-    for (const auto kind :
-         {ProblemClass::Retry, ProblemClass::User, ProblemClass::Operator, ProblemClass::Fatal}) {
+    for (const auto kind : {ProblemClass::Retry, ProblemClass::User, ProblemClass::Operator, ProblemClass::Fatal})
+    {
         if (name(kind) == text)
             return kind;
     }
@@ -58,7 +61,8 @@ std::optional<ProblemClass> problemClassNamed(std::string_view text)
 
 base::Retry retryAdvice(ProblemClass kind)
 {
-    switch (kind) {
+    switch (kind)
+    {
     case ProblemClass::Retry:
         return base::Retry::Later;
     case ProblemClass::Operator:
@@ -104,12 +108,13 @@ base::Result<Problem, Faults> parseProblem(const json& document)
     problem.status = *status;
     problem.title = text(document, "title");
     problem.detail = text(document, "detail");
-    if (const auto message = document.find("message"); message != document.end() && message->is_object()) {
+    if (const auto message = document.find("message"); message != document.end() && message->is_object())
+    {
         problem.messageZh = text(*message, "zh");
         problem.messageEn = text(*message, "en");
     }
-    if (const auto pause = document.find("retry_after_s");
-        pause != document.end() && pause->is_number_integer()) {
+    if (const auto pause = document.find("retry_after_s"); pause != document.end() && pause->is_number_integer())
+    {
         if (*pause >= 0 && *pause <= kLongestPause)
             problem.retryAfter = std::chrono::seconds(pause->get<int>());
     }

@@ -5,7 +5,8 @@
 #include "schema_rules.h"
 #include "valijson_engine.h"
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
 base::Result<Schema, Faults> Schema::compile(const nlohmann::json& schema, const base::Clock& clock)
 {
@@ -20,8 +21,7 @@ Faults Schema::check(const nlohmann::json& document) const
     return faults.empty() ? m_engine->check(document) : faults;
 }
 
-Faults validateDocument(const nlohmann::json& schema, const nlohmann::json& document,
-                        const base::Clock& clock)
+Faults validateDocument(const nlohmann::json& schema, const nlohmann::json& document, const base::Clock& clock)
 {
     const auto compiled = Schema::compile(schema, clock);
     return compiled ? compiled->check(document) : compiled.error();

@@ -7,9 +7,11 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
-namespace {
+namespace
+{
 
 using nlohmann::json;
 
@@ -38,7 +40,8 @@ struct SchemaGate::Compiler
     std::shared_ptr<const Schema> compiled(const json& schema)
     {
         auto& entry = known[schema.dump()];
-        if (entry == nullptr) {
+        if (entry == nullptr)
+        {
             auto result = Schema::compile(schema, clock);
             if (!result)
                 throw std::logic_error("the contract breaks its own rules: " + describe(result.error()));
@@ -61,7 +64,8 @@ struct SchemaGate::Compiler
 SchemaGate::SchemaGate(const Contract& contract, const base::Clock& clock)
 {
     Compiler compiler{clock, {}};
-    for (const Operation& operation : contract.operations()) {
+    for (const Operation& operation : contract.operations())
+    {
         const json& source = contract.source(operation);
         Entry entry;
         entry.request = compiler.body(source.at("request"));
@@ -82,8 +86,7 @@ Faults SchemaGate::checkRequest(const Operation& operation, const json& body) co
         return {{FaultKind::WrongMedia, "", operation.id + " takes no JSON"}};
     Faults faults = request.schema->check(body);
     if (faults.empty() && operation.delivery == Delivery::Durable && body.dump().size() > kMostDurableBytes)
-        faults.push_back(
-            {FaultKind::TooLarge, "", "more than " + std::to_string(kMostDurableBytes) + " bytes"});
+        faults.push_back({FaultKind::TooLarge, "", "more than " + std::to_string(kMostDurableBytes) + " bytes"});
     return faults;
 }
 
@@ -91,17 +94,14 @@ Faults SchemaGate::checkAnswer(const Operation& operation, int status, const jso
 {
     const Body& expected = answer(operation, status);
     if (expected.schema == nullptr)
-        return {{FaultKind::WrongMedia, "",
-                 operation.id + " does not answer JSON with " + std::to_string(status)}};
+        return {{FaultKind::WrongMedia, "", operation.id + " does not answer JSON with " + std::to_string(status)}};
     Faults faults = expected.schema->check(body);
     if (faults.empty() && expected.media == kProblemMedia && status < 400)
-        faults.push_back(
-            {FaultKind::UnknownAnswer, "", operation.id + " never answers " + std::to_string(status)});
+        faults.push_back({FaultKind::UnknownAnswer, "", operation.id + " never answers " + std::to_string(status)});
     return faults;
 }
 
-Faults SchemaGate::checkParameter(const Operation& operation, std::string_view name,
-                                  std::string_view value) const
+Faults SchemaGate::checkParameter(const Operation& operation, std::string_view name, std::string_view value) const
 {
     const auto& parameters = m_entries.at(operation.id).parameters;
     const auto found = parameters.find(name);
@@ -109,8 +109,7 @@ Faults SchemaGate::checkParameter(const Operation& operation, std::string_view n
     if (found == parameters.end())
         return {{FaultKind::BadParameter, path, operation.id + " has no such parameter"}};
     // A text that looks like a number is both: `limit` wants the one, a case number the other.
-    if (found->second.check(parameterValue(value)).empty() ||
-        found->second.check(json(std::string(value))).empty())
+    if (found->second.check(parameterValue(value)).empty() || found->second.check(json(std::string(value))).empty())
         return {};
     return {{FaultKind::BadParameter, path, "breaks the rule of the contract"}};
 }

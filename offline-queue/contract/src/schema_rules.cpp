@@ -7,9 +7,11 @@
 #include <algorithm>
 #include <array>
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
-namespace {
+namespace
+{
 
 using nlohmann::json;
 
@@ -22,8 +24,8 @@ constexpr std::array<std::string_view, 17> kPlain = {
     "const",    "enum",      "exclusiveMaximum", "exclusiveMinimum", "format",       "maximum",
     "maxItems", "maxLength", "minimum",          "minItems",         "minLength",    "multipleOf",
     "required", "type",      "uniqueItems",      "maxProperties",    "minProperties"};
-constexpr std::array<std::string_view, 9> kSilent = {
-    "$comment", "$id", "$schema", "default", "definitions", "description", "examples", "readOnly", "title"};
+constexpr std::array<std::string_view, 9> kSilent = {"$comment",    "$id",      "$schema",  "default", "definitions",
+                                                     "description", "examples", "readOnly", "title"};
 
 template <std::size_t size>
 bool isIn(const std::array<std::string_view, size>& names, const std::string& name)
@@ -36,8 +38,7 @@ bool hasType(const json& schema, const char* type)
     const auto found = schema.find("type");
     if (found == schema.end())
         return false;
-    return *found == type ||
-           (found->is_array() && std::find(found->begin(), found->end(), type) != found->end());
+    return *found == type || (found->is_array() && std::find(found->begin(), found->end(), type) != found->end());
 }
 
 class Preparation
@@ -48,8 +49,7 @@ public:
     json prepared(const json& schema, const std::string& path, int depth)
     {
         if (depth > kDeepest || ++m_count > kMostSchemas)
-            return refuse(path,
-                          "the schema is too deep or too large, or its references go round in a circle");
+            return refuse(path, "the schema is too deep or too large, or its references go round in a circle");
         if (schema.is_boolean())
             return schema;
         if (!schema.is_object())
@@ -84,24 +84,30 @@ private:
         const auto& text = reference.get_ref<const std::string&>();
         if (!text.starts_with("#/"))
             return refuse(path, "only references inside the schema (#/…) are followed");
-        try {
+        try
+        {
             return prepared(m_root.at(json::json_pointer(text.substr(1))), path, depth + 1);
-        } catch (const json::exception&) {
+        }
+        catch (const json::exception&)
+        {
             return refuse(path, "the reference points to nothing");
         }
     }
 
-    void addKeyword(json& result, const std::string& keyword, const json& value, const std::string& path,
-                    int depth)
+    void addKeyword(json& result, const std::string& keyword, const json& value, const std::string& path, int depth)
     {
-        if (keyword == "properties" && value.is_object()) {
+        if (keyword == "properties" && value.is_object())
+        {
             result[keyword] = json::object();
             for (const auto& [name, member] : value.items())
                 result[keyword][name] = prepared(member, path + "/" + name, depth + 1);
-        } else if (isIn(kLists, keyword) && value.is_array() && !value.empty()) {
+        }
+        else if (isIn(kLists, keyword) && value.is_array() && !value.empty())
+        {
             for (std::size_t i = 0; i < value.size(); ++i)
                 result[keyword].push_back(prepared(value[i], path + "/" + std::to_string(i), depth + 1));
-        } else if (isIn(kSchemas, keyword))
+        }
+        else if (isIn(kSchemas, keyword))
             result[keyword] = prepared(value, path, depth + 1);
         else if (keyword == "format")
             addFormat(result, value, path);
@@ -124,8 +130,7 @@ private:
     void checkBounds(const json& schema, const std::string& path)
     {
         const bool isListed = schema.contains("enum") || schema.contains("const");
-        if (hasType(schema, "string") && !isListed && !schema.contains("maxLength") &&
-            !schema.contains("format"))
+        if (hasType(schema, "string") && !isListed && !schema.contains("maxLength") && !schema.contains("format"))
             refuse(path, "a text needs maxLength, format, enum or const");
         if (hasType(schema, "array") && !isListed && !schema.contains("maxItems"))
             refuse(path, "a list needs maxItems");
@@ -144,7 +149,8 @@ private:
         if (condition == schema.end() || !condition->is_object() || !condition->contains("properties"))
             return;
         const json required = condition->value("required", json::array());
-        for (const auto& [name, rule] : condition->at("properties").items()) {
+        for (const auto& [name, rule] : condition->at("properties").items())
+        {
             if (std::find(required.begin(), required.end(), name) == required.end())
                 refuse(path + "/if", "has to require '" + name + "', otherwise it holds when that is absent");
         }

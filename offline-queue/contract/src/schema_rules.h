@@ -6,7 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
 /// The keyword under which formats reach the engine: its own `format` throws on values that are not texts and
 /// runs std::regex, so it never gets to see ours.

@@ -4,17 +4,21 @@
 #include "banshi/queue/contract/formats.h"
 #include "text_tests.h"
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
-namespace {
+namespace
+{
 
 constexpr std::string_view kHex = "0123456789ABCDEF";
 
 std::optional<std::string> unescaped(std::string_view text)
 {
     std::string result;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] != '%') {
+    for (std::size_t i = 0; i < text.size(); ++i)
+    {
+        if (text[i] != '%')
+        {
             result.push_back(text[i] == '+' ? ' ' : text[i]);
             continue;
         }
@@ -35,10 +39,10 @@ std::optional<std::string> unescaped(std::string_view text)
 std::string escaped(std::string_view text)
 {
     std::string result;
-    for (const char c : text) {
+    for (const char c : text)
+    {
         const auto byte = static_cast<unsigned char>(c);
-        if (isDigit(c) || isUpper(c) || isLower(c) ||
-            std::string_view("-._~").find(c) != std::string_view::npos)
+        if (isDigit(c) || isUpper(c) || isLower(c) || std::string_view("-._~").find(c) != std::string_view::npos)
             result.push_back(c);
         else
             result += {'%', kHex[byte >> 4U], kHex[byte & 0xFU]};
@@ -74,7 +78,8 @@ std::optional<Target> parseTarget(std::string_view target)
         return std::nullopt;
     std::string_view query = target;
     Target result{std::string(cut(query, '?')), {}};
-    while (!query.empty()) {
+    while (!query.empty())
+    {
         std::string_view pair = cut(query, '&');
         const auto name = unescaped(cut(pair, '='));
         const auto value = unescaped(pair);
@@ -84,19 +89,21 @@ std::optional<Target> parseTarget(std::string_view target)
     return result;
 }
 
-std::optional<std::map<std::string, std::string>> matchPath(std::string_view pathTemplate,
-                                                            std::string_view path)
+std::optional<std::map<std::string, std::string>> matchPath(std::string_view pathTemplate, std::string_view path)
 {
     std::map<std::string, std::string> values;
     if (path.ends_with('/'))
         return std::nullopt;
-    while (!pathTemplate.empty() && !path.empty()) {
+    while (!pathTemplate.empty() && !path.empty())
+    {
         const std::string_view expected = cut(pathTemplate, '/');
         const std::string_view given = cut(path, '/');
-        if (!isPlaceholder(expected)) {
+        if (!isPlaceholder(expected))
+        {
             if (expected != given)
                 return std::nullopt;
-        } else if (!isHandle(given))
+        }
+        else if (!isHandle(given))
             return std::nullopt;
         else
             values.emplace(placeholderName(expected), given);
@@ -104,16 +111,17 @@ std::optional<std::map<std::string, std::string>> matchPath(std::string_view pat
     return pathTemplate.empty() && path.empty() ? std::optional(values) : std::nullopt;
 }
 
-std::optional<std::string> buildTarget(std::string_view pathTemplate,
-                                       const std::map<std::string, std::string>& values)
+std::optional<std::string> buildTarget(std::string_view pathTemplate, const std::map<std::string, std::string>& values)
 {
     auto rest = values;
     std::string target;
     pathTemplate.remove_prefix(1);
-    while (!pathTemplate.empty()) {
+    while (!pathTemplate.empty())
+    {
         const std::string_view part = cut(pathTemplate, '/');
         target += '/';
-        if (!isPlaceholder(part)) {
+        if (!isPlaceholder(part))
+        {
             target += part;
             continue;
         }
@@ -123,7 +131,8 @@ std::optional<std::string> buildTarget(std::string_view pathTemplate,
         target += value.mapped();
     }
     char separator = '?';
-    for (const auto& [name, value] : rest) {
+    for (const auto& [name, value] : rest)
+    {
         target += separator + escaped(name) + "=" + escaped(value);
         separator = '&';
     }

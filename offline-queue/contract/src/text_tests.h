@@ -4,7 +4,8 @@
 #include <algorithm>
 #include <string_view>
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
 /// ASCII tests that do not follow the locale, unlike those of <cctype>.
 constexpr bool isDigit(char c)

@@ -5,9 +5,11 @@
 #include <array>
 #include <cstdint>
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
-namespace {
+namespace
+{
 
 struct Range
 {
@@ -44,13 +46,15 @@ bool isScalar(char32_t point, std::size_t length)
 std::optional<std::u32string> decodeUtf8(std::string_view text)
 {
     std::u32string points;
-    for (std::size_t at = 0; at < text.size();) {
+    for (std::size_t at = 0; at < text.size();)
+    {
         const auto lead = static_cast<std::uint8_t>(text[at]);
         const std::size_t length = sequenceLength(lead);
         if (length == 0 || at + length > text.size())
             return std::nullopt;
         char32_t point = length == 1 ? lead : lead & (0x7FU >> length);
-        for (std::size_t i = 1; i < length; ++i) {
+        for (std::size_t i = 1; i < length; ++i)
+        {
             const auto next = static_cast<std::uint8_t>(text[at + i]);
             if ((next & 0xC0U) != 0x80U)
                 return std::nullopt;
@@ -70,17 +74,22 @@ std::string encodeUtf8(std::u32string_view points)
     const auto tail = [&](char32_t point, unsigned shift) {
         text.push_back(static_cast<char>(0x80U | ((point >> shift) & 0x3FU)));
     };
-    for (const char32_t point : points) {
-        if (point < 0x80) {
+    for (const char32_t point : points)
+    {
+        if (point < 0x80)
+        {
             text.push_back(static_cast<char>(point));
             continue;
         }
         if (point < 0x800)
             text.push_back(static_cast<char>(0xC0U | (point >> 6U)));
-        else if (point < 0x10000) {
+        else if (point < 0x10000)
+        {
             text.push_back(static_cast<char>(0xE0U | (point >> 12U)));
             tail(point, 6);
-        } else {
+        }
+        else
+        {
             text.push_back(static_cast<char>(0xF0U | (point >> 18U)));
             tail(point, 12);
             tail(point, 6);

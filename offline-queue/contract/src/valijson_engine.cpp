@@ -16,9 +16,11 @@
 #include <valijson/validation_results.hpp>
 #include <valijson/validator.hpp>
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
-namespace {
+namespace
+{
 
 using Adapter = valijson::adapters::NlohmannJsonAdapter;
 constexpr const char* kFormatFault = "has not the format ";
@@ -70,7 +72,8 @@ private:
 std::string pointer(const std::vector<std::string>& context)
 {
     std::string path;
-    for (std::size_t i = 1; i < context.size(); ++i) {
+    for (std::size_t i = 1; i < context.size(); ++i)
+    {
         std::string_view part = context[i];
         if (part.starts_with('[') && part.ends_with(']'))
             part = part.substr(1, part.size() - 2);
@@ -86,8 +89,8 @@ bool isEcho(const std::string& description)
 {
     constexpr std::array<std::string_view, 5> kEchoes = {
         "Failed to validate against schema associated with property name", "Failed to validate item #",
-        "Failed to validate against additional properties schema",
-        "Failed to validate against child schema #", "Failed to validate against a conditional schema"};
+        "Failed to validate against additional properties schema", "Failed to validate against child schema #",
+        "Failed to validate against a conditional schema"};
     return std::any_of(kEchoes.begin(), kEchoes.end(),
                        [&](std::string_view echo) { return description.starts_with(echo); });
 }
@@ -95,12 +98,13 @@ bool isEcho(const std::string& description)
 Faults collect(const valijson::ValidationResults& results)
 {
     Faults faults;
-    for (const auto& error : results) {
+    for (const auto& error : results)
+    {
         if (isEcho(error.description) || faults.size() == Schema::kMostFaults)
             continue;
         const bool isFormatFault = error.description.starts_with(kFormatFault);
-        faults.push_back({isFormatFault ? FaultKind::Format : FaultKind::Schema, pointer(error.context),
-                          error.description});
+        faults.push_back(
+            {isFormatFault ? FaultKind::Format : FaultKind::Schema, pointer(error.context), error.description});
     }
     if (faults.empty())
         faults.push_back({FaultKind::Schema, "", "does not match the schema"});
@@ -121,10 +125,13 @@ public:
     {
         valijson::Validator validator(valijson::Validator::kStrongTypes);
         valijson::ValidationResults results;
-        try {
+        try
+        {
             if (validator.validate(m_schema, Adapter(document), &results))
                 return {};
-        } catch (const std::exception& fault) {
+        }
+        catch (const std::exception& fault)
+        {
             return {{FaultKind::Schema, "", fault.what()}};
         }
         return collect(results);
@@ -139,9 +146,12 @@ private:
 base::Result<std::shared_ptr<const SchemaEngine>, Faults> makeEngine(const nlohmann::json& prepared,
                                                                      const base::Clock& clock)
 {
-    try {
+    try
+    {
         return std::make_shared<const ValijsonEngine>(prepared, clock);
-    } catch (const std::exception& fault) {
+    }
+    catch (const std::exception& fault)
+    {
         return tl::unexpected<Faults>(Faults{{FaultKind::BadSchema, "", fault.what()}});
     }
 }

@@ -8,7 +8,8 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
 /// The validator library behind Schema; valijson is seen in valijson_engine.cpp only.
 /// Threads: immutable, check() may run in several at once.
@@ -22,7 +23,7 @@ public:
 
 /// Makes the engine of a schema that comes from prepareSchema(). Errors: BadSchema when the library refuses
 /// it.
-[[nodiscard]] base::Result<std::shared_ptr<const SchemaEngine>, Faults>
-makeEngine(const nlohmann::json& prepared, const base::Clock& clock);
+[[nodiscard]] base::Result<std::shared_ptr<const SchemaEngine>, Faults> makeEngine(const nlohmann::json& prepared,
+                                                                                   const base::Clock& clock);
 
 } // namespace banshi::queue::contract

@@ -9,7 +9,8 @@
 #include <stdexcept>
 #include <yaml-cpp/yaml.h>
 
-namespace {
+namespace
+{
 
 using nlohmann::json;
 using Documents = std::map<std::string, json>;
@@ -25,12 +26,10 @@ json scalar(const YAML::Node& node)
         return nullptr;
     const char* end = text.data() + text.size();
     std::int64_t integer = 0;
-    if (const auto parsed = std::from_chars(text.data(), end, integer);
-        parsed.ec == std::errc() && parsed.ptr == end)
+    if (const auto parsed = std::from_chars(text.data(), end, integer); parsed.ec == std::errc() && parsed.ptr == end)
         return integer;
     double number = 0;
-    if (const auto parsed = std::from_chars(text.data(), end, number);
-        parsed.ec == std::errc() && parsed.ptr == end)
+    if (const auto parsed = std::from_chars(text.data(), end, number); parsed.ec == std::errc() && parsed.ptr == end)
         return number;
     return text;
 }
@@ -41,14 +40,16 @@ json toJson(const YAML::Node& node)
         return nullptr;
     if (node.IsScalar())
         return scalar(node);
-    if (node.IsSequence()) {
+    if (node.IsSequence())
+    {
         json list = json::array();
         for (const auto& item : node)
             list.push_back(toJson(item));
         return list;
     }
     json object = json::object();
-    for (const auto& member : node) {
+    for (const auto& member : node)
+    {
         const std::string name = member.first.Scalar();
         if (object.contains(name))
             throw std::runtime_error("'" + name + "' stands twice in one object");
@@ -63,7 +64,8 @@ json resolved(const json& value, const std::string& file, const Documents& docum
     constexpr int kDeepest = 64;
     if (depth > kDeepest)
         throw std::runtime_error(file + ": references go round in a circle");
-    if (value.is_object() && value.contains("$ref")) {
+    if (value.is_object() && value.contains("$ref"))
+    {
         const std::string reference = value.at("$ref");
         const auto hash = reference.find('#');
         if (value.size() != 1 || hash == std::string::npos)
@@ -129,13 +131,16 @@ std::string asCpp(const json& contract)
 
 int main(int argc, char** argv)
 {
-    if (argc < 3) {
+    if (argc < 3)
+    {
         std::cerr << "usage: banshi-contract-embed OUT.cpp NAME.yaml...\n";
         return 1;
     }
-    try {
+    try
+    {
         Documents documents;
-        for (int i = 2; i < argc; ++i) {
+        for (int i = 2; i < argc; ++i)
+        {
             const std::string path = argv[i];
             documents[path.substr(path.rfind('/') + 1)] = toJson(YAML::LoadFile(path));
         }
@@ -145,7 +150,9 @@ int main(int argc, char** argv)
         std::ofstream out(argv[1], std::ios::trunc);
         out << asCpp(contract);
         return out.flush() ? 0 : 1;
-    } catch (const std::exception& fault) {
+    }
+    catch (const std::exception& fault)
+    {
         std::cerr << "banshi-contract-embed: " << fault.what() << '\n';
         return 1;
     }

@@ -58,7 +58,8 @@ HttpReply keep(const Gateway::Parts& parts, const CheckedRequest& request, const
     if (!accepted)
         return storeReply(parts.contract, accepted.error());
     parts.onAccepted();
-    return jsonReply(202, {{"accepted", true}, {"local_number", accepted->localNumber}, {"duplicate", accepted->duplicate}});
+    return jsonReply(202,
+                     {{"accepted", true}, {"local_number", accepted->localNumber}, {"duplicate", accepted->duplicate}});
 }
 
 const char* codeOf(UpstreamCode code)
@@ -77,8 +78,9 @@ const char* codeOf(UpstreamCode code)
 
 HttpReply passThrough(const Gateway::Parts& parts, const contract::Operation& operation, const HttpRequest& request)
 {
-    UpstreamCall call{request.method, request.target, request.header("idempotency-key"), request.header("content-type"),
-                      &request.body, operation.deadline};
+    UpstreamCall call{
+        request.method, request.target,    request.header("idempotency-key"), request.header("content-type"),
+        &request.body,  operation.deadline};
     auto answer = parts.upstream.call(call);
     if (!answer)
         return problemReply(parts.contract, codeOf(answer.error().code));

@@ -59,7 +59,8 @@ base::Result<GatewayConfig, std::vector<base::ConfigFault>> loadGatewayConfig(co
     if (!clock.empty() && config.production)
         machine.fault("test_clock", "is a development clock", "remove it: a production machine follows real time only");
     config.clockFile = clock.empty() ? fs::path() : runDir / clock;
-    for (const char* other : {"site", "grid_code", "driver_dir", "catalogue", "publisher_port", "idle_s", "idle_answer_s"})
+    for (const char* other :
+         {"site", "grid_code", "driver_dir", "catalogue", "publisher_port", "idle_s", "idle_answer_s"})
         machine.ignore(other);
     auto platform = root->table("platform");
     config.url = platform.text("url", "the platform's address, https://host:port");

@@ -67,14 +67,16 @@ HttpReply health(const Gateway::Parts& parts)
     const auto wall = parts.clock.wall();
     std::int64_t oldest = 0;
     if (now.counts.oldest)
-        oldest = std::max<std::int64_t>(0, std::chrono::duration_cast<std::chrono::seconds>(wall.utc - *now.counts.oldest).count());
+        oldest = std::max<std::int64_t>(
+            0, std::chrono::duration_cast<std::chrono::seconds>(wall.utc - *now.counts.oldest).count());
     const bool isRight = line.clockOffsetMs && std::abs(*line.clockOffsetMs) <= kClockToleranceMs;
-    json out{{"status", now.accepting && line.reachable ? "ok" : "degraded"},
-             {"upstream", {{"reachable", line.reachable}, {"since", base::toRfc3339(line.since)}}},
-             {"queue", {{"pending", now.counts.pending}, {"parked", now.counts.parked}, {"oldest_s", oldest}}},
-             {"accepting", now.accepting},
-             {"disk", {{"free_bytes", now.freeBytes}, {"used_bytes", now.usedBytes}, {"budget_bytes", now.budgetBytes}}},
-             {"clock", {{"trusted", wall.trusted || isRight}, {"offset_ms", line.clockOffsetMs.value_or(0)}}}};
+    json out{
+        {"status", now.accepting && line.reachable ? "ok" : "degraded"},
+        {"upstream", {{"reachable", line.reachable}, {"since", base::toRfc3339(line.since)}}},
+        {"queue", {{"pending", now.counts.pending}, {"parked", now.counts.parked}, {"oldest_s", oldest}}},
+        {"accepting", now.accepting},
+        {"disk", {{"free_bytes", now.freeBytes}, {"used_bytes", now.usedBytes}, {"budget_bytes", now.budgetBytes}}},
+        {"clock", {{"trusted", wall.trusted || isRight}, {"offset_ms", line.clockOffsetMs.value_or(0)}}}};
     if (!line.lastProblem.empty())
         out["upstream"]["last_problem"] = line.lastProblem.substr(0, 200);
     if (line.lastContact)
@@ -147,11 +149,14 @@ HttpReply serveLocal(const Gateway::Parts& parts, const CheckedRequest& request)
     if (looksPersonal(body))
         return problemReply(parts.contract, "journal.personalData");
     if (id == "openIntent")
-        return noted(parts, 201, body, journal.open({body.value("intent_id", ""), body.value("kind", ""), body.value("session", ""), body["data"].dump()}));
+        return noted(parts, 201, body,
+                     journal.open({body.value("intent_id", ""), body.value("kind", ""), body.value("session", ""),
+                                   body["data"].dump()}));
     if (id == "noteIntent")
         return noted(parts, 200, body, journal.note(body.value("intent_id", ""), body["data"].dump()));
     if (id == "closeIntent")
-        return noted(parts, 200, body, journal.close({body.value("intent_id", ""), body.value("outcome", ""), body["data"].dump()}));
+        return noted(parts, 200, body,
+                     journal.close({body.value("intent_id", ""), body.value("outcome", ""), body["data"].dump()}));
     if (id == "listOpenIntents")
         return intents(parts, journal.openIntents());
     if (id == "listRecentIntents")

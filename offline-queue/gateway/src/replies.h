@@ -12,7 +12,8 @@ namespace banshi::queue::gateway
 
 [[nodiscard]] HttpReply jsonReply(int status, const nlohmann::json& body);
 /// A problem of the contract by its code.
-[[nodiscard]] HttpReply problemReply(const contract::Contract& contract, std::string_view code, std::string detail = {});
+[[nodiscard]] HttpReply problemReply(const contract::Contract& contract, std::string_view code,
+                                     std::string detail = {});
 /// What a failure of the durable file means to the caller.
 [[nodiscard]] HttpReply storeReply(const contract::Contract& contract, const store::StoreError& error);
 

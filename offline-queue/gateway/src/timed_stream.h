@@ -44,16 +44,23 @@ public:
         return transfer(POLLOUT, error, [&] { return ::send(m_descriptor, from.data(), from.size(), MSG_NOSIGNAL); });
     }
     template <class Buffers>
-    std::size_t read_some(const Buffers& buffers) { return throwing(&TimedStream::read_some<Buffers>, buffers); }
+    std::size_t read_some(const Buffers& buffers)
+    {
+        return throwing(&TimedStream::read_some<Buffers>, buffers);
+    }
     template <class Buffers>
-    std::size_t write_some(const Buffers& buffers) { return throwing(&TimedStream::write_some<Buffers>, buffers); }
+    std::size_t write_some(const Buffers& buffers)
+    {
+        return throwing(&TimedStream::write_some<Buffers>, buffers);
+    }
 
 private:
     [[nodiscard]] bool waitFor(short events) const
     {
         for (;;)
         {
-            const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(m_deadline - std::chrono::steady_clock::now());
+            const auto left =
+                std::chrono::duration_cast<std::chrono::milliseconds>(m_deadline - std::chrono::steady_clock::now());
             if (left.count() <= 0)
                 return false;
             pollfd wanted{m_descriptor, events, 0};

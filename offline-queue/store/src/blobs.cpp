@@ -46,7 +46,8 @@ void retireBlobsOf(Connection& database, std::int64_t item, std::vector<std::str
     {
         auto rows = database.prepare(
             "SELECT b.id, b.hash FROM outbox_blob r JOIN blob b ON b.id = r.blob WHERE r.item = ?1 AND b.state <> 2 "
-            "AND NOT EXISTS(SELECT 1 FROM outbox_blob x JOIN outbox o ON o.id = x.item WHERE x.blob = b.id AND o.state <> 1)");
+            "AND NOT EXISTS(SELECT 1 FROM outbox_blob x JOIN outbox o ON o.id = x.item WHERE x.blob = b.id AND o.state "
+            "<> 1)");
         rows.with(item);
         while (rows.step())
         {
@@ -177,8 +178,7 @@ StoreResult<void> Blobs::parkItemsNeeding(const std::string& name, const std::st
 
 StoreResult<void> Blobs::sweep()
 {
-    const auto before =
-        m_core.nowMillis() - std::chrono::duration_cast<std::chrono::milliseconds>(kUnclaimed).count();
+    const auto before = m_core.nowMillis() - std::chrono::duration_cast<std::chrono::milliseconds>(kUnclaimed).count();
     auto unclaimed = m_core.writer().write([&](Connection& database) {
         std::vector<std::string> hashes;
         {

@@ -25,7 +25,9 @@ std::string readBootId()
 
 Core::Core(StoreOptions options, PlatformKey key, const base::Clock& clock)
     : m_options(std::move(options)), m_platformKey(std::move(key)), m_clock(clock), m_bootId(readBootId()),
-      m_machineKey(m_options.dataDir / "machine.key"), m_writer([opener = std::make_shared<FileOpener>(*this)](bool isKnownDamaged) { return opener->open(isKnownDamaged); })
+      m_machineKey(m_options.dataDir / "machine.key"),
+      m_writer(
+          [opener = std::make_shared<FileOpener>(*this)](bool isKnownDamaged) { return opener->open(isKnownDamaged); })
 {
 }
 

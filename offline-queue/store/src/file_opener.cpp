@@ -20,8 +20,8 @@ namespace fs = std::filesystem;
 
 std::unique_ptr<Connection> openHealthy(const Core& core)
 {
-    auto database = std::make_unique<Connection>(core.options().dataDir / "queue.db", core.options().vfs,
-                                                 Purpose::Serve);
+    auto database =
+        std::make_unique<Connection>(core.options().dataDir / "queue.db", core.options().vfs, Purpose::Serve);
     applyPragmas(*database, {core.options().fileBudget, core.options().syncEveryCommit});
     // The full check looks into indexes too, which takes a second per 100 MB or so; the quick one reads each page once.
     constexpr std::int64_t kFullCheckPages = 64 * 1024 * 1024 / kPageSize;
@@ -38,9 +38,11 @@ bool isWritable(const fs::path& dataDir)
     return ::access(dataDir.c_str(), W_OK) == 0 && ::access((dataDir / "queue.db").c_str(), W_OK) == 0;
 }
 
-void audit(Connection& database, std::int64_t now, const char* what, const std::string& before, const std::string& after)
+void audit(Connection& database, std::int64_t now, const char* what, const std::string& before,
+           const std::string& after)
 {
-    database.prepare("INSERT INTO audit(at, who, what, before_value, after_value, reason) VALUES(?1, ?2, ?3, ?4, ?5, '')")
+    database
+        .prepare("INSERT INTO audit(at, who, what, before_value, after_value, reason) VALUES(?1, ?2, ?3, ?4, ?5, '')")
         .with(now, "gateway", what, before, after)
         .run();
 }
@@ -69,7 +71,8 @@ void salvagePending(const Core& core, Connection& database)
     {
         inTransaction(database, [&] {
             const Salvage found = salvageRows(database, folder, core.options().vfs);
-            audit(database, core.nowMillis(), "queue.store.salvaged", "{\"file\":\"" + folder.filename().string() + "\"}",
+            audit(database, core.nowMillis(), "queue.store.salvaged",
+                  "{\"file\":\"" + folder.filename().string() + "\"}",
                   "{\"items\":" + std::to_string(found.items) + ",\"damaged\":" + std::to_string(found.damaged) +
                       ",\"others\":" + std::to_string(found.others) +
                       ",\"unreadable\":" + std::to_string(found.unreadable) + "}");

@@ -61,14 +61,17 @@ StoreError errnoError(int error, const std::string& doing)
 StoreResult<void> makeFolder(const std::filesystem::path& folder)
 {
     constexpr mode_t kOwnerOnly = 0700;
-    struct stat found{};
+    struct stat found
+    {
+    };
     if (::stat(folder.c_str(), &found) == 0 && S_ISDIR(found.st_mode))
         return {};
     if (folder.has_parent_path() && folder.parent_path() != folder)
         if (auto parent = makeFolder(folder.parent_path()); !parent)
             return parent;
     // Another thread may have made it since; a file of that name is still an error.
-    if (::mkdir(folder.c_str(), kOwnerOnly) != 0 && (errno != EEXIST || ::stat(folder.c_str(), &found) != 0 || !S_ISDIR(found.st_mode)))
+    if (::mkdir(folder.c_str(), kOwnerOnly) != 0 &&
+        (errno != EEXIST || ::stat(folder.c_str(), &found) != 0 || !S_ISDIR(found.st_mode)))
         return tl::unexpected(errnoError(errno, "cannot make folder " + folder.string()));
     return syncFolder(folder.has_parent_path() ? folder.parent_path() : std::filesystem::path("."));
 }
@@ -96,7 +99,9 @@ StoreResult<void> writeDurably(const std::filesystem::path& file, std::span<cons
 StoreResult<Bytes> readWhole(const std::filesystem::path& file, std::size_t most)
 {
     const Descriptor in(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-    struct stat found{};
+    struct stat found
+    {
+    };
     if (in.get() < 0 || ::fstat(in.get(), &found) != 0)
         return tl::unexpected(errnoError(errno, "cannot open " + file.string()));
     if (found.st_size < 0 || static_cast<std::size_t>(found.st_size) > most)
@@ -127,7 +132,9 @@ StoreResult<void> syncFolder(const std::filesystem::path& folder)
 
 std::int64_t freeBytes(const std::filesystem::path& folder)
 {
-    struct statvfs found{};
+    struct statvfs found
+    {
+    };
     if (::statvfs(folder.c_str(), &found) != 0)
         return 0;
     return static_cast<std::int64_t>(found.f_bavail) * static_cast<std::int64_t>(found.f_frsize);

@@ -16,7 +16,7 @@ constexpr const char* kInDoubt = "inDoubt";
 struct Found
 {
     std::int64_t id = 0;
-    std::string outcome;     ///< the newest; empty while open
+    std::string outcome; ///< the newest; empty while open
     std::string outcomeData;
 };
 
@@ -29,7 +29,8 @@ Found find(Connection& database, const std::string& intent)
             throw SqlFault{{StoreCode::IntentUnknown, "no such intent", base::Retry::Never}};
         found.id = row.integer(0);
     }
-    auto last = database.prepare("SELECT outcome, data FROM journal_outcome WHERE intent = ?1 ORDER BY id DESC LIMIT 1");
+    auto last =
+        database.prepare("SELECT outcome, data FROM journal_outcome WHERE intent = ?1 ORDER BY id DESC LIMIT 1");
     if (last.with(found.id).step())
     {
         found.outcome = last.text(0);
@@ -56,7 +57,8 @@ std::vector<IntentRecord> collect(Connection& database, std::string_view sql, in
     rows.with(most);
     while (rows.step())
     {
-        IntentRecord record{{rows.text(1), rows.text(2), rows.text(3), rows.text(4)}, fromMillis(rows.integer(5)), {}, {}, {}};
+        IntentRecord record{
+            {rows.text(1), rows.text(2), rows.text(3), rows.text(4)}, fromMillis(rows.integer(5)), {}, {}, {}};
         auto notes = database.prepare("SELECT data FROM journal_note WHERE intent = ?1 ORDER BY id");
         notes.with(rows.integer(0));
         while (notes.step())
@@ -107,7 +109,8 @@ StoreResult<bool> Journal::open(const NewIntent& intent)
             }
         }
         requireRoom(database, m_core.options());
-        database.prepare("INSERT INTO journal_intent(intent, kind, session, data, opened_at) VALUES(?1, ?2, ?3, ?4, ?5)")
+        database
+            .prepare("INSERT INTO journal_intent(intent, kind, session, data, opened_at) VALUES(?1, ?2, ?3, ?4, ?5)")
             .with(intent.id, intent.kind, intent.session, intent.data, m_core.nowMillis())
             .run();
         return false;
@@ -152,9 +155,9 @@ StoreResult<std::vector<IntentRecord>> Journal::openIntents() const
 StoreResult<std::vector<IntentRecord>> Journal::recent(int most) const
 {
     return m_core.writer().read([&](Connection& database) {
-        return collect(database,
-                       "SELECT id, intent, kind, session, data, opened_at FROM journal_intent ORDER BY id DESC LIMIT ?1",
-                       most);
+        return collect(
+            database, "SELECT id, intent, kind, session, data, opened_at FROM journal_intent ORDER BY id DESC LIMIT ?1",
+            most);
     });
 }
 

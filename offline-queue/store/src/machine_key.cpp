@@ -66,7 +66,8 @@ StoreResult<Hash> MachineKeyFile::load() const
         return tl::unexpected(content.error());
     Hash secret;
     if (content->size() != secret.size())
-        return base::fail(StoreCode::KeyUnusable, m_file.string() + " is not 32 bytes long", base::Retry::NeedsAttendant);
+        return base::fail(StoreCode::KeyUnusable, m_file.string() + " is not 32 bytes long",
+                          base::Retry::NeedsAttendant);
     std::copy(content->begin(), content->end(), secret.begin());
     sodium_memzero(content->data(), content->size());
     // A key that others can read is closed again at once; a disk that refuses even that says so at the first write.

@@ -21,8 +21,8 @@ std::int64_t monoMillis(const Core& core)
     return std::chrono::duration_cast<std::chrono::milliseconds>(core.clock().now().time_since_epoch()).count();
 }
 
-// An item that was made while nobody trusted the clock (a dead battery says 1970) ages by the monotonic clock, as long as
-// the machine has not been started anew; after that nobody knows, and it is not called late.
+// An item that was made while nobody trusted the clock (a dead battery says 1970) ages by the monotonic clock, as long
+// as the machine has not been started anew; after that nobody knows, and it is not called late.
 bool isLate(const Statement& row, const Core& core)
 {
     if (row.isNull(11))
@@ -92,16 +92,14 @@ StoreResult<Accepted> Outbox::enqueue(const NewItem& item)
     auto sealed = sealItem(m_core, item);
     if (!sealed)
         return tl::unexpected(sealed.error());
-    return m_core.writer().write(
-        [&](Connection& database) { return insertItem(m_core, database, item, *sealed); });
+    return m_core.writer().write([&](Connection& database) { return insertItem(m_core, database, item, *sealed); });
 }
 
 StoreResult<OutboundBatch> Outbox::nextBatch(std::size_t most, std::size_t mostBytes,
                                              const std::function<bool(std::int64_t)>& isResting) const
 {
-    return m_core.writer().read([&](Connection& database) {
-        return collect(database, m_core, most, mostBytes, isResting);
-    });
+    return m_core.writer().read(
+        [&](Connection& database) { return collect(database, m_core, most, mostBytes, isResting); });
 }
 
 StoreResult<void> Outbox::settle(std::span<const Settlement> settlements)
@@ -138,7 +136,8 @@ StoreResult<QueueCounts> Outbox::counts() const
         counts.pending = database.number("SELECT count(*) FROM outbox WHERE state = 0");
         counts.parked = database.number("SELECT count(*) FROM outbox WHERE state = 2");
         if (counts.pending > 0)
-            counts.oldest = fromMillis(database.number("SELECT made_at FROM outbox WHERE state = 0 ORDER BY id LIMIT 1"));
+            counts.oldest =
+                fromMillis(database.number("SELECT made_at FROM outbox WHERE state = 0 ORDER BY id LIMIT 1"));
         return counts;
     });
 }

@@ -35,7 +35,8 @@ std::optional<Accepted> findTwin(Connection& database, const NewItem& item, cons
         return std::nullopt;
     // A row of an earlier machine key cannot be compared; its key was minted once with the resident's action.
     const bool isComparable = row.text(5) == sealed.macKey;
-    const bool isSame = row.text(3) == item.operation && (!isComparable || std::ranges::equal(row.blob(4), sealed.bodyHmac));
+    const bool isSame =
+        row.text(3) == item.operation && (!isComparable || std::ranges::equal(row.blob(4), sealed.bodyHmac));
     if (!isSame)
         throw SqlFault{{StoreCode::KeyReused, "the key belongs to another request", base::Retry::Never}};
     return Accepted{localNumber(row.text(0), row.text(1), row.integer(2)), row.integer(2), true};
@@ -49,8 +50,8 @@ void referToBlobs(Connection& database, std::int64_t item, const std::vector<std
         {
             auto row = database.prepare("SELECT id FROM blob WHERE hash = ?1 AND state <> 2");
             if (!row.with(hash).step())
-                throw SqlFault{{StoreCode::BlobMissing, "a picture that the item refers to is not on disk",
-                                base::Retry::Never}};
+                throw SqlFault{
+                    {StoreCode::BlobMissing, "a picture that the item refers to is not on disk", base::Retry::Never}};
             blob = row.integer(0);
         }
         database.prepare("INSERT OR IGNORE INTO outbox_blob(item, blob) VALUES(?1, ?2)").with(item, blob).run();
@@ -75,9 +76,10 @@ struct Place
 
 Place nextPlace(Connection& database)
 {
-    auto row = database.prepare("SELECT e.id, e.name, e.device, "
-                                "(SELECT coalesce(max(seq), 0) + 1 FROM outbox WHERE epoch = e.id) "
-                                "FROM epoch e WHERE e.id = (SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'epoch')");
+    auto row =
+        database.prepare("SELECT e.id, e.name, e.device, "
+                         "(SELECT coalesce(max(seq), 0) + 1 FROM outbox WHERE epoch = e.id) "
+                         "FROM epoch e WHERE e.id = (SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'epoch')");
     if (!row.step())
         throw SqlFault{{StoreCode::Damaged, "the file has no epoch", base::Retry::Later}};
     return {row.integer(0), row.text(1), row.text(2), row.integer(3)};
@@ -142,7 +144,8 @@ Accepted insertItem(Core& core, Connection& database, const NewItem& item, const
     referToBlobs(database, database.lastId(), item.blobs);
     Accepted accepted{localNumber(place.device, place.epoch, place.seq), place.seq, false};
     if (!item.closesIntent.empty())
-        closeIntent(database, {item.closesIntent, "done", "{\"local_number\":\"" + accepted.localNumber + "\"}"}, row.madeAt);
+        closeIntent(database, {item.closesIntent, "done", "{\"local_number\":\"" + accepted.localNumber + "\"}"},
+                    row.madeAt);
     return accepted;
 }
 

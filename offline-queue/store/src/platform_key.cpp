@@ -30,9 +30,8 @@ StoreResult<PlatformKey> PlatformKey::parse(const std::string& line)
     std::string encoded;
     words >> key.m_id >> encoded;
     std::size_t length = 0;
-    const bool isDecoded =
-        sodium_base642bin(key.m_key.data(), key.m_key.size(), encoded.data(), encoded.size(), nullptr, &length, nullptr,
-                          sodium_base64_VARIANT_ORIGINAL) == 0;
+    const bool isDecoded = sodium_base642bin(key.m_key.data(), key.m_key.size(), encoded.data(), encoded.size(),
+                                             nullptr, &length, nullptr, sodium_base64_VARIANT_ORIGINAL) == 0;
     if (key.m_id.empty() || key.m_id.size() > kLongestId || !isDecoded || length != key.m_key.size())
         return base::fail(StoreCode::KeyUnusable, "expected `<key id> <base64 of a 32-byte X25519 key>`",
                           base::Retry::NeedsAttendant);

@@ -53,8 +53,9 @@ std::int64_t parkDamagedRows(Connection& database)
     }
     std::vector<std::int64_t> damaged;
     {
-        auto rows = database.prepare(std::string("SELECT ") + kChainedColumns +
-                                     " FROM outbox o LEFT JOIN epoch e ON e.id = o.epoch WHERE o.id >= ?1 ORDER BY o.id");
+        auto rows =
+            database.prepare(std::string("SELECT ") + kChainedColumns +
+                             " FROM outbox o LEFT JOIN epoch e ON e.id = o.epoch WHERE o.id >= ?1 ORDER BY o.id");
         rows.with(first);
         while (rows.step())
         {

@@ -34,7 +34,8 @@ constexpr Table kOthers[] = {
     {"audit", "id, at, who, what, before_value, after_value, reason", 7},
 };
 constexpr int kIdColumn = 14; // of kChainedColumns
-constexpr const char* kOutboxRest = ", o.mac_key, o.made_trusted, o.made_mono, o.boot, o.settled_at, o.receipt, o.code, o.epoch";
+constexpr const char* kOutboxRest =
+    ", o.mac_key, o.made_trusted, o.made_mono, o.boot, o.settled_at, o.receipt, o.code, o.epoch";
 
 void orThrow(const StoreResult<void>& result)
 {
@@ -129,8 +130,8 @@ bool copyRow(Connection& target, const Table& table, const Statement& row)
     std::string marks = "?1";
     for (int i = 2; i <= table.width; ++i)
         marks += ", ?" + std::to_string(i);
-    auto insert = target.prepare(std::string("INSERT OR IGNORE INTO ") + table.name + "(" + table.columns + ") VALUES(" +
-                                 marks + ")");
+    auto insert = target.prepare(std::string("INSERT OR IGNORE INTO ") + table.name + "(" + table.columns +
+                                 ") VALUES(" + marks + ")");
     for (int i = 0; i < table.width; ++i)
         insert.copy(i + 1, row, i);
     insert.run();
@@ -151,8 +152,10 @@ public:
         m_oldId = found.id;
         auto insert = m_target.prepare(
             "INSERT OR IGNORE INTO outbox(seq, key, operation, stream, suite, key_id, body_hash, body_hmac, made_at, "
-            "late_at, body, chain, state, id, mac_key, made_trusted, made_mono, boot, settled_at, receipt, code, epoch) "
-            "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)");
+            "late_at, body, chain, state, id, mac_key, made_trusted, made_mono, boot, settled_at, receipt, code, "
+            "epoch) "
+            "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, "
+            "?22)");
         for (int i = 1; i <= kOutboxWidth; ++i)
             insert.copy(i, row, i);
         insert.set(kChainColumn, std::span<const std::uint8_t>(chainOf(newestLink(), found.columns)));
@@ -238,8 +241,8 @@ Salvage salvageRows(Connection& target, const fs::path& folder, const std::strin
         return result;
     }
     const auto copy = [&](const Table& table) {
-        const std::string sql = std::string("SELECT ") + table.columns + " FROM " + table.name +
-                                " WHERE id >= ?1 ORDER BY id LIMIT 1";
+        const std::string sql =
+            std::string("SELECT ") + table.columns + " FROM " + table.name + " WHERE id >= ?1 ORDER BY id LIMIT 1";
         result.unreadable += source->eachRow(table.name, sql, 0, [&](const Statement& row) {
             const bool isOver = copyRow(target, table, row);
             result.others += isOver ? 1 : 0;

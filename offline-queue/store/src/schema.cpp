@@ -81,16 +81,16 @@ void hold(Connection& database, const std::string& name, const std::string& valu
     database.exec("PRAGMA " + name + "=" + value);
     const std::int64_t found = database.number("PRAGMA " + name);
     if (found != expected)
-        throw SqlFault{{StoreCode::CannotOpen, "pragma " + name + " reads " + std::to_string(found),
-                        base::Retry::NeedsAttendant}};
+        throw SqlFault{
+            {StoreCode::CannotOpen, "pragma " + name + " reads " + std::to_string(found), base::Retry::NeedsAttendant}};
 }
 
 void holdText(Connection& database, const std::string& name, const std::string& value)
 {
     auto statement = database.prepare("PRAGMA " + name + "=" + value);
     if (!statement.step() || statement.text(0) != value)
-        throw SqlFault{{StoreCode::CannotOpen, "pragma " + name + " does not become " + value,
-                        base::Retry::NeedsAttendant}};
+        throw SqlFault{
+            {StoreCode::CannotOpen, "pragma " + name + " does not become " + value, base::Retry::NeedsAttendant}};
 }
 
 } // namespace
@@ -145,8 +145,9 @@ std::string metaValue(Connection& database, std::string_view name)
 
 void setMetaValue(Connection& database, std::string_view name, const std::string& value)
 {
-    database.prepare("INSERT INTO meta(name, value) VALUES(?1, ?2) "
-                     "ON CONFLICT(name) DO UPDATE SET value = excluded.value")
+    database
+        .prepare("INSERT INTO meta(name, value) VALUES(?1, ?2) "
+                 "ON CONFLICT(name) DO UPDATE SET value = excluded.value")
         .with(name, value)
         .run();
 }

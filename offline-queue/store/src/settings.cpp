@@ -11,7 +11,8 @@ namespace
 
 std::int64_t insertAudit(Connection& database, const AuditEntry& entry, std::int64_t now)
 {
-    database.prepare("INSERT INTO audit(at, who, what, before_value, after_value, reason) VALUES(?1, ?2, ?3, ?4, ?5, ?6)")
+    database
+        .prepare("INSERT INTO audit(at, who, what, before_value, after_value, reason) VALUES(?1, ?2, ?3, ?4, ?5, ?6)")
         .with(now, entry.who, entry.what, entry.before, entry.after, entry.reason)
         .run();
     return database.lastId();

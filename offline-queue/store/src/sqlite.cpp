@@ -15,8 +15,8 @@ namespace
 StoreError errorOf(int result, sqlite3* handle)
 {
     const int systemError = handle == nullptr ? 0 : sqlite3_system_errno(handle);
-    const std::string detail =
-        "SQLite " + std::to_string(result) + ": " + (handle == nullptr ? sqlite3_errstr(result) : sqlite3_errmsg(handle));
+    const std::string detail = "SQLite " + std::to_string(result) + ": " +
+                               (handle == nullptr ? sqlite3_errstr(result) : sqlite3_errmsg(handle));
     switch (result & 0xff)
     {
     case SQLITE_FULL:
@@ -86,7 +86,8 @@ std::int64_t Statement::integer(int column) const
 std::string Statement::text(int column) const
 {
     const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(m_statement, column));
-    return bytes == nullptr ? std::string() : std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(m_statement, column)));
+    return bytes == nullptr ? std::string()
+                            : std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(m_statement, column)));
 }
 
 std::span<const std::uint8_t> Statement::blob(int column) const
@@ -130,9 +131,9 @@ void Statement::bind(int at, const std::optional<std::int64_t>& value)
 
 Connection::Connection(const std::filesystem::path& file, const std::string& vfs, Purpose purpose)
 {
-    const int result = sqlite3_open_v2(file.c_str(), &m_handle,
-                                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
-                                       vfs.empty() ? nullptr : vfs.c_str());
+    const int result =
+        sqlite3_open_v2(file.c_str(), &m_handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
+                        vfs.empty() ? nullptr : vfs.c_str());
     if (result != SQLITE_OK)
     {
         const StoreError error = errorOf(result, m_handle);

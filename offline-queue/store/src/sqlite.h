@@ -43,13 +43,21 @@ public:
     }
     /// Binds one value to ?at. Throws SqlFault.
     template <class Value>
-    void set(int at, const Value& value) { bind(at, value); }
+    void set(int at, const Value& value)
+    {
+        bind(at, value);
+    }
     /// Binds column `column` of another statement's row, whatever its type, to ?at. Throws SqlFault.
     void copy(int at, const Statement& row, int column);
     /// True when there is a row. Throws SqlFault.
     bool step();
     /// Runs a statement that gives no rows. Throws SqlFault.
-    void run() { while (step()) {} }
+    void run()
+    {
+        while (step())
+        {
+        }
+    }
 
     [[nodiscard]] std::int64_t integer(int column) const;
     [[nodiscard]] std::string text(int column) const;

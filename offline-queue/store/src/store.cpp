@@ -59,8 +59,7 @@ StoreHealth Store::health()
             error = probe.error();
     }
     const auto counts = m_outbox.counts();
-    const auto room =
-        m_core->writer().read([&](Connection& database) { return measure(database, m_core->options()); });
+    const auto room = m_core->writer().read([&](Connection& database) { return measure(database, m_core->options()); });
     if (counts)
         health.counts = *counts;
     else if (!error)

@@ -38,10 +38,16 @@ public:
 
     /// Runs `work(Connection&)` in a transaction; returns after the commit.
     template <class Work>
-    auto write(Work work) { return submitFor(true, std::move(work)); }
+    auto write(Work work)
+    {
+        return submitFor(true, std::move(work));
+    }
     /// Runs `work(Connection&)` between commits.
     template <class Work>
-    auto read(Work work) { return submitFor(false, std::move(work)); }
+    auto read(Work work)
+    {
+        return submitFor(false, std::move(work));
+    }
 
     /// Whether the kernel lets the thread run as SCHED_FIFO.
     [[nodiscard]] bool isRealtime() const { return m_isRealtime; }

@@ -58,11 +58,13 @@ std::size_t takeHeader(char* data, std::size_t, std::size_t size, void* into)
         c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     const auto first = line.find_first_not_of(" \t", colon + 1);
     const auto last = line.find_last_not_of(" \t\r\n");
-    const std::string value = first == std::string::npos || last < first ? std::string() : line.substr(first, last - first + 1);
+    const std::string value =
+        first == std::string::npos || last < first ? std::string() : line.substr(first, last - first + 1);
     int seconds = 0;
     if (name == "content-type")
         receiving.contentType = value;
-    else if (name == "retry-after" && std::from_chars(value.data(), value.data() + value.size(), seconds).ec == std::errc())
+    else if (name == "retry-after" &&
+             std::from_chars(value.data(), value.data() + value.size(), seconds).ec == std::errc())
         receiving.retryAfter = std::chrono::seconds(seconds);
     return size;
 }
@@ -106,8 +108,8 @@ std::string dotted(HttpsCode code)
 std::vector<std::string> syncCodes()
 {
     std::vector<std::string> all{"queue.sync.wrongAnswer"};
-    for (const auto code : {HttpsCode::Unreachable, HttpsCode::Lost, HttpsCode::TimedOut, HttpsCode::TlsRefused,
-                            HttpsCode::TooLarge})
+    for (const auto code :
+         {HttpsCode::Unreachable, HttpsCode::Lost, HttpsCode::TimedOut, HttpsCode::TlsRefused, HttpsCode::TooLarge})
         all.push_back(dotted(code));
     return all;
 }
@@ -115,7 +117,9 @@ std::vector<std::string> syncCodes()
 class HttpsClient::Impl
 {
 public:
-    Impl(TlsIdentity identity, std::string deviceId) : m_identity(std::move(identity)), m_deviceId(std::move(deviceId)) {}
+    Impl(TlsIdentity identity, std::string deviceId) : m_identity(std::move(identity)), m_deviceId(std::move(deviceId))
+    {
+    }
 
     base::Result<HttpsAnswer, HttpsError> call(const HttpsRequest& request)
     {
@@ -192,7 +196,8 @@ private:
         {
             curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, request.method.c_str());
             curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
-            curl_easy_setopt(handle, CURLOPT_POSTFIELDS, request.body.empty() ? "" : reinterpret_cast<const char*>(request.body.data()));
+            curl_easy_setopt(handle, CURLOPT_POSTFIELDS,
+                             request.body.empty() ? "" : reinterpret_cast<const char*>(request.body.data()));
         }
         HeaderList headers(curl_slist_append(nullptr, ("X-Kiosk-Id: " + m_deviceId).c_str()));
         headers.reset(curl_slist_append(headers.release(), "Expect:")); // no round trip before the body

@@ -98,7 +98,8 @@ void LineWatch::probe()
         return;
     const auto json = nlohmann::json::parse(answer->body.text(), nullptr, false);
     const auto found = json.find("utc");
-    const auto utc = found != json.end() && found->is_string() ? base::fromRfc3339(found->get<std::string>()) : std::nullopt;
+    const auto utc =
+        found != json.end() && found->is_string() ? base::fromRfc3339(found->get<std::string>()) : std::nullopt;
     if (!utc)
         return;
     const std::lock_guard lock(m_mutex);

@@ -124,9 +124,8 @@ std::optional<Sender::Turn> Sender::sendBlobs(const store::OutboundBatch& batch)
                                       blob.error().code == store::StoreCode::Damaged);
         if (!blob && !isLost)
             return Turn::Trouble;
-        const CallOutcome outcome =
-            blob ? m_calls.putBlob(hash, *blob)
-                 : CallOutcome{CallOutcome::Kind::Refused, dottedStore(blob.error()), {}};
+        const CallOutcome outcome = blob ? m_calls.putBlob(hash, *blob)
+                                         : CallOutcome{CallOutcome::Kind::Refused, dottedStore(blob.error()), {}};
         switch (outcome.kind)
         {
         case CallOutcome::Kind::Done:
@@ -215,7 +214,8 @@ void Sender::letRest(std::int64_t item, std::optional<std::chrono::seconds> retr
 {
     auto& rest = m_resting[item];
     ++rest.failures;
-    rest.until = m_clock.now() + std::max<base::Nanoseconds>(m_backOff.pause(rest.failures, retryAfter), BackOff::kFirst);
+    rest.until =
+        m_clock.now() + std::max<base::Nanoseconds>(m_backOff.pause(rest.failures, retryAfter), BackOff::kFirst);
 }
 
 void Sender::sweep()

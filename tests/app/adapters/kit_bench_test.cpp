@@ -35,25 +35,36 @@ struct Wires
     {
         const QString portFile = folder.filePath(QStringLiteral("publisher.port"));
         const QString bin = qEnvironmentVariable("BANSHI_BIN");
-        const bool isUp = reader.start(QStringLiteral("banshi-virtual-idcard"), {QStringLiteral("--tty"), QStringLiteral("%/tty")}) &&
-                          printer.start(QStringLiteral("banshi-virtual-receipt"), {QStringLiteral("--tty"), QStringLiteral("%/tty"), QStringLiteral("--out"), QStringLiteral("%")}) &&
-                          publisher.listen(drivers::client::PortRule::Any, portFile);
+        const bool isUp =
+            reader.start(QStringLiteral("banshi-virtual-idcard"), {QStringLiteral("--tty"), QStringLiteral("%/tty")}) &&
+            printer.start(QStringLiteral("banshi-virtual-receipt"), {QStringLiteral("--tty"), QStringLiteral("%/tty"),
+                                                                     QStringLiteral("--out"), QStringLiteral("%")}) &&
+            publisher.listen(drivers::client::PortRule::Any, portFile);
         if (!isUp)
             return false;
         directory = std::make_unique<drivers::client::DeviceDirectory>(clock, portFile);
         directory->start();
         launcher = std::make_unique<drivers::client::SpawningLauncher>(
-            clock, drivers::client::SpawnPolicy{bin + QStringLiteral("/banshi-driverhost"), QStringLiteral("file:") + portFile});
+            clock, drivers::client::SpawnPolicy{bin + QStringLiteral("/banshi-driverhost"),
+                                                QStringLiteral("file:") + portFile});
         const auto host = [&](const char* name, const char* plugin, testing::Simulator& wire, const char* options) {
-            launcher->start({QString::fromUtf8(name), bin + QStringLiteral("/../lib/drivers/banshi-driver-%1.so").arg(QString::fromUtf8(plugin)),
-                             QStringLiteral("serial:") + wire.path(QStringLiteral("tty")), QString::fromUtf8(options), false, folder.path(), {}});
+            launcher->start({QString::fromUtf8(name),
+                             bin + QStringLiteral("/../lib/drivers/banshi-driver-%1.so").arg(QString::fromUtf8(plugin)),
+                             QStringLiteral("serial:") + wire.path(QStringLiteral("tty")),
+                             QString::fromUtf8(options),
+                             false,
+                             folder.path(),
+                             {}});
         };
         host("idcard", "idcard-sam", reader, R"({"photo_decoder":"webp"})");
         host("receipt", "receipt-escpos", printer, "{}");
-        const std::vector<adapters::KnownDevice> known{{QStringLiteral("idcard"), "IdCardReader"}, {QStringLiteral("receipt"), "ReceiptPrinter"}};
+        const std::vector<adapters::KnownDevice> known{{QStringLiteral("idcard"), "IdCardReader"},
+                                                       {QStringLiteral("receipt"), "ReceiptPrinter"}};
         devices = std::make_unique<adapters::KitDevices>(clock, *directory, known);
         bench = std::make_unique<adapters::KitBench>(*devices, known);
-        return waitFor([this] { return device(0).condition == ports::Condition::Ok && device(1).condition == ports::Condition::Ok; });
+        return waitFor([this] {
+            return device(0).condition == ports::Condition::Ok && device(1).condition == ports::Condition::Ok;
+        });
     }
     static bool waitFor(const std::function<bool()>& done) { return QTest::qWaitFor(done, kPatienceMs); }
     [[nodiscard]] ports::DeviceDetails device(std::size_t index) const { return bench->details().at(index); }
@@ -72,7 +83,8 @@ struct Wires
     std::optional<ports::DeviceResult<bool>> printSlip() const
     {
         std::optional<ports::DeviceResult<bool>> printed;
-        bench->printSlip("receipt", "test-1", {{ports::SlipLine::Kind::Text, "测试凭条", {}, 1, false, false}}, [&](auto answer) { printed = answer; });
+        bench->printSlip("receipt", "test-1", {{ports::SlipLine::Kind::Text, "测试凭条", {}, 1, false, false}},
+                         [&](auto answer) { printed = answer; });
         (void)waitFor([&] { return printed.has_value(); });
         return printed;
     }
@@ -105,7 +117,8 @@ private Q_SLOTS:
         QVERIFY(wires.start());
         const auto printed = wires.printSlip();
         QVERIFY(printed && printed->has_value());
-        QVERIFY(wires.waitFor([&] { return !QDir(wires.printer.folder()).entryList({QStringLiteral("receipt-*.txt")}).isEmpty(); }));
+        QVERIFY(wires.waitFor(
+            [&] { return !QDir(wires.printer.folder()).entryList({QStringLiteral("receipt-*.txt")}).isEmpty(); }));
         QVERIFY(wires.printer.control({{"do", "paper"}, {"state", "out"}}).value("ok", false));
         QVERIFY(wires.waitFor([&] { return wires.hasTrouble(1, ports::DeviceTrouble::PaperOut); }));
         const auto refused = wires.printSlip();

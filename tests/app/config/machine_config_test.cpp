@@ -11,28 +11,27 @@ using namespace banshi;
 namespace
 {
 
-const char* const kGood =
-    "[machine]\n"
-    "mode = \"development\"\n"
-    "device_id = \"SZ-FT-0417\"\n"
-    "site = { zh = \"莲花街道 24 小时自助点\", en = \"Lianhua 24-hour self-service point\" }\n"
-    "grid_code = \"440399001002003\"\n"
-    "test_clock = \"clock\"\n"
-    "[panel]\n"
-    "width_mm = 268\n"
-    "height_mm = 476\n"
-    "[platform]\n"
-    "url = \"https://127.0.0.1:8443\"\n"
-    "ca = \"tls/ca.pem\"\n"
-    "signature_key = \"tls/city-sign.pub\"\n"
-    "[face]\n"
-    "matcher = \"lbp-demonstration\"\n"
-    "[[device]]\n"
-    "name = \"idcard\"\n"
-    "class = \"IdCardReader\"\n"
-    "driver = \"idcard-sam\"\n"
-    "connection = \"serial:/dev/serial/by-path/reader\"\n"
-    "options = { photo_decoder = \"webp\" }\n";
+const char* const kGood = "[machine]\n"
+                          "mode = \"development\"\n"
+                          "device_id = \"SZ-FT-0417\"\n"
+                          "site = { zh = \"莲花街道 24 小时自助点\", en = \"Lianhua 24-hour self-service point\" }\n"
+                          "grid_code = \"440399001002003\"\n"
+                          "test_clock = \"clock\"\n"
+                          "[panel]\n"
+                          "width_mm = 268\n"
+                          "height_mm = 476\n"
+                          "[platform]\n"
+                          "url = \"https://127.0.0.1:8443\"\n"
+                          "ca = \"tls/ca.pem\"\n"
+                          "signature_key = \"tls/city-sign.pub\"\n"
+                          "[face]\n"
+                          "matcher = \"lbp-demonstration\"\n"
+                          "[[device]]\n"
+                          "name = \"idcard\"\n"
+                          "class = \"IdCardReader\"\n"
+                          "driver = \"idcard-sam\"\n"
+                          "connection = \"serial:/dev/serial/by-path/reader\"\n"
+                          "options = { photo_decoder = \"webp\" }\n";
 
 } // namespace
 
@@ -75,8 +74,9 @@ private Q_SLOTS:
     void namesLineOfAnUnknownDeviceClass()
     {
         const QString faults = faultsOf(QByteArray(kGood).replace("IdCardReader", "CardEater"));
-        QVERIFY2(faults.contains(QStringLiteral("machine.toml:18: device[0].class: is \"CardEater\"; one of: IdCardReader")),
-                 qPrintable(faults));
+        QVERIFY2(
+            faults.contains(QStringLiteral("machine.toml:18: device[0].class: is \"CardEater\"; one of: IdCardReader")),
+            qPrintable(faults));
     }
 
     void refusesSimulatorsInProduction()

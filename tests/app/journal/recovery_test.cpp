@@ -113,7 +113,8 @@ private Q_SLOTS:
     {
         Scene scene;
         scene.leave(IntentKind::Pay, {{"order_id", "O1"}});
-        scene.platform.refuse("GET /v1/payments/O1", {"gateway.upstreamUnreachable", ports::FaultClass::Retry, {}, {}, {}});
+        scene.platform.refuse("GET /v1/payments/O1",
+                              {"gateway.upstreamUnreachable", ports::FaultClass::Retry, {}, {}, {}});
         const auto report = scene.run();
         QCOMPARE(report->inDoubt, 1);
         QVERIFY(scene.journal.outcomes.empty());
@@ -166,8 +167,9 @@ private Q_SLOTS:
     void leavesAPromiseOpenUntilThePlatformHasBeenTold()
     {
         const ports::PlatformFault gone{"gateway.storeUnavailable", ports::FaultClass::Retry, {}, {}, {}};
-        for (const auto& [kind, data, call] : {std::tuple(IntentKind::Slip, nlohmann::json{{"order_id", "O1"}}, "POST /v1/fulfilments"),
-                                               std::tuple(IntentKind::Print, nlohmann::json{{"serial", "S1"}, {"job_id", 17}}, "POST /v1/prints")})
+        for (const auto& [kind, data, call] :
+             {std::tuple(IntentKind::Slip, nlohmann::json{{"order_id", "O1"}}, "POST /v1/fulfilments"),
+              std::tuple(IntentKind::Print, nlohmann::json{{"serial", "S1"}, {"job_id", 17}}, "POST /v1/prints")})
         {
             Scene scene;
             scene.leave(kind, data);
@@ -179,8 +181,9 @@ private Q_SLOTS:
 
     void takesAReportThatCameBeforeForTold()
     {
-        for (const auto& [kind, data, call] : {std::tuple(IntentKind::Slip, nlohmann::json{{"order_id", "O1"}}, "POST /v1/fulfilments"),
-                                               std::tuple(IntentKind::Print, nlohmann::json{{"serial", "S1"}, {"job_id", 17}}, "POST /v1/prints")})
+        for (const auto& [kind, data, call] :
+             {std::tuple(IntentKind::Slip, nlohmann::json{{"order_id", "O1"}}, "POST /v1/fulfilments"),
+              std::tuple(IntentKind::Print, nlohmann::json{{"serial", "S1"}, {"job_id", 17}}, "POST /v1/prints")})
         {
             Scene scene;
             scene.leave(kind, data);

@@ -22,7 +22,9 @@ struct Workshop
     testing::ManualClock clock;
     fakes::FakeMachineRecords records{clock};
     fakes::FakeBench bench;
-    DeviceTester tester{clock, records, bench,
+    DeviceTester tester{clock,
+                        records,
+                        bench,
                         {[](base::UtcTime) { return ports::SlipText{}; },
                          [](base::UtcTime) { return base::SecretBytes(std::string_view("%PDF-1.7 test page")); }}};
 
@@ -55,7 +57,8 @@ private Q_SLOTS:
         const auto& picture = shop.test("face-camera");
         QVERIFY(picture.finding == Finding::PictureTaken);
         QCOMPARE(picture.picture.width, 1920);
-        QCOMPARE(shop.bench.done, (std::vector<std::string>{"card idcard", "card idcard", "slip receipt", "page a4", "picture face-camera"}));
+        QCOMPARE(shop.bench.done, (std::vector<std::string>{"card idcard", "card idcard", "slip receipt", "page a4",
+                                                            "picture face-camera"}));
         QCOMPARE(shop.bench.lastPage, std::string("%PDF-1.7 test page"));
     }
     void saysWhyADeviceFailed()
@@ -67,7 +70,8 @@ private Q_SLOTS:
         QCOMPARE(slip.code, std::string("drivers.receipt.paperOut"));
         shop.bench.sheet = {ports::SheetEnd::FailedClean, 0, "app.notPrinted"};
         QCOMPARE(shop.test("a4").code, std::string("app.notPrinted"));
-        QVERIFY(shop.records.last("device.tested").after == nlohmann::json({{"device", "a4"}, {"result", "app.notPrinted"}}));
+        QVERIFY(shop.records.last("device.tested").after ==
+                nlohmann::json({{"device", "a4"}, {"result", "app.notPrinted"}}));
     }
     void recordsBeginAndEndWithWhoAndWhen()
     {

@@ -45,8 +45,9 @@ private Q_SLOTS:
     {
         const testing::ManualClock clock;
         const auto now = clock.wall().utc;
-        for (const auto& nonsense : {nlohmann::json(), nlohmann::json("x"), nlohmann::json{{"failures", "two"}, {"until", "x"}},
-                                     nlohmann::json{{"failures", -1}, {"until", base::toRfc3339(now)}}})
+        for (const auto& nonsense :
+             {nlohmann::json(), nlohmann::json("x"), nlohmann::json{{"failures", "two"}, {"until", "x"}},
+              nlohmann::json{{"failures", -1}, {"until", base::toRfc3339(now)}}})
             QVERIFY2(lockedFor(lockoutFrom(nonsense, now), now) == 30s, nonsense.dump().c_str());
     }
 };

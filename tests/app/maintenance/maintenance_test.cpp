@@ -142,8 +142,8 @@ private Q_SLOTS:
         machine.give(Kind::TurnOn, "utl.water");
         machine.give(Kind::Leave);
         QCOMPARE(machine.left, 1);
-        for (const char* what : {"setting.secret.maintenance.pin", "maintenance.entered", "device.testBegun", "device.tested",
-                                 "setting.services.switchedOff", "maintenance.left"})
+        for (const char* what : {"setting.secret.maintenance.pin", "maintenance.entered", "device.testBegun",
+                                 "device.tested", "setting.services.switchedOff", "maintenance.left"})
         {
             const auto act = machine.records.last(what);
             QVERIFY2(act.who == "1234", what);

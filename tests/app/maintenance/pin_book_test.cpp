@@ -166,7 +166,8 @@ private Q_SLOTS:
         for (const char* secret : {"730482", "995301"})
         {
             QVERIFY(audit.find(secret) == std::string::npos);
-            QVERIFY(audit.find(fakes::FakePinHasher::digest(base::SecretBytes(std::string_view(secret)))) == std::string::npos);
+            QVERIFY(audit.find(fakes::FakePinHasher::digest(base::SecretBytes(std::string_view(secret)))) ==
+                    std::string::npos);
         }
         QCOMPARE(shelf.records.last("setting.secret.maintenance.pin").who, std::string("1234"));
         QVERIFY(shelf.records.last("maintenance.pinRefused").after == 1);

@@ -18,7 +18,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("pin");
         QTest::addColumn<QByteArray>("fault");
-        const auto row = [](const char* pin, const char* fault = "") { QTest::newRow(pin) << QByteArray(pin) << QByteArray(fault); };
+        const auto row = [](const char* pin, const char* fault = "") {
+            QTest::newRow(pin) << QByteArray(pin) << QByteArray(fault);
+        };
         row("730482");
         row("739048217365");
         row("995301");

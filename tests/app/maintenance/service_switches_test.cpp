@@ -51,7 +51,8 @@ private Q_SLOTS:
         records.refusesReads = true;
         ServiceSwitches switches(records);
         std::optional<bool> kept;
-        switches.turnOff("utl.water", {"换水表", "New meter"}, "1234", [&](const auto& answer) { kept = answer.has_value(); });
+        switches.turnOff("utl.water", {"换水表", "New meter"}, "1234",
+                         [&](const auto& answer) { kept = answer.has_value(); });
         settle();
         QCOMPARE(kept, std::optional(false));
         QCOMPARE(records.settings[kSwitchesKey].size(), std::size_t(1));

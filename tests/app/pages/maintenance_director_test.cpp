@@ -28,12 +28,22 @@ struct Booth
     fakes::FakePlatform platform;
     fakes::FakeDevices devices;
     fakes::FakeFaceCheck face;
-    session::Surroundings around{technician.clock, platform, journal, devices, face, [](const auto&, const auto&) { return true; },
-                                 [](const session::SlipContent&) { return ports::SlipText{}; }, {}, "TEST-1", "440399001002003", "zh-CN"};
+    session::Surroundings around{technician.clock,
+                                 platform,
+                                 journal,
+                                 devices,
+                                 face,
+                                 [](const auto&, const auto&) { return true; },
+                                 [](const session::SlipContent&) { return ports::SlipText{}; },
+                                 {},
+                                 "TEST-1",
+                                 "440399001002003",
+                                 "zh-CN"};
     session::Session session{around, {}};
     ui::widgets::Look look{ui::theme::Panel(QSizeF(268, 476), QSize(1080, 1920))};
     ui::pages::Screen screen{look, technician.clock};
-    pages::MachineFacts facts{ui::i18n::Text::both(QStringLiteral("测试点"), QStringLiteral("Test site")), QStringLiteral("TEST-1")};
+    pages::MachineFacts facts{ui::i18n::Text::both(QStringLiteral("测试点"), QStringLiteral("Test site")),
+                              QStringLiteral("TEST-1")};
     pages::Director director{technician.clock, screen, session, around, technician.catalogue, facts};
     pages::MaintenanceDirector maintenance{technician.clock, screen, technician.visit, facts};
     QSignalSpy wanted{&director, &pages::Director::maintenanceWanted};
@@ -61,7 +71,8 @@ private Q_SLOTS:
         booth.tap("bar.maintenance");
         booth.director.showOutOfService(QStringLiteral("app.journalUnavailable"));
         booth.tap("bar.maintenance");
-        QVERIFY(booth.session.start(booth.technician.catalogue->find("grid.report"), booth.technician.catalogue, session::Flow::Kind::Report));
+        QVERIFY(booth.session.start(booth.technician.catalogue->find("grid.report"), booth.technician.catalogue,
+                                    session::Flow::Kind::Report));
         booth.tap("bar.maintenance");
         QCOMPARE(booth.wanted.count(), 4);
     }
@@ -69,7 +80,8 @@ private Q_SLOTS:
     {
         Booth booth;
         booth.director.showFront(false);
-        QVERIFY(booth.session.start(booth.technician.catalogue->find("grid.report"), booth.technician.catalogue, session::Flow::Kind::Report));
+        QVERIFY(booth.session.start(booth.technician.catalogue->find("grid.report"), booth.technician.catalogue,
+                                    session::Flow::Kind::Report));
         Technician::settle();
         const QString page = booth.screen.currentPage();
         booth.tap("bar.maintenance");

@@ -75,7 +75,8 @@ private Q_SLOTS:
         const auto menu = menuOf(technician);
         QVERIFY(menu.first.has_value());
         QCOMPARE(words(menu.first->title), QStringLiteral("先做这一件：A4 打印机，缺纸"));
-        QCOMPARE(words(menu.first->body, Language::English), QStringLiteral("When it is done touch “Test”; 1 service comes back."));
+        QCOMPARE(words(menu.first->body, Language::English),
+                 QStringLiteral("When it is done touch “Test”; 1 service comes back."));
         QCOMPARE(menu.first->action, QStringLiteral("maintenance.first"));
         const auto event = pages::eventFor({QStringLiteral("maintenance.first"), {}}, technician.visit);
         QVERIFY(event && event->kind == Kind::Test && event->target == "a4");
@@ -159,7 +160,8 @@ private Q_SLOTS:
         technician.next("repair");
         technician.give({Kind::TurnOn, "utl.water", {}});
         technician.records.acts.push_back({technician.clock.wall().utc, "unknown", "maintenance.pinRefused", 0, 1});
-        technician.records.acts.push_back({technician.clock.wall().utc, "banshi-session", "setting.maintenance.lockout", nullptr, {{"failures", 1}}});
+        technician.records.acts.push_back(
+            {technician.clock.wall().utc, "banshi-session", "setting.maintenance.lockout", nullptr, {{"failures", 1}}});
         technician.give({Kind::Section, {}, "audit"});
         const auto rows = menuOf(technician).audit;
         QCOMPARE(rows.size(), technician.records.acts.size() - 1); // the program's own book-keeping stays out
@@ -169,7 +171,8 @@ private Q_SLOTS:
                     QVERIFY2(!words(text, language).contains(QLatin1Char('{')), qPrintable(words(text, language)));
         QCOMPARE(words(rows[1].what), words(rows[2].what));
         QCOMPARE(words(rows[1].after, Language::English), QStringLiteral("on"));
-        QCOMPARE(words(rows[2].after, Language::English), QStringLiteral("off: Paused: a device is waiting for repair"));
+        QCOMPARE(words(rows[2].after, Language::English),
+                 QStringLiteral("off: Paused: a device is waiting for repair"));
         QCOMPARE(words(rows[3].after, Language::English), QStringLiteral("passed"));
         QCOMPARE(words(rows[1].who, Language::English), QStringLiteral("Staff 1234"));
         QCOMPARE(words(rows.back().after, Language::English), QStringLiteral("PIN set"));

@@ -30,10 +30,12 @@ QStringList codesIn(const char* folder)
 {
     static const QRegularExpression literal(QStringLiteral(
         "\"((?:app|drivers|face|gateway|platform|queue|request|services)\\.[a-zA-Z]+(?:\\.[a-zA-Z]+)*)\""));
-    static const QRegularExpression notShown(QStringLiteral("Q_LOGGING_CATEGORY\\([^)]*\\)|#include [^\n]*|Text::key\\([^)]*\\)"));
+    static const QRegularExpression notShown(
+        QStringLiteral("Q_LOGGING_CATEGORY\\([^)]*\\)|#include [^\n]*|Text::key\\([^)]*\\)"));
     static const QRegularExpression otherFolders(QStringLiteral("/(virtual|rendered|training|tests)/"));
     QStringList codes;
-    QDirIterator files(source(folder), {QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files, QDirIterator::Subdirectories);
+    QDirIterator files(source(folder), {QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files,
+                       QDirIterator::Subdirectories);
     while (files.hasNext())
     {
         const QString path = files.next();
@@ -74,8 +76,8 @@ private Q_SLOTS:
     void everyCodeOfAKitHasItsSentences()
     {
         // Words that look like a code and are none: files, settings and words of the tables of ui/i18n.
-        static const QStringList others{QStringLiteral("gateway.sock"), QStringLiteral("queue.db"), QStringLiteral("services.h"),
-                                        QStringLiteral("services.switchedOff")};
+        static const QStringList others{QStringLiteral("gateway.sock"), QStringLiteral("queue.db"),
+                                        QStringLiteral("services.h"), QStringLiteral("services.switchedOff")};
         QFETCH(QString, folder);
         const ui::i18n::Translator translator;
         const QStringList codes = codesIn(folder.toLatin1().constData());
@@ -95,14 +97,17 @@ private Q_SLOTS:
     void everyProblemOfTheContractHasItsSentences()
     {
         const QString contract = contents(source("offline-queue/contract/platform.openapi.yaml"));
-        const QString codes = contract.section(QStringLiteral("x-banshi-problem-codes:"), 1).section(QStringLiteral("\nservers:"), 0, 0);
-        static const QRegularExpression line(QStringLiteral("^    ([a-z]+\\.[a-zA-Z]+): \\["), QRegularExpression::MultilineOption);
+        const QString codes =
+            contract.section(QStringLiteral("x-banshi-problem-codes:"), 1).section(QStringLiteral("\nservers:"), 0, 0);
+        static const QRegularExpression line(QStringLiteral("^    ([a-z]+\\.[a-zA-Z]+): \\["),
+                                             QRegularExpression::MultilineOption);
         const ui::i18n::Translator translator;
         int seen = 0;
         for (auto found = line.globalMatch(codes); found.hasNext(); ++seen)
         {
             const QString code = found.next().captured(1);
-            QVERIFY2(translator.hasSentence(code) || translator.hasSentence(code.section(QLatin1Char('.'), 0, 0)), qPrintable(code));
+            QVERIFY2(translator.hasSentence(code) || translator.hasSentence(code.section(QLatin1Char('.'), 0, 0)),
+                     qPrintable(code));
         }
         QVERIFY(seen > 30);
     }
@@ -111,10 +116,12 @@ private Q_SLOTS:
     {
         const ui::i18n::Translator translator;
         const auto meaning = [&](const char* code, ui::i18n::Language language) {
-            return translator.words(ui::i18n::Text::sentence(QString::fromLatin1(code), ui::i18n::SentencePart::Meaning), language);
+            return translator.words(
+                ui::i18n::Text::sentence(QString::fromLatin1(code), ui::i18n::SentencePart::Meaning), language);
         };
         for (const auto language : {ui::i18n::Language::Chinese, ui::i18n::Language::English})
-            for (const char* code : {"gateway.upstreamTimeout", "gateway.upstreamWrongAnswer", "drivers.common.outcomeUnknown", "app.paymentInDoubt"})
+            for (const char* code : {"gateway.upstreamTimeout", "gateway.upstreamWrongAnswer",
+                                     "drivers.common.outcomeUnknown", "app.paymentInDoubt"})
                 QVERIFY2(meaning(code, language) != meaning("gateway", language), code); // "nothing has been done"
     }
 };

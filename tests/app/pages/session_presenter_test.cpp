@@ -34,8 +34,17 @@ struct Visitor
     fakes::FakePlatform platform;
     fakes::FakeDevices devices;
     fakes::FakeFaceCheck face;
-    session::Surroundings around{clock, platform, journal, devices, face, [](const auto&, const auto&) { return true; },
-                                 [](const session::SlipContent&) { return ports::SlipText{}; }, {}, "TEST-1", "440399001002003", "zh-CN"};
+    session::Surroundings around{clock,
+                                 platform,
+                                 journal,
+                                 devices,
+                                 face,
+                                 [](const auto&, const auto&) { return true; },
+                                 [](const session::SlipContent&) { return ports::SlipText{}; },
+                                 {},
+                                 "TEST-1",
+                                 "440399001002003",
+                                 "zh-CN"};
     std::shared_ptr<const services::Catalogue> catalogue =
         services::loadCatalogue(services::CatalogueSource(CATALOGUE), clock).catalogue;
     session::Session session{around, {}};

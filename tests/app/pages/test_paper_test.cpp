@@ -18,7 +18,8 @@ private Q_SLOTS:
         const testing::ManualClock clock;
         const auto slip = app::pages::testPaper("测试点", "TEST-1").slip(clock.wall().utc);
         const auto has = [&](auto test) { return std::any_of(slip.begin(), slip.end(), test); };
-        QVERIFY(has([](const auto& line) { return line.kind == app::ports::SlipLine::Kind::Pair && line.right == "TEST-1"; }));
+        QVERIFY(has(
+            [](const auto& line) { return line.kind == app::ports::SlipLine::Kind::Pair && line.right == "TEST-1"; }));
         QVERIFY(has([](const auto& line) { return line.kind == app::ports::SlipLine::Kind::Qr; }));
         QVERIFY(has([](const auto& line) { return line.right.find("2026 年 1 月 1 日 08:00") != std::string::npos; }));
     }
@@ -28,7 +29,8 @@ private Q_SLOTS:
         const auto page = app::pages::testPaper("测试点", "TEST-1").page(clock.wall().utc);
         QVERIFY(page.text().starts_with("%PDF-"));
         QVERIFY(page.text().find("/Count 1") != std::string_view::npos);
-        QVERIFY(page.text().find("595") != std::string_view::npos && page.text().find("842") != std::string_view::npos); // points
+        QVERIFY(page.text().find("595") != std::string_view::npos &&
+                page.text().find("842") != std::string_view::npos); // points
     }
 };
 

@@ -48,7 +48,8 @@ class AvailabilityTest : public QObject
         if (!result.device.empty())
             text += " " + result.device;
         for (const OfferNote& note : result.notes)
-            text += " [" + std::string(dotted(note.code).substr(15)) + (note.device.empty() ? "" : " " + note.device) + "]";
+            text +=
+                " [" + std::string(dotted(note.code).substr(15)) + (note.device.empty() ? "" : " " + note.device) + "]";
         return text;
     }
 
@@ -61,8 +62,10 @@ private Q_SLOTS:
         QTest::addColumn<bool>("network");
         QTest::addColumn<bool>("queue");
         QTest::addColumn<QStringList>("told"); // pay-list, no-crime, water, report
-        const auto row = [](const char* broken, bool network, bool queue, QStringList told)
-        { QTest::addRow("%s, network %d, queue %d", broken, network, queue) << QString::fromUtf8(broken) << network << queue << told; };
+        const auto row = [](const char* broken, bool network, bool queue, QStringList told) {
+            QTest::addRow("%s, network %d, queue %d", broken, network, queue)
+                << QString::fromUtf8(broken) << network << queue << told;
+        };
         const auto is = [](const char* text) { return QString::fromUtf8(text); };
         const QString ok = is("ok");
         const QString off = is("needsNetwork");

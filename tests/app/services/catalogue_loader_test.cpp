@@ -16,7 +16,10 @@ class CatalogueLoaderTest : public QObject
 
     ManualClock m_clock;
 
-    LoadedCatalogue load(const CatalogueFolder& folder) { return loadCatalogue(CatalogueSource(folder.path()), m_clock); }
+    LoadedCatalogue load(const CatalogueFolder& folder)
+    {
+        return loadCatalogue(CatalogueSource(folder.path()), m_clock);
+    }
 
 private Q_SLOTS:
     void loadsWhatShips()

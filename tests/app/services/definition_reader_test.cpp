@@ -140,9 +140,8 @@ private Q_SLOTS:
             json document = whole;
             document.erase(name);
             const bool isOptional = name == "$schema" || name == "checks";
-            const std::string text = DefinitionReader(m_clock).read({"hr.pay-list.json", document.dump()})
-                                         ? std::string()
-                                         : "refused";
+            const std::string text =
+                DefinitionReader(m_clock).read({"hr.pay-list.json", document.dump()}) ? std::string() : "refused";
             QCOMPARE(text, isOptional ? std::string() : std::string("refused"));
         }
     }

@@ -22,26 +22,21 @@ struct Case
 };
 
 const Case kCases[] = {
-    {"missing translation", "utl.water",
-     R"([{"op":"replace","path":"/title/en","value":"水费"}])",
+    {"missing translation", "utl.water", R"([{"op":"replace","path":"/title/en","value":"水费"}])",
      "/title/en: is not translated: it holds Chinese characters"},
-    {"missing Chinese", "utl.water",
-     R"([{"op":"replace","path":"/ui_schema/pages/0/title/zh","value":"Account"}])",
+    {"missing Chinese", "utl.water", R"([{"op":"replace","path":"/ui_schema/pages/0/title/zh","value":"Account"}])",
      "/ui_schema/pages/0/title/zh: is not translated"},
     {"credit code with wrong check", "utl.water",
      R"([{"op":"replace","path":"/task_code","value":"91440399192003037M3442099006000"}])",
      "/task_code: starts with no valid social credit code"},
-    {"another department", "utl.water",
-     R"([{"op":"replace","path":"/dept/uscc","value":"114403990070010144"}])",
+    {"another department", "utl.water", R"([{"op":"replace","path":"/dept/uscc","value":"114403990070010144"}])",
      "/task_code: starts with another department's code"},
-    {"another catalogue code", "utl.water",
-     R"([{"op":"replace","path":"/catalog_code","value":"442099006001"}])",
+    {"another catalogue code", "utl.water", R"([{"op":"replace","path":"/catalog_code","value":"442099006001"}])",
      "/task_code: ends with another code than /catalog_code; wanted: 442099006001"},
-    {"no such day", "utl.water",
-     R"([{"op":"replace","path":"/effective/from","value":"2026-02-30"}])",
+    {"no such day", "utl.water", R"([{"op":"replace","path":"/effective/from","value":"2026-02-30"}])",
      "/effective/from: is no day of the calendar"},
-    {"ends before it begins", "utl.water",
-     R"([{"op":"add","path":"/effective/to","value":"2025-12-31"}])", "/effective/to: is before"},
+    {"ends before it begins", "utl.water", R"([{"op":"add","path":"/effective/to","value":"2025-12-31"}])",
+     "/effective/to: is before"},
     {"no version", "utl.water", R"([{"op":"replace","path":"/min_app","value":"newest"}])", "/min_app: is no program"},
     {"wrong hours", "utl.water",
      R"([{"op":"add","path":"/hours","value":{"open":[{"days":[1],"from":"08:00","to":"24:01"}]}}])",
@@ -49,15 +44,14 @@ const Case kCases[] = {
     {"hours over midnight", "utl.water",
      R"([{"op":"add","path":"/hours","value":{"open":[{"days":[1],"from":"22:00","to":"06:00"}]}}])",
      "/hours/open/0: ends before it begins"},
-    {"unknown device", "utl.water",
-     R"([{"op":"add","path":"/devices/needed/-","value":"fingerprint"}])",
+    {"unknown device", "utl.water", R"([{"op":"add","path":"/devices/needed/-","value":"fingerprint"}])",
      "/devices/needed/1: \"fingerprint\" is not known here; wanted: one of idcard, face-camera"},
     {"card without reader", "utl.water", R"([{"op":"replace","path":"/identity/level","value":"card"}])",
      "/devices/needed: lacks \"idcard\""},
     {"face as the only door", "hr.pay-list", R"([{"op":"replace","path":"/identity/fallback","value":[]}])",
      "/identity/fallback: is missing: a face must not be the only way"},
-    {"certificate without printer", "hr.pay-list",
-     R"([{"op":"replace","path":"/devices/needed","value":["idcard"]}])", "/devices/needed: lacks \"a4\""},
+    {"certificate without printer", "hr.pay-list", R"([{"op":"replace","path":"/devices/needed","value":["idcard"]}])",
+     "/devices/needed: lacks \"a4\""},
     {"pick-up without printer", "pol.no-crime", R"([{"op":"replace","path":"/devices/pickup","value":["idcard"]}])",
      "/devices/pickup: lacks \"a4\""},
     {"money in the queue", "grid.report",
@@ -66,12 +60,11 @@ const Case kCases[] = {
     {"queue without limit", "grid.report", R"([{"op":"remove","path":"/mode/ttl_h"}])", "/mode/ttl_h: is missing"},
     {"kept for less than promised", "grid.report", R"([{"op":"replace","path":"/privacy/retention_h","value":24}])",
      "/privacy/retention_h: is shorter than /mode/ttl_h"},
-    {"bill without slip", "utl.water",
-     R"([{"op":"replace","path":"/outputs/0/type","value":"case"}])", "/outputs: has no slip"},
+    {"bill without slip", "utl.water", R"([{"op":"replace","path":"/outputs/0/type","value":"case"}])",
+     "/outputs: has no slip"},
     {"missing pinyin", "utl.water", R"([{"op":"remove","path":"/search/aliases/0/pinyin"}])",
      "/search/aliases/0/pinyin: is missing"},
-    {"too few syllables", "utl.water",
-     R"([{"op":"replace","path":"/search/pinyin","value":"shui fei jiao"}])",
+    {"too few syllables", "utl.water", R"([{"op":"replace","path":"/search/pinyin","value":"shui fei jiao"}])",
      "/search/pinyin: has 3 syllables; wanted: 4"},
     {"wrong initials", "utl.water", R"([{"op":"replace","path":"/search/initials","value":"sfj"}])",
      "/search/initials: are not the first letters of /search/pinyin; wanted: sfjn"},
@@ -147,8 +140,8 @@ private Q_SLOTS:
 
     void wantsTheIdToBeTheFileName()
     {
-        const auto service = app::services::DefinitionReader(m_clock).read(
-            {"water.json", shippedDefinition("utl.water").dump()});
+        const auto service =
+            app::services::DefinitionReader(m_clock).read({"water.json", shippedDefinition("utl.water").dump()});
         QVERIFY(!service);
         QCOMPARE(service.error().front().pointer, std::string("/id"));
     }

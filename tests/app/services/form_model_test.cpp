@@ -31,7 +31,10 @@ class FormModelTest : public QObject
     {
         return !model.enter(model.currentPage()->questions.front().field, entry) && model.next();
     }
-    static FormCode codeOf(const std::optional<FieldFault>& fault) { return fault ? fault->code : FormCode::FormIncomplete; }
+    static FormCode codeOf(const std::optional<FieldFault>& fault)
+    {
+        return fault ? fault->code : FormCode::FormIncomplete;
+    }
 
 private Q_SLOTS:
     void initTestCase() { m_catalogue = loadShipped(m_clock); }

@@ -31,8 +31,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("words");
         QTest::addColumn<QString>("id");
-        const auto row = [](const char* name, const char* words, const char* id)
-        { QTest::newRow(name) << QString::fromUtf8(words) << QString::fromUtf8(id); };
+        const auto row = [](const char* name, const char* words, const char* id) {
+            QTest::newRow(name) << QString::fromUtf8(words) << QString::fromUtf8(id);
+        };
         row("title", "社保缴费清单", "hr.pay-list");
         row("part of the title", "犯罪", "pol.no-crime");
         row("everyday name", "良民证", "pol.no-crime");

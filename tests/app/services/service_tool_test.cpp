@@ -46,7 +46,8 @@ private Q_SLOTS:
         folder.write("grid.report.json", "{\n nonsense");
         QCOMPARE(run({QStringLiteral("validate"), text(folder.path())}), 1);
         const std::string path = folder.path().string();
-        QVERIFY2(m_error.find(path + "/utl.water.json:/colour: is an unknown field") != std::string::npos, m_error.c_str());
+        QVERIFY2(m_error.find(path + "/utl.water.json:/colour: is an unknown field") != std::string::npos,
+                 m_error.c_str());
         QVERIFY2(m_error.find(path + "/grid.report.json:2: is not JSON here") != std::string::npos, m_error.c_str());
         QCOMPARE(m_out, std::string("0 sound, 2 faults\n"));
     }
@@ -57,7 +58,8 @@ private Q_SLOTS:
         json water = shippedDefinition("utl.water");
         water["fee"].erase("text");
         folder.write("utl.water.json", water.dump());
-        QCOMPARE(run({QStringLiteral("validate"), QStringLiteral("--json"), text(folder.path() / "utl.water.json")}), 1);
+        QCOMPARE(run({QStringLiteral("validate"), QStringLiteral("--json"), text(folder.path() / "utl.water.json")}),
+                 1);
         const json report = json::parse(m_out);
         QCOMPARE(report.at("sound").get<int>(), 0);
         QCOMPARE(report.at("faults").at(0).at("pointer").get<std::string>(), std::string("/fee/text"));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "banshi/app/services/year_month.h"
 #include "banshi/app/services/error_codes.h"
+#include "banshi/app/services/year_month.h"
 #include "banshi/testing/suite.h"
 
 #include <QTest>

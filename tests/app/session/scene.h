@@ -28,9 +28,19 @@ struct Scene
     fakes::FakeDevices devices;
     fakes::FakeFaceCheck face;
     bool genuine = true;
-    Surroundings around{clock, platform, journal, devices, face, [this](const auto&, const auto&) { return genuine; },
-                        [](const SlipContent& slip) { return ports::SlipText{{ports::SlipLine::Kind::Text, slip.number, {}, 1, false, false}}; },
-                        {}, "TEST-1", "440399001002003", "zh-CN"};
+    Surroundings around{clock,
+                        platform,
+                        journal,
+                        devices,
+                        face,
+                        [this](const auto&, const auto&) { return genuine; },
+                        [](const SlipContent& slip) {
+                            return ports::SlipText{{ports::SlipLine::Kind::Text, slip.number, {}, 1, false, false}};
+                        },
+                        {},
+                        "TEST-1",
+                        "440399001002003",
+                        "zh-CN"};
     std::shared_ptr<const services::Catalogue> catalogue =
         services::loadCatalogue(services::CatalogueSource(CATALOGUE), clock).catalogue;
     Session session{around, {}};
@@ -44,10 +54,16 @@ struct Scene
         platform.answer("POST /v1/sessions/S1/otp", {{"sent_to", "138****8000"}});
         platform.answer("POST /v1/sessions/S1/otp/verify", {{"assurance", "otp"}, {"subject_token", "T2"}});
         platform.answer("POST /v1/queries", {{"query_id", "Q1"}, {"rows", nlohmann::json::array()}});
-        platform.answer("POST /v1/quotes", {{"quote_id", "Q2"}, {"total_fen", 8640}, {"lines", {{{"name", {{"zh", "水费"}, {"en", "Water"}}}, {"fen", 8640}}}}});
+        platform.answer("POST /v1/quotes", {{"quote_id", "Q2"},
+                                            {"total_fen", 8640},
+                                            {"lines", {{{"name", {{"zh", "水费"}, {"en", "Water"}}}, {"fen", 8640}}}}});
         platform.answer("POST /v1/payments", {{"order_id", "O1"}, {"qr_text", "pay:O1"}});
-        platform.answer("POST /v1/applications", {{"cases", {{{"case_id", "C1"}}}}, {"state", "ACCEPTED"}, {"pickup_code", "ABCDEFGHJK"}, {"pickup_days", 30}});
-        platform.answer("POST /v1/certificates", {{"serial", "SN1"}, {"url", "/v1/files/x"}, {"pages", 1}, {"print_permit", "P1"}});
+        platform.answer("POST /v1/applications", {{"cases", {{{"case_id", "C1"}}}},
+                                                  {"state", "ACCEPTED"},
+                                                  {"pickup_code", "ABCDEFGHJK"},
+                                                  {"pickup_days", 30}});
+        platform.answer("POST /v1/certificates",
+                        {{"serial", "SN1"}, {"url", "/v1/files/x"}, {"pages", 1}, {"print_permit", "P1"}});
         platform.serveFile("/v1/files/x", "%PDF-1.7 certificate");
         platform.answer("POST /v1/reports", {{"local_number", "TEST-1-00000000-1"}});
         platform.answer("POST /v1/entitlements/redeem", {{"case_id", "C1"}, {"state", "READY"}});

@@ -270,7 +270,8 @@ private Q_SLOTS:
     {
         Scene stage;
         stage.platform.forget("POST /v1/applications");
-        stage.platform.refuse("POST /v1/applications", {"gateway.upstreamTimeout", ports::FaultClass::Retry, {}, {}, {}});
+        stage.platform.refuse("POST /v1/applications",
+                              {"gateway.upstreamTimeout", ports::FaultClass::Retry, {}, {}, {}});
         stage.platform.answer("POST /v1/applications", {{"cases", {{{"case_id", "C1"}}}}, {"state", "ACCEPTED"}});
         QVERIFY(stage.start("pol.no-crime", Flow::Kind::Application));
         stage.give(Kind::Next);
@@ -322,7 +323,8 @@ private Q_SLOTS:
         QVERIFY(stage.on<ConsentState>());
         stage.give(Kind::Next);
         QVERIFY(stage.on<DoneState>());
-        QCOMPARE(stage.platform.last("POST /v1/entitlements/redeem").body.value("pickup_code", ""), std::string("ABCDEFGHJK"));
+        QCOMPARE(stage.platform.last("POST /v1/entitlements/redeem").body.value("pickup_code", ""),
+                 std::string("ABCDEFGHJK"));
         QCOMPARE(stage.devices.sheetsSent, 1);
     }
 

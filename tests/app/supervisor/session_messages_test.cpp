@@ -13,10 +13,11 @@ class SessionMessagesTest : public QObject
 private Q_SLOTS:
     void readsWhatItWrites()
     {
-        for (const auto message : {SessionSays::Ready, SessionSays::Shown, SessionSays::Beat, SessionSays::Busy, SessionSays::Idle,
-                                   SessionSays::MaintenanceWanted})
+        for (const auto message : {SessionSays::Ready, SessionSays::Shown, SessionSays::Beat, SessionSays::Busy,
+                                   SessionSays::Idle, SessionSays::MaintenanceWanted})
             QVERIFY(decodeSays(encode(message).trimmed()) == message);
-        for (const auto order : {SessionOrder::Show, SessionOrder::ShowRecovery, SessionOrder::Maintenance, SessionOrder::Quit})
+        for (const auto order :
+             {SessionOrder::Show, SessionOrder::ShowRecovery, SessionOrder::Maintenance, SessionOrder::Quit})
             QVERIFY(decodeOrder(encode(order).trimmed()) == order);
     }
 

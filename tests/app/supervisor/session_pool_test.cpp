@@ -15,10 +15,7 @@ class SessionPoolTest : public QObject
 {
     Q_OBJECT
 
-    static SessionProgram program(const QString& mode = {})
-    {
-        return {QStringLiteral(TEST_SESSION), {mode}};
-    }
+    static SessionProgram program(const QString& mode = {}) { return {QStringLiteral(TEST_SESSION), {mode}}; }
 
 private Q_SLOTS:
     void bringsOneSessionToTheScreenAndKeepsOneWarm()

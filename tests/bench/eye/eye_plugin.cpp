@@ -44,7 +44,8 @@ public:
         {
             const QWidget& window = *widget->window();
             const QString page = window.property("page").toString();
-            m_line = (page.isEmpty() ? window.objectName() : page) + QLatin1Char('\t') + wordsIn(window) + QLatin1Char('\n');
+            m_line =
+                (page.isEmpty() ? window.objectName() : page) + QLatin1Char('\t') + wordsIn(window) + QLatin1Char('\n');
             QTimer::singleShot(0, this, &Eye::report);
         }
         return false;

@@ -67,8 +67,13 @@ std::string bodyOf(std::mt19937_64& random)
 
 Row acceptBench(const Order& order)
 {
-    Row row{"queue", "queue.accept", "us", {}, "one bare SQLite commit of the same bytes, WAL and synchronous=FULL",
-            "tests/bench/run.sh queue.accept --only-against", {}};
+    Row row{"queue",
+            "queue.accept",
+            "us",
+            {},
+            "one bare SQLite commit of the same bytes, WAL and synchronous=FULL",
+            "tests/bench/run.sh queue.accept --only-against",
+            {}};
     const base::SystemClock clock;
     const testing::queue::PlatformKeys keys;
     queue::store::StoreOptions options;

@@ -14,12 +14,12 @@ namespace banshi::bench
 /// What a bench gets. Threads: plain value.
 struct Order
 {
-    int runs = 20;                ///< samples, 1…100,000
-    std::uint64_t seed = 1;       ///< of everything that is chosen at random
-    std::filesystem::path source; ///< the source tree
+    int runs = 20;                  ///< samples, 1…100,000
+    std::uint64_t seed = 1;         ///< of everything that is chosen at random
+    std::filesystem::path source;   ///< the source tree
     std::filesystem::path programs; ///< folder of the built programs
-    std::filesystem::path folder; ///< empty folder on a real disk, for the bench alone
-    bool onlyAgainst = false;     ///< measure only what it is compared with
+    std::filesystem::path folder;   ///< empty folder on a real disk, for the bench alone
+    bool onlyAgainst = false;       ///< measure only what it is compared with
 };
 
 /// Why a bench could not be measured; what() is for developers.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// screen.cold-start: from the start of a banshi-session process to its first complete front page, painted: one that knows
-// every device and the network, as residents trust it. Gateway, driver hosts and city run as on a machine. Against: a bare Qt Widgets window of the same size with one label and one button,
-// started and watched in the same way. Both wait for the eye: a plug-in that reports each painted window.
+// screen.cold-start: from the start of a banshi-session process to its first complete front page, painted: one that
+// knows every device and the network, as residents trust it. Gateway, driver hosts and city run as on a machine.
+// Against: a bare Qt Widgets window of the same size with one label and one button, started and watched in the same
+// way. Both wait for the eye: a plug-in that reports each painted window.
 #include "banshi/journeys/world.h"
 #include "bench.h"
 #include "eye_watcher.h"
@@ -60,8 +61,13 @@ double startUntilPainted(const Watched& watched, const QString& plugins, EyeWatc
 
 Row coldStartBench(const Order& order)
 {
-    Row row{"screen", "screen.cold-start", "ms", {}, "a bare Qt Widgets window of the same size, started in the same way",
-            "tests/bench/run.sh screen.cold-start --only-against", {}};
+    Row row{"screen",
+            "screen.cold-start",
+            "ms",
+            {},
+            "a bare Qt Widgets window of the same size, started in the same way",
+            "tests/bench/run.sh screen.cold-start --only-against",
+            {}};
     const auto text = [](const std::filesystem::path& path) { return QString::fromStdString(path.string()); };
     const QString plugins = text(order.programs.parent_path() / "tests/plugins");
     EyeWatcher eye(text(order.folder / "eye"));
@@ -79,8 +85,14 @@ Row coldStartBench(const Order& order)
     }
     const Watched session{text(order.programs / "banshi-session"),
                           {QStringLiteral("--config"), text(order.folder / "world/machine.toml")},
-                          "{\"do\":\"show\"}\n", QStringLiteral("front"), QStringLiteral("设备和网络都正常")};
-    const Watched bare{text(order.programs.parent_path() / "tests/banshi-bare-window"), {}, {}, QStringLiteral("bare"), QStringLiteral("办事")};
+                          "{\"do\":\"show\"}\n",
+                          QStringLiteral("front"),
+                          QStringLiteral("设备和网络都正常")};
+    const Watched bare{text(order.programs.parent_path() / "tests/banshi-bare-window"),
+                       {},
+                       {},
+                       QStringLiteral("bare"),
+                       QStringLiteral("办事")};
     for (int run = 0; run < order.runs; ++run)
     {
         if (world)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// services.search: one keystroke in the search box, from the letters typed so far to the list of services. The catalogue
-// is the machine's own, repeated to the size of a city's (200 services). Against: a scan for the plain substring in the
-// same names, which knows no typing mistakes, no mixed-up pinyin and no order.
+// services.search: one keystroke in the search box, from the letters typed so far to the list of services. The
+// catalogue is the machine's own, repeated to the size of a city's (200 services). Against: a scan for the plain
+// substring in the same names, which knows no typing mistakes, no mixed-up pinyin and no order.
 #include "banshi/app/services/catalogue_loader.h"
 #include "banshi/app/services/search.h"
 #include "banshi/base/system_clock.h"
@@ -18,12 +18,14 @@ using app::services::Catalogue;
 using app::services::ServicePtr;
 
 constexpr std::size_t kServices = 200;
-const char* const kWords[] = {"shebao", "sbqd", "shuifei", "社保", "水费", "无犯罪", "water", "wufanzui", "luming", "suishoubao"};
+const char* const kWords[] = {"shebao", "sbqd",  "shuifei",  "社保",   "水费",
+                              "无犯罪", "water", "wufanzui", "luming", "suishoubao"};
 
 Catalogue cityCatalogue(const std::filesystem::path& source)
 {
     const base::SystemClock clock;
-    const auto loaded = app::services::loadCatalogue(app::services::CatalogueSource(source / "app/services/catalogue"), clock);
+    const auto loaded =
+        app::services::loadCatalogue(app::services::CatalogueSource(source / "app/services/catalogue"), clock);
     const auto& known = loaded.catalogue->services();
     if (known.empty())
         throw Broken("no service definition could be loaded");
@@ -39,7 +41,8 @@ std::size_t scan(const Catalogue& catalogue, const std::string& words)
     for (const auto& service : catalogue.services())
     {
         const auto& names = service->search;
-        bool fits = service->title.zh.find(words) != std::string::npos || service->title.en.find(words) != std::string::npos ||
+        bool fits = service->title.zh.find(words) != std::string::npos ||
+                    service->title.en.find(words) != std::string::npos ||
                     names.pinyin.find(words) != std::string::npos || names.initials.find(words) != std::string::npos;
         for (const auto& alias : names.aliases)
             fits = fits || alias.text.find(words) != std::string::npos || alias.pinyin.find(words) != std::string::npos;
@@ -63,8 +66,13 @@ std::string typedSoFar(std::mt19937_64& random)
 
 Row searchBench(const Order& order)
 {
-    Row row{"services", "services.search", "us", {}, "a scan for the plain substring in the same 200 services' names",
-            "tests/bench/run.sh services.search --only-against", {}};
+    Row row{"services",
+            "services.search",
+            "us",
+            {},
+            "a scan for the plain substring in the same 200 services' names",
+            "tests/bench/run.sh services.search --only-against",
+            {}};
     const Catalogue catalogue = cityCatalogue(order.source);
     const app::services::Search search(catalogue);
     std::mt19937_64 random(order.seed);

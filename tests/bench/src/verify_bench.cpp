@@ -40,8 +40,13 @@ Person personOf(std::uint64_t seed)
 
 Row verifyBench(const Order& order)
 {
-    Row row{"face", "face.verify", "ms", {}, "finding the face in the same five frames, nothing else",
-            "tests/bench/run.sh face.verify --only-against", {}};
+    Row row{"face",
+            "face.verify",
+            "ms",
+            {},
+            "finding the face in the same five frames, nothing else",
+            "tests/bench/run.sh face.verify --only-against",
+            {}};
     face::Verifier verifier(face::makeMatcher(std::string(face::kLbpDemonstration), face::Mode::Development));
     if (verifier.obstacle())
         throw Broken("the demonstration matcher cannot be loaded");
@@ -56,7 +61,8 @@ Row verifyBench(const Order& order)
             views.push_back(frame.view());
         verifier.reset();
         if (!order.onlyAgainst)
-            row.samples.push_back(timeOf<std::milli>([&] { static_cast<void>(verifier.verify(person.chip.view(), views)); }));
+            row.samples.push_back(
+                timeOf<std::milli>([&] { static_cast<void>(verifier.verify(person.chip.view(), views)); }));
         row.againstSamples.push_back(timeOf<std::milli>([&] {
             for (const auto& view : views)
                 static_cast<void>(detector.find(view));

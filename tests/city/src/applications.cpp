@@ -121,11 +121,10 @@ Response Applications::apply(const Call& call)
                                            .madeAt = now,
                                            .due = afterWorkdays(now, kWorkdays),
                                            .copies = form.value("copies", 1)});
-    const auto reply = answer(
-        201, {{"cases", {{{"case_id", one->id}, {"dept", textPair(item->deptZh, item->deptEn)}}}},
-              {"state", stateName(one->state)},
-              {"pickup_code", one->pickupCode},
-              {"pickup_days", kPickupDays}});
+    const auto reply = answer(201, {{"cases", {{{"case_id", one->id}, {"dept", textPair(item->deptZh, item->deptEn)}}}},
+                                    {"state", stateName(one->state)},
+                                    {"pickup_code", one->pickupCode},
+                                    {"pickup_days", kPickupDays}});
     m_cases.push_back(std::move(one));
     return reply;
 }
@@ -166,8 +165,7 @@ Response Applications::redeem(const Call& call)
     const auto found =
         std::find_if(m_cases.begin(), m_cases.end(), [&](const auto& one) { return one->pickupCode == code; });
     const bool isKnown =
-        found != m_cases.end() &&
-        !((*found)->decidedAt && now > *(*found)->decidedAt + std::chrono::days(kPickupDays));
+        found != m_cases.end() && !((*found)->decidedAt && now > *(*found)->decidedAt + std::chrono::days(kPickupDays));
     if (!isKnown)
     {
         m_wrongCodes[m_pseudonyms.hmac(idNumber)].push_back(now);

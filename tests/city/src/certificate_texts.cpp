@@ -55,9 +55,9 @@ PaperText noCrimeText(const Subject& subject, const nlohmann::json& form)
                                           sexZh(subject), isCitizen(subject) ? "公民身份号码" : "证件号码",
                                           subject.idNumber, monthZh(from), monthZh(to)));
     if (textOf(form, "language") == "zh-en")
-        text.paragraphs.push_back(
-            fmt::format("This is to certify that no criminal record has been found for the person named above from {} to {}.",
-                        monthText(from), monthText(to)));
+        text.paragraphs.push_back(fmt::format(
+            "This is to certify that no criminal record has been found for the person named above from {} to {}.",
+            monthText(from), monthText(to)));
     text.paragraphs.emplace_back("特此证明。");
     return text;
 }

@@ -4,8 +4,7 @@
 namespace banshi::city
 {
 
-CityClock::CityClock(const base::Clock& shared)
-    : m_shared(shared), m_onJump(shared.onJump([this] { announceJump(); }))
+CityClock::CityClock(const base::Clock& shared) : m_shared(shared), m_onJump(shared.onJump([this] { announceJump(); }))
 {
 }
 

@@ -57,7 +57,8 @@ bool ControlSocket::Inside::listen()
         acceptor.listen(asio::socket_base::max_listen_connections, error);
     if (error)
         return false;
-    asio::co_spawn(context, [self = shared_from_this()] { return self->accept(); }, asio::detached);
+    asio::co_spawn(
+        context, [self = shared_from_this()] { return self->accept(); }, asio::detached);
     return true;
 }
 
@@ -69,7 +70,8 @@ asio::awaitable<void> ControlSocket::Inside::accept()
         const auto socket = std::make_shared<Local::socket>(context);
         co_await acceptor.async_accept(*socket, asio::redirect_error(asio::use_awaitable, error));
         if (!error)
-            asio::co_spawn(context, [self = shared_from_this(), socket] { return self->serve(socket); }, asio::detached);
+            asio::co_spawn(
+                context, [self = shared_from_this(), socket] { return self->serve(socket); }, asio::detached);
     }
 }
 

@@ -30,7 +30,8 @@ constexpr std::array kNames = {
 
 const char* nameOf(FaultKind kind)
 {
-    const auto found = std::find_if(kNames.begin(), kNames.end(), [&](const auto& entry) { return entry.kind == kind; });
+    const auto found =
+        std::find_if(kNames.begin(), kNames.end(), [&](const auto& entry) { return entry.kind == kind; });
     return found->name;
 }
 
@@ -61,7 +62,8 @@ void spoilSignature(Response& response)
 std::optional<FaultOrder> Faults::read(const nlohmann::json& command)
 {
     const std::string name = textOf(command, "kind");
-    const auto found = std::find_if(kNames.begin(), kNames.end(), [&](const auto& entry) { return entry.name == name; });
+    const auto found =
+        std::find_if(kNames.begin(), kNames.end(), [&](const auto& entry) { return entry.name == name; });
     if (found == kNames.end())
         return std::nullopt;
     return FaultOrder{found->kind, textOf(command, "operation"), command.value("times", 1),
@@ -89,9 +91,10 @@ std::optional<Response> Faults::before(const FaultOrder& order)
         return problem("platform.unavailable", {}, static_cast<int>(seconds));
     }
     if (order.kind == FaultKind::Html)
-        return Response{.status = 200,
-                        .type = "text/html; charset=utf-8",
-                        .body = "<!DOCTYPE html><html><head><title>Log in</title></head><body>Please log in.</body></html>"};
+        return Response{
+            .status = 200,
+            .type = "text/html; charset=utf-8",
+            .body = "<!DOCTYPE html><html><head><title>Log in</title></head><body>Please log in.</body></html>"};
     return std::nullopt;
 }
 

@@ -116,7 +116,8 @@ bool HttpsServer::Inside::listen(std::uint16_t wanted)
     port = holder.local_endpoint().port();
     if (!open(acceptor, port) || acceptor.listen(asio::socket_base::max_listen_connections, error))
         return false;
-    asio::co_spawn(context, [self = shared_from_this()] { return self->accept(); }, asio::detached);
+    asio::co_spawn(
+        context, [self = shared_from_this()] { return self->accept(); }, asio::detached);
     return true;
 }
 
@@ -143,7 +144,8 @@ asio::awaitable<void> HttpsServer::Inside::accept()
         streams.remove_if([](const auto& weak) { return weak.expired(); });
         const auto stream = std::make_shared<Stream>(std::move(socket), tls);
         streams.push_back(stream);
-        asio::co_spawn(context, [self = shared_from_this(), stream] { return self->serve(stream); }, asio::detached);
+        asio::co_spawn(
+            context, [self = shared_from_this(), stream] { return self->serve(stream); }, asio::detached);
     }
 }
 
@@ -217,9 +219,10 @@ asio::awaitable<void> HttpsServer::Inside::wait(base::MonoTime until)
     }
 }
 
-base::Result<std::unique_ptr<HttpsServer>, HttpsServerError>
-HttpsServer::start(EventLoop& loop, Platform& platform, const base::Clock& clock, const std::string& folder,
-                   std::uint16_t port)
+base::Result<std::unique_ptr<HttpsServer>, HttpsServerError> HttpsServer::start(EventLoop& loop, Platform& platform,
+                                                                                const base::Clock& clock,
+                                                                                const std::string& folder,
+                                                                                std::uint16_t port)
 {
     asio::ssl::context tls(asio::ssl::context::tls_server);
     if (!configureTls(tls.native_handle(), folder))

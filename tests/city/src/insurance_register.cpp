@@ -16,7 +16,7 @@ namespace
 
 constexpr int kMostMonths = 36;
 constexpr std::array kKinds = {
-    InsuranceKind{"pension", "养老保险", 80}, InsuranceKind{"medical", "医疗保险", 20},
+    InsuranceKind{"pension", "养老保险", 80},     InsuranceKind{"medical", "医疗保险", 20},
     InsuranceKind{"unemployment", "失业保险", 5}, InsuranceKind{"injury", "工伤保险", 2},
     InsuranceKind{"maternity", "生育保险", 5},
 };
@@ -24,7 +24,8 @@ constexpr std::array kKinds = {
 /// The contribution base in fen: whole tens of yuan, 3 % more each July.
 std::int64_t baseOf(const std::string& idNumber, Month month)
 {
-    const int steps = monthsBetween(Month(std::chrono::year(2015), std::chrono::July), month - std::chrono::months(1)) / 12;
+    const int steps =
+        monthsBetween(Month(std::chrono::year(2015), std::chrono::July), month - std::chrono::months(1)) / 12;
     std::int64_t yuan = 3000 + ruleNumber("insurance " + idNumber, 500) * 10;
     for (int step = 0; step < steps; ++step)
         yuan += yuan * 3 / 100;

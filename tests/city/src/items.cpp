@@ -10,7 +10,8 @@ namespace
 {
 
 constexpr std::array kItems = {
-    Item{"hr.pay-list", "市人力资源和社会保障局", "Human Resources and Social Security Bureau", "00700101", Assurance::Strong},
+    Item{"hr.pay-list", "市人力资源和社会保障局", "Human Resources and Social Security Bureau", "00700101",
+         Assurance::Strong},
     Item{"pol.no-crime", "市公安局", "Public Security Bureau", "00700202", Assurance::Strong},
     Item{"utl.water", "市水务集团", "City Water Group", "19200303", Assurance::None},
     Item{"grid.report", "区网格管理办公室", "District Grid Management Office", "00700404", Assurance::None},

@@ -17,7 +17,8 @@ constexpr double kWidth = 160 * kMm;
 constexpr double kTop = 25 * kMm;
 constexpr double kBottom = 268 * kMm;
 constexpr double kFoot = 274 * kMm;
-constexpr const char* kSpecimen = "测试平台出具的样张，没有法律效力　Specimen issued by a test platform, without legal effect";
+constexpr const char* kSpecimen =
+    "测试平台出具的样张，没有法律效力　Specimen issued by a test platform, without legal effect";
 
 /// One thing on the paper that is never cut by a page's end.
 struct Block
@@ -55,7 +56,8 @@ private:
     {
         style.width = kWidth;
         const auto layout = m_canvas.set(text, style);
-        m_blocks.push_back({PdfCanvas::heightOf(layout) + after, [this, layout](double y) { m_canvas.put(layout, kLeft, y); }});
+        m_blocks.push_back(
+            {PdfCanvas::heightOf(layout) + after, [this, layout](double y) { m_canvas.put(layout, kLeft, y); }});
     }
 
     void addHead()
@@ -74,7 +76,8 @@ private:
         std::vector<PdfCanvas::Layout> layouts;
         const double column = kWidth / static_cast<double>(cells.size());
         for (const auto& cell : cells)
-            layouts.push_back(m_canvas.set(cell, {.size = 10.5, .width = column, .bold = isHead, .align = PANGO_ALIGN_CENTER}));
+            layouts.push_back(
+                m_canvas.set(cell, {.size = 10.5, .width = column, .bold = isHead, .align = PANGO_ALIGN_CENTER}));
         constexpr double kRowHeight = 6.5 * kMm;
         return {kRowHeight,
                 [this, layouts, column](double y) {
@@ -141,8 +144,9 @@ private:
             block.draw(y);
             y += block.height;
         }
-        const auto foot = m_canvas.set(fmt::format("{}\n{}　第 {} 页，共 {} 页", kSpecimen, m_text.serial, number, count),
-                                       {.size = 8, .width = kWidth, .align = PANGO_ALIGN_CENTER});
+        const auto foot =
+            m_canvas.set(fmt::format("{}\n{}　第 {} 页，共 {} 页", kSpecimen, m_text.serial, number, count),
+                         {.size = 8, .width = kWidth, .align = PANGO_ALIGN_CENTER});
         m_canvas.put(foot, kLeft, kFoot);
         m_canvas.nextPage();
     }

@@ -73,8 +73,8 @@ void drawSeal(PdfCanvas& canvas, double centreX, double centreY, double radius, 
 
 bool drawQrCode(PdfCanvas& canvas, double x, double y, double side, const std::string& text)
 {
-    const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(
-        QRcode_encodeString8bit(text.c_str(), 0, QR_ECLEVEL_M), QRcode_free);
+    const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(QRcode_encodeString8bit(text.c_str(), 0, QR_ECLEVEL_M),
+                                                               QRcode_free);
     if (!code)
         return false;
     const double module = side / code->width;

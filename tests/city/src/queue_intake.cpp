@@ -175,7 +175,8 @@ Response QueueIntake::plainBlob(const Call& call)
     return keepBlob(call.params.at("sha256"), call.request.body, call.request.device, 202);
 }
 
-Response QueueIntake::keepBlob(const std::string& sha256, const std::string& bytes, const std::string& device, int status)
+Response QueueIntake::keepBlob(const std::string& sha256, const std::string& bytes, const std::string& device,
+                               int status)
 {
     if (bytes.size() > kMostBlobBytes)
         return problem("request.tooLarge");
@@ -220,12 +221,9 @@ nlohmann::json QueueIntake::dump() const
     nlohmann::json blobs = nlohmann::json::array();
     for (const auto& [sha256, blob] : m_blobs)
         blobs.push_back({{"sha256", sha256}, {"size", blob.size}, {"device", blob.device}});
-    return {{"reports", m_reports},
-            {"blobs", blobs},
-            {"ratings", m_ratings},
-            {"records", m_byKey.size()},
-            {"duplicates", m_duplicates},
-            {"conflicts", m_conflicts},
+    return {{"reports", m_reports},       {"blobs", blobs},
+            {"ratings", m_ratings},       {"records", m_byKey.size()},
+            {"duplicates", m_duplicates}, {"conflicts", m_conflicts},
             {"unreadable", m_unreadable}};
 }
 

@@ -16,7 +16,8 @@ constexpr int kWasteFenPerTon = 30;
 
 bool WaterAccounts::exists(const std::string& account)
 {
-    if (account.size() != 10 || !std::all_of(account.begin(), account.end(), [](char c) { return c >= '0' && c <= '9'; }))
+    if (account.size() != 10 ||
+        !std::all_of(account.begin(), account.end(), [](char c) { return c >= '0' && c <= '9'; }))
         return false;
     int sum = 0;
     for (std::size_t i = 0; i < account.size(); ++i)

@@ -40,9 +40,12 @@ private Q_SLOTS:
     {
         CityFixture city;
         const auto visit = city.visit("hr.pay-list", "face", chipOf("张小𠮷"));
-        const auto query = CityFixture::json(city.post("/v1/queries", with(visit, {{"item", "hr.pay-list"}, {"params", {{"from", "2025-01"}, {"to", "2025-12"}}}})));
+        const auto query = CityFixture::json(
+            city.post("/v1/queries",
+                      with(visit, {{"item", "hr.pay-list"}, {"params", {{"from", "2025-01"}, {"to", "2025-12"}}}})));
         COMPARE_JSON(query.at("rows").size(), 12);
-        const auto issued = CityFixture::json(city.post("/v1/certificates", with(visit, {{"item", "hr.pay-list"}, {"query_id", query.at("query_id")}})));
+        const auto issued = CityFixture::json(
+            city.post("/v1/certificates", with(visit, {{"item", "hr.pay-list"}, {"query_id", query.at("query_id")}})));
         const auto file = city.get(issued.at("url"));
         QCOMPARE(QString::fromStdString(sha256Hex(file.body)), QString::fromStdString(issued.at("sha256")));
         COMPARE_JSON(file.body.size(), issued.at("size").get<std::size_t>());
@@ -50,7 +53,8 @@ private Q_SLOTS:
         const std::string signature = fromBase64(issued.at("signature")).value();
         const std::string covered = signedText(issued.at("serial"), issued.at("sha256"), issued.at("pages"));
         QCOMPARE(QString::fromStdString(id), QString::fromStdString(issued.at("key_id")));
-        COMPARE_JSON(crypto_sign_verify_detached(bytesOf(signature), bytesOf(covered), covered.size(), bytesOf(key)), 0);
+        COMPARE_JSON(crypto_sign_verify_detached(bytesOf(signature), bytesOf(covered), covered.size(), bytesOf(key)),
+                     0);
         const std::string other = signedText(issued.at("serial"), issued.at("sha256"), 9);
         COMPARE_JSON(crypto_sign_verify_detached(bytesOf(signature), bytesOf(other), other.size(), bytesOf(key)), -1);
     }
@@ -64,7 +68,8 @@ private Q_SLOTS:
         const auto [id, key] = city.publicKey("city-sign.pub");
         const std::string signature = fromBase64(issued.at("signature")).value();
         const std::string covered = signedText(issued.at("serial"), issued.at("sha256"), issued.at("pages"));
-        COMPARE_JSON(crypto_sign_verify_detached(bytesOf(signature), bytesOf(covered), covered.size(), bytesOf(key)), -1);
+        COMPARE_JSON(crypto_sign_verify_detached(bytesOf(signature), bytesOf(covered), covered.size(), bytesOf(key)),
+                     -1);
         city.platform->command({{"do", "fault"}, {"kind", "emptyPdf"}});
         QVERIFY(city.get(issued.at("url")).body.empty());
         QVERIFY(!city.get(issued.at("url")).body.empty());
@@ -74,7 +79,8 @@ private Q_SLOTS:
     {
         CityFixture city;
         const auto visit = city.visit("pol.no-crime", "face", chipOf("测试甲"));
-        const auto applied = CityFixture::json(city.post("/v1/applications", with(visit, {{"item", "pol.no-crime"}, {"def_version", 1}, {"form", noCrimeForm()}})));
+        const auto applied = CityFixture::json(city.post(
+            "/v1/applications", with(visit, {{"item", "pol.no-crime"}, {"def_version", 1}, {"form", noCrimeForm()}})));
         const std::string code = applied.at("pickup_code");
         COMPARE_JSON(code.size(), 10);
         COMPARE_JSON(redeem(city, visit, code), "PENDING");
@@ -85,7 +91,8 @@ private Q_SLOTS:
 
         city.platform->command({{"do", "decide"}, {"all", true}});
         COMPARE_JSON(redeem(city, visit, code), "READY");
-        const auto wanted = with(visit, {{"item", "pol.no-crime"}, {"case_id", applied.at("cases").at(0).at("case_id")}});
+        const auto wanted =
+            with(visit, {{"item", "pol.no-crime"}, {"case_id", applied.at("cases").at(0).at("case_id")}});
         const auto issued = CityFixture::json(city.post("/v1/certificates", wanted));
         COMPARE_JSON(print(city, issued, "DONE"), 202);
         COMPARE_JSON(redeem(city, visit, code), "COLLECTED");
@@ -100,7 +107,9 @@ private Q_SLOTS:
     {
         CityFixture city;
         const auto visit = city.visit("hr.pay-list", "card", chipOf("测试"));
-        COMPARE_JSON(CityFixture::json(city.post("/v1/certificates", with(visit, {{"item", "hr.pay-list"}}))).at("code"), "identity.required");
+        COMPARE_JSON(
+            CityFixture::json(city.post("/v1/certificates", with(visit, {{"item", "hr.pay-list"}}))).at("code"),
+            "identity.required");
     }
 
     void keepsPersonsOutOfTheDump()
@@ -120,7 +129,8 @@ private Q_SLOTS:
 private:
     static std::string redeem(CityFixture& city, const nlohmann::json& visit, const std::string& code)
     {
-        const auto answer = CityFixture::json(city.post("/v1/entitlements/redeem", with(visit, {{"pickup_code", code}})));
+        const auto answer =
+            CityFixture::json(city.post("/v1/entitlements/redeem", with(visit, {{"pickup_code", code}})));
         return answer.value("state", answer.value("code", ""));
     }
 

@@ -19,8 +19,10 @@ constexpr const char* kReader = R"({"device":"idcard","sam_number":"05.01-202601
 
 nlohmann::json chipOf(const std::string& name, const std::string& idNumber)
 {
-    return {{"card_type", "citizen"}, {"name", name},           {"id_number", idNumber},     {"birth", idNumber.substr(6, 8)},
-            {"address", "测试省测试市"}, {"issuer", "测试公安局"}, {"valid_from", "20200101"}, {"valid_to", "长期"}};
+    return {{"card_type", "citizen"},    {"name", name},
+            {"id_number", idNumber},     {"birth", idNumber.substr(6, 8)},
+            {"address", "测试省测试市"}, {"issuer", "测试公安局"},
+            {"valid_from", "20200101"},  {"valid_to", "长期"}};
 }
 
 CityFixture::CityFixture()
@@ -33,19 +35,20 @@ CityFixture::CityFixture()
 
 Response CityFixture::post(const std::string& path, const nlohmann::json& body, const std::string& givenKey)
 {
-    const Request request{.method = "POST",
-                          .path = path,
-                          .query = {},
-                          .headers = {{"content-type", "application/json"},
-                                      {"idempotency-key", givenKey.empty() ? key() : givenKey}},
-                          .body = body.dump(),
-                          .device = kDevice};
+    const Request request{
+        .method = "POST",
+        .path = path,
+        .query = {},
+        .headers = {{"content-type", "application/json"}, {"idempotency-key", givenKey.empty() ? key() : givenKey}},
+        .body = body.dump(),
+        .device = kDevice};
     return platform->handle(request).response;
 }
 
 Response CityFixture::get(const std::string& path, const std::map<std::string, std::string>& query)
 {
-    return platform->handle({.method = "GET", .path = path, .query = query, .headers = {}, .body = {}, .device = kDevice})
+    return platform
+        ->handle({.method = "GET", .path = path, .query = query, .headers = {}, .body = {}, .device = kDevice})
         .response;
 }
 

@@ -52,9 +52,11 @@ private Q_SLOTS:
             QSKIP("banshi-city is not built");
         QProcess city;
         city.setProcessChannelMode(QProcess::ForwardedChannels);
-        city.start(program, {QStringLiteral("--tls"), folder, QStringLiteral("--port-file"), folder + QStringLiteral("/port"),
-                             QStringLiteral("--control"), folder + QStringLiteral("/street"), QStringLiteral("--journal-dump"),
-                             folder + QStringLiteral("/city.json"), QStringLiteral("--clock"), folder + QStringLiteral("/clock")});
+        city.start(program,
+                   {QStringLiteral("--tls"), folder, QStringLiteral("--port-file"), folder + QStringLiteral("/port"),
+                    QStringLiteral("--control"), folder + QStringLiteral("/street"), QStringLiteral("--journal-dump"),
+                    folder + QStringLiteral("/city.json"), QStringLiteral("--clock"),
+                    folder + QStringLiteral("/clock")});
         QTRY_VERIFY(QFile::exists(folder + QStringLiteral("/port")));
         const std::string street = keys.folder() + "/street";
         COMPARE_JSON(say(street, "not json\n"), "{\"ok\":false,\"error\":\"one JSON object a line\"}\n");

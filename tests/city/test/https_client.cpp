@@ -45,7 +45,8 @@ ClientAnswer ask(const ClientTls& tls, std::uint16_t port, const std::string& pa
         curl_easy_setopt(curl.get(), CURLOPT_SSLKEY, secret.c_str());
     }
     if (tls.isTls12)
-        curl_easy_setopt(curl.get(), CURLOPT_SSLVERSION, long{CURL_SSLVERSION_TLSv1_2} | long{CURL_SSLVERSION_MAX_TLSv1_2});
+        curl_easy_setopt(curl.get(), CURLOPT_SSLVERSION,
+                         long{CURL_SSLVERSION_TLSv1_2} | long{CURL_SSLVERSION_MAX_TLSv1_2});
     if (!body.empty())
         curl_easy_setopt(curl.get(), CURLOPT_COPYPOSTFIELDS, body.c_str());
     const CURLcode code = curl_easy_perform(curl.get());

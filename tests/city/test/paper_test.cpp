@@ -44,7 +44,8 @@ private Q_SLOTS:
     void givesBackTheCodePointsThatWentIn()
     {
         const Subject subject{"citizen", "买小𠮷·吐尔逊", "440399199001010018", "19900101"};
-        const auto paper = drawPaper(complete(noCrimeText(subject, {{"from", "2020-01"}, {"to", "2025-12"}, {"language", "zh-en"}})));
+        const auto paper =
+            drawPaper(complete(noCrimeText(subject, {{"from", "2020-01"}, {"to", "2025-12"}, {"language", "zh-en"}})));
         QVERIFY(paper);
         const QString text = textOf(*paper);
         QVERIFY2(text.contains(QString::fromUtf8("姓名：买小𠮷·吐尔逊")), qPrintable(text));
@@ -59,7 +60,8 @@ private Q_SLOTS:
         const auto paper = drawPaper(complete(noCrimeText({"citizen", "测试", "440399199001010018", "19900101"},
                                                           {{"from", "2020-01"}, {"to", "2025-12"}})));
         QVERIFY(paper);
-        const QStringList lines = run(QStringLiteral("pdffonts"), {save(*paper)}).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+        const QStringList lines =
+            run(QStringLiteral("pdffonts"), {save(*paper)}).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
         QVERIFY(lines.size() > 2);
         for (const QString& line : lines.mid(2))
             QVERIFY2(line.contains(QStringLiteral("yes yes yes")), qPrintable(line));
@@ -72,10 +74,12 @@ private Q_SLOTS:
         {
             const auto list = insuranceList("440399199001010018", {{"from", from}}, last);
             QVERIFY(list.fault.empty());
-            const auto paper = drawPaper(complete(payListText({"citizen", "测试", "440399199001010018", "19900101"}, list)));
+            const auto paper =
+                drawPaper(complete(payListText({"citizen", "测试", "440399199001010018", "19900101"}, list)));
             QVERIFY(paper);
             const QString info = run(QStringLiteral("pdfinfo"), {save(*paper)});
-            QVERIFY2(info.contains(QRegularExpression(QStringLiteral("Pages: +%1\n").arg(paper->pages))), qPrintable(info));
+            QVERIFY2(info.contains(QRegularExpression(QStringLiteral("Pages: +%1\n").arg(paper->pages))),
+                     qPrintable(info));
             QVERIFY(info.contains(QStringLiteral("(A4)")));
             QVERIFY(textOf(*paper).contains(QString::fromUtf8(from)));
         }

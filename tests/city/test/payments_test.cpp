@@ -27,8 +27,10 @@ private Q_SLOTS:
     {
         CityFixture city;
         for (const char* account : {"3010002272", "ABC0002271", "1"})
-            COMPARE_JSON(CityFixture::json(city.post("/v1/queries", {{"item", "utl.water"}, {"params", {{"account", account}}}})).at("code"),
-                     "query.accountUnknown");
+            COMPARE_JSON(
+                CityFixture::json(city.post("/v1/queries", {{"item", "utl.water"}, {"params", {{"account", account}}}}))
+                    .at("code"),
+                "query.accountUnknown");
     }
 
     void letsEitherMoneyOrCloseWin()
@@ -40,7 +42,9 @@ private Q_SLOTS:
             const auto order = orderOf(city);
             const std::string path = "/v1/payments/" + order.at("order_id").get<std::string>();
             nlohmann::json paid;
-            std::thread street([&] { paid = city.platform->command({{"do", "pay"}, {"order_id", order.at("order_id")}}); });
+            std::thread street([&] {
+                paid = city.platform->command({{"do", "pay"}, {"order_id", order.at("order_id")}});
+            });
             const auto closed = CityFixture::json(city.post(path + "/close", nlohmann::json::object()));
             street.join();
             const auto state = CityFixture::json(city.get(path)).at("state");
@@ -67,7 +71,8 @@ private Q_SLOTS:
         const auto order = orderOf(city);
         city.platform->command({{"do", "pay"}});
         COMPARE_JSON(CityFixture::json(city.post("/v1/quotes", quoteBody(city))).at("code"), "quote.nothingDue");
-        const nlohmann::json refund = {{"order_id", order.at("order_id")}, {"reason", "drivers.receipt.outcomeUnknown"}};
+        const nlohmann::json refund = {{"order_id", order.at("order_id")},
+                                       {"reason", "drivers.receipt.outcomeUnknown"}};
         COMPARE_JSON(city.post("/v1/refunds", refund).status, 202);
         COMPARE_JSON(city.post("/v1/refunds", refund).status, 409);
         COMPARE_JSON(city.post("/v1/quotes", quoteBody(city)).status, 200);
@@ -82,13 +87,18 @@ private:
 
     static nlohmann::json quoteBody(CityFixture& city)
     {
-        const auto query = CityFixture::json(city.post("/v1/queries", {{"item", "utl.water"}, {"params", {{"account", kAccount}}}}));
+        const auto query =
+            CityFixture::json(city.post("/v1/queries", {{"item", "utl.water"}, {"params", {{"account", kAccount}}}}));
         return {{"item", "utl.water"}, {"query_id", query.at("query_id")}, {"params", nlohmann::json::object()}};
     }
-    static nlohmann::json quoteOf(CityFixture& city) { return CityFixture::json(city.post("/v1/quotes", quoteBody(city))); }
+    static nlohmann::json quoteOf(CityFixture& city)
+    {
+        return CityFixture::json(city.post("/v1/quotes", quoteBody(city)));
+    }
     static nlohmann::json orderOf(CityFixture& city)
     {
-        return CityFixture::json(city.post("/v1/payments", {{"quote_id", quoteOf(city).at("quote_id")}, {"channel", "native-qr"}}));
+        return CityFixture::json(
+            city.post("/v1/payments", {{"quote_id", quoteOf(city).at("quote_id")}, {"channel", "native-qr"}}));
     }
 };
 

@@ -33,7 +33,8 @@ private Q_SLOTS:
         COMPARE_JSON(again.status, 201);
         QCOMPARE(QString::fromStdString(again.body), QString::fromStdString(first.body));
         COMPARE_JSON(again.headers.at("idempotency-replayed"), "true");
-        COMPARE_JSON(CityFixture::json(city.post("/v1/sessions", sessionBody("grid.report"), key)).at("code"), "request.keyReused");
+        COMPARE_JSON(CityFixture::json(city.post("/v1/sessions", sessionBody("grid.report"), key)).at("code"),
+                     "request.keyReused");
         COMPARE_JSON(city.platform->dump().at("sessions").at("opened"), 1);
     }
 
@@ -67,16 +68,20 @@ private Q_SLOTS:
         const auto sent = CityFixture::json(city.post(path, proof));
         QVERIFY(sent.at("sent_to").get<std::string>().find("****") != std::string::npos);
         for (int i = 0; i < 4; ++i)
-            COMPARE_JSON(CityFixture::json(city.post(path + "/verify", {{"code", "wrong"}})).at("code"), "identity.otpWrong");
-        COMPARE_JSON(CityFixture::json(city.post(path + "/verify", {{"code", "wrong"}})).at("code"), "identity.tooManyTries");
+            COMPARE_JSON(CityFixture::json(city.post(path + "/verify", {{"code", "wrong"}})).at("code"),
+                         "identity.otpWrong");
+        COMPARE_JSON(CityFixture::json(city.post(path + "/verify", {{"code", "wrong"}})).at("code"),
+                     "identity.tooManyTries");
         const auto code = city.platform->command({{"do", "otp"}}).at("code");
-        COMPARE_JSON(CityFixture::json(city.post(path + "/verify", {{"code", code}})).at("code"), "identity.tooManyTries");
+        COMPARE_JSON(CityFixture::json(city.post(path + "/verify", {{"code", code}})).at("code"),
+                     "identity.tooManyTries");
     }
 
     void failsOnDemandAsOftenAsTold()
     {
         CityFixture city;
-        city.platform->command({{"do", "fault"}, {"kind", "503"}, {"operation", "sessions"}, {"times", 2}, {"ms", 5000}});
+        city.platform->command(
+            {{"do", "fault"}, {"kind", "503"}, {"operation", "sessions"}, {"times", 2}, {"ms", 5000}});
         city.platform->command({{"do", "fault"}, {"kind", "html"}, {"operation", "createSession"}});
         for (int i = 0; i < 2; ++i)
         {

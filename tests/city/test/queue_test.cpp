@@ -58,8 +58,9 @@ private Q_SLOTS:
         const std::string key = city.key();
         send(city, {sealed(city, 1, key, report("one"))});
         COMPARE_JSON(send(city, {sealed(city, 1, key, report("two"))}).at("verdicts").at(0).at("verdict"), "rejected");
-        COMPARE_JSON(send(city, {sealed(city, 1, city.key(), report("one"))}).at("verdicts").at(0).at("problem").at("code"),
-                 "request.keyReused");
+        COMPARE_JSON(
+            send(city, {sealed(city, 1, city.key(), report("one"))}).at("verdicts").at(0).at("problem").at("code"),
+            "request.keyReused");
         const auto dump = city.platform->dump();
         COMPARE_JSON(dump.at("conflicts"), 2);
         COMPARE_JSON(dump.at("reports").size(), 1);
@@ -91,8 +92,9 @@ private Q_SLOTS:
         spoiled["sealed"] = toBase64(std::string(100, 'x'));
         auto invalid = report("three");
         invalid.erase("grid_code");
-        const auto answer = send(city, {sealed(city, 1, city.key(), report("one")), spoiled, sealed(city, 3, city.key(), invalid),
-                                        sealed(city, 4, city.key(), report("four"))});
+        const auto answer =
+            send(city, {sealed(city, 1, city.key(), report("one")), spoiled, sealed(city, 3, city.key(), invalid),
+                        sealed(city, 4, city.key(), report("four"))});
         const auto& verdicts = answer.at("verdicts");
         COMPARE_JSON(verdicts.at(0).at("verdict"), "accepted");
         COMPARE_JSON(verdicts.at(1).at("problem").at("code"), "queue.unreadable");
@@ -105,7 +107,8 @@ private Q_SLOTS:
     void refusesABatchInAnotherMachinesName()
     {
         CityFixture city;
-        const nlohmann::json body = {{"device", "SZ-OTHER"}, {"epoch", kEpoch}, {"items", {sealed(city, 1, city.key(), report("one"))}}};
+        const nlohmann::json body = {
+            {"device", "SZ-OTHER"}, {"epoch", kEpoch}, {"items", {sealed(city, 1, city.key(), report("one"))}}};
         COMPARE_JSON(CityFixture::json(city.post("/v1/queue/batch", body)).at("code"), "request.forbidden");
     }
 
@@ -117,7 +120,8 @@ private:
         return cipher;
     }
 
-    static nlohmann::json sealed(const CityFixture& city, int seq, const std::string& itemKey, const nlohmann::json& body)
+    static nlohmann::json sealed(const CityFixture& city, int seq, const std::string& itemKey,
+                                 const nlohmann::json& body)
     {
         const auto [id, key] = city.publicKey("city-seal.pub");
         return {{"seq", seq},
@@ -133,7 +137,8 @@ private:
 
     static nlohmann::json send(CityFixture& city, const nlohmann::json::array_t& items)
     {
-        return CityFixture::json(city.post("/v1/queue/batch", {{"device", kDevice}, {"epoch", kEpoch}, {"items", items}}));
+        return CityFixture::json(
+            city.post("/v1/queue/batch", {{"device", kDevice}, {"epoch", kEpoch}, {"items", items}}));
     }
 };
 

@@ -52,11 +52,13 @@ private Q_SLOTS:
     {
         const Month last(std::chrono::year(2026), std::chrono::October);
         QCOMPARE(insuranceList("440399199001010018", {}, last).months.size(), std::size_t{12});
-        const auto list = insuranceList("440399199001010018", {{"from", "2024-01"}, {"to", "2024-03"}, {"kinds", {"pension"}}}, last);
+        const auto list =
+            insuranceList("440399199001010018", {{"from", "2024-01"}, {"to", "2024-03"}, {"kinds", {"pension"}}}, last);
         QCOMPARE(list.months.size(), std::size_t{3});
         QCOMPARE(list.kinds.size(), std::size_t{1});
         QVERIFY(list.months.front().total() > 0);
-        QCOMPARE(insuranceList("440399199001010018", {{"from", "2026-10"}, {"to", "2026-11"}}, last).months.size(), std::size_t{1});
+        QCOMPARE(insuranceList("440399199001010018", {{"from", "2026-10"}, {"to", "2026-11"}}, last).months.size(),
+                 std::size_t{1});
         QVERIFY(!insuranceList("440399199001010018", {{"from", "2020-01"}, {"to", "2024-03"}}, last).fault.empty());
         QVERIFY(!insuranceList("440399199001010018", {{"to", "2026-12"}}, last).fault.empty());
     }

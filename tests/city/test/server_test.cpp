@@ -21,10 +21,14 @@ struct Served
 {
     CityFixture city;
     EventLoop loop;
-    std::unique_ptr<HttpsServer> server = HttpsServer::start(loop, *city.platform, city.clock, city.folder(), 0).value();
+    std::unique_ptr<HttpsServer> server =
+        HttpsServer::start(loop, *city.platform, city.clock, city.folder(), 0).value();
     ClientTls tls{city.folder()};
 
-    [[nodiscard]] ClientAnswer post(const std::string& key) const { return ask(tls, server->port(), "/v1/sessions", kSession, key); }
+    [[nodiscard]] ClientAnswer post(const std::string& key) const
+    {
+        return ask(tls, server->port(), "/v1/sessions", kSession, key);
+    }
     [[nodiscard]] ClientAnswer health() const { return ask(tls, server->port(), "/v1/health"); }
 };
 
@@ -93,7 +97,8 @@ private Q_SLOTS:
     void survivesGarbageAndTooMuch()
     {
         Served served;
-        COMPARE_JSON(ask(served.tls, served.server->port(), "/v1/sessions", "{\"item\":", served.city.key()).status, 400);
+        COMPARE_JSON(ask(served.tls, served.server->port(), "/v1/sessions", "{\"item\":", served.city.key()).status,
+                     400);
         COMPARE_JSON(ask(served.tls, served.server->port(), "/v1/sessions?a=1&a=2").status, 400);
         const std::string huge(std::size_t{9} * 1024 * 1024, 'x');
         QVERIFY(ask(served.tls, served.server->port(), "/v1/sessions", huge, served.city.key()).status != 201);

@@ -16,8 +16,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("status");
         QTest::addColumn<QByteArray>("word");
-        const auto row = [](const char* name, const char* status, const char* word)
-        { QTest::newRow(name) << QByteArray(status) << QByteArray(word); };
+        const auto row = [](const char* name, const char* status, const char* word) {
+            QTest::newRow(name) << QByteArray(status) << QByteArray(word);
+        };
         row("nothing known", "{}", "unknown");
         row("starting", R"({"common":{"device":"starting"}})", "unknown");
         row("word of the future", R"({"common":{"device":"levitating"}})", "unknown");

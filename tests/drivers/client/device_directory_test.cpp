@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "banshi/drivers/client/device_directory.h"
 #include "banshi/base/system_clock.h"
+#include "banshi/drivers/client/device_directory.h"
 #include "banshi/drivers/client/service_publisher.h"
 #include "banshi/testing/suite.h"
 

@@ -57,7 +57,8 @@ private Q_SLOTS:
         QCOMPARE(m_service->commands[0].header.requestId.value(), id);
         QCOMPARE(m_service->commands[0].header.timeout.value(), 10s);
         QCOMPARE(m_service->commands[0].header.version, std::string("1.0"));
-        m_service->complete(m_service->commands[0].header, CompletionCode::CommandErrorCode, {{"errorCode", "paperOut"}});
+        m_service->complete(m_service->commands[0].header, CompletionCode::CommandErrorCode,
+                            {{"errorCode", "paperOut"}});
         const auto completion = completed();
         QCOMPARE(completion.errorCode, std::string("paperOut"));
         QCOMPARE(completion.command, std::string("Printer.PrintSlip"));

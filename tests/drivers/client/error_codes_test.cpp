@@ -43,7 +43,8 @@ private Q_SLOTS:
         completion.code = CompletionCode::CommandErrorCode;
         completion.errorCode = "paperOut";
         QCOMPARE(client::errorCodeOf(DeviceClass::ReceiptPrinter, completion), std::string("drivers.receipt.paperOut"));
-        QCOMPARE(client::errorCodeOf(DeviceClass::IdCardReader, completion), std::string("drivers.common.hardwareError"));
+        QCOMPARE(client::errorCodeOf(DeviceClass::IdCardReader, completion),
+                 std::string("drivers.common.hardwareError"));
         completion.code = CompletionCode::OutcomeUnknown;
         QCOMPARE(client::errorCodeOf(DeviceClass::DocumentPrinter, completion),
                  std::string("drivers.common.outcomeUnknown"));

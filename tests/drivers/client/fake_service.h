@@ -45,7 +45,8 @@ public:
     }
     void setStatus(nlohmann::json changed)
     {
-        send(drivers::protocol::makeUnsolicited(std::string(drivers::protocol::event::kStatusChanged), std::move(changed)));
+        send(drivers::protocol::makeUnsolicited(std::string(drivers::protocol::event::kStatusChanged),
+                                                std::move(changed)));
     }
 
     nlohmann::json status{{"common", {{"device", "online"}}}};

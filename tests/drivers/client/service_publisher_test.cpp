@@ -20,7 +20,8 @@ constexpr int kPatienceMs = 20000;
 class Visitor
 {
 public:
-    explicit Visitor(const client::ServicePublisher& publisher) : m_messages(&m_socket, &QWebSocket::textMessageReceived)
+    explicit Visitor(const client::ServicePublisher& publisher)
+        : m_messages(&m_socket, &QWebSocket::textMessageReceived)
     {
         m_socket.open(QUrl(publisher.uri()));
         QSignalSpy connected(&m_socket, &QWebSocket::connected);
@@ -28,7 +29,8 @@ public:
     }
     void send(std::string_view name, const nlohmann::json& payload)
     {
-        sendText(QString::fromStdString(protocol::serialize(protocol::makeCommand(std::string(name), ++m_lastId, payload))));
+        sendText(
+            QString::fromStdString(protocol::serialize(protocol::makeCommand(std::string(name), ++m_lastId, payload))));
     }
     void sendText(const QString& text) { m_socket.sendTextMessage(text); }
     void leave() { m_socket.abort(); }

@@ -68,7 +68,8 @@ private Q_SLOTS:
     void givesTheHostItsArguments()
     {
         testing::ManualClock clock;
-        client::SpawningLauncher launcher(clock, policy("echo \"$@\" > arguments.new; mv arguments.new arguments; exec sleep 600"));
+        client::SpawningLauncher launcher(
+            clock, policy("echo \"$@\" > arguments.new; mv arguments.new arguments; exec sleep 600"));
         launcher.start(spec());
         const QString written = m_folder.filePath(QStringLiteral("arguments"));
         QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(written), kPatienceMs);

@@ -21,7 +21,8 @@ private Q_SLOTS:
     void endsAHostWhoseDriverNeverReturnsAndStartsItAgain()
     {
         testing::DeviceChain chain;
-        QVERIFY(chain.start(QString::fromUtf8(qgetenv("BANSHI_BIN")) + QStringLiteral("/../tests/drivers/hanging/banshi-driver-hanging.so"),
+        QVERIFY(chain.start(QString::fromUtf8(qgetenv("BANSHI_BIN")) +
+                                QStringLiteral("/../tests/drivers/hanging/banshi-driver-hanging.so"),
                             QStringLiteral("serial:/dev/null")));
         QSignalSpy hangs(&chain.proxy(), &client::DeviceProxy::unresponsive);
         const qint64 first = chain.hostProcess();

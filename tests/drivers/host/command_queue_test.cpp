@@ -110,16 +110,14 @@ private Q_SLOTS:
         CommandQueue queue;
         std::atomic<std::uint32_t> out = 0;
         std::atomic<bool> allPushed = false;
-        std::jthread worker(
-            [&]
-            {
-                while (!allPushed || queue.size() > 0)
-                    if (queue.take())
-                    {
-                        queue.finish();
-                        ++out;
-                    }
-            });
+        std::jthread worker([&] {
+            while (!allPushed || queue.size() > 0)
+                if (queue.take())
+                {
+                    queue.finish();
+                    ++out;
+                }
+        });
         for (std::uint32_t id = 1; id <= kCommands; ++id)
         {
             queue.push(command(1, id));

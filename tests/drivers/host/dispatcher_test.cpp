@@ -61,8 +61,7 @@ private Q_SLOTS:
 
     void acknowledgesFirstAndCompletesOnce()
     {
-        m_reader->onRead = [](const sdk::CallContext& call) -> sdk::Outcome<sdk::IdCard>
-        {
+        m_reader->onRead = [](const sdk::CallContext& call) -> sdk::Outcome<sdk::IdCard> {
             call.event(sdk::InsertCard{});
             sdk::IdCard card;
             card.number = "440399199001010018";
@@ -136,7 +135,8 @@ private Q_SLOTS:
         start();
         receive("garbage");
         receive(R"({"header":{"type":"command","name":"IdCardReader.Read","requestId":0}})");
-        receive(R"({"header":{"type":"completion","name":"IdCardReader.Read","requestId":4,"completionCode":"success"}})");
+        receive(
+            R"({"header":{"type":"completion","name":"IdCardReader.Read","requestId":4,"completionCode":"success"}})");
         receive(commandText("Printer.PrintSlip", 1));
         receive(commandText("Common.Dance", 2));
         receive(R"({"header":{"type":"command","name":"IdCardReader.Read","requestId":3,"version":"9.0"}})");
@@ -145,7 +145,8 @@ private Q_SLOTS:
             if (sent.message.header.type == MessageType::Acknowledge && !sent.message.header.status.empty())
                 statuses.push_back(sent.message.header.status);
         QVERIFY((statuses == std::vector<std::string>{"invalidMessage", "invalidRequestID", "invalidMessage"}));
-        QVERIFY(m_outbox->of(MessageType::Completion, 1)[0].header.completionCode == CompletionCode::UnsupportedCommand);
+        QVERIFY(m_outbox->of(MessageType::Completion, 1)[0].header.completionCode ==
+                CompletionCode::UnsupportedCommand);
         QVERIFY(m_outbox->of(MessageType::Completion, 2)[0].header.completionCode == CompletionCode::InvalidCommand);
         QVERIFY(m_outbox->of(MessageType::Completion, 3)[0].header.completionCode == CompletionCode::InvalidCommand);
     }
@@ -164,8 +165,9 @@ private Q_SLOTS:
 
     void survivesAThrowingDriver()
     {
-        m_reader->onRead = [](const sdk::CallContext&) -> sdk::Outcome<sdk::IdCard>
-        { throw std::runtime_error("440399199001010018"); };
+        m_reader->onRead = [](const sdk::CallContext&) -> sdk::Outcome<sdk::IdCard> {
+            throw std::runtime_error("440399199001010018");
+        };
         start();
         receive(commandText(protocol::command::kReadCard, 1));
         QVERIFY(m_outbox->waitFor(MessageType::Completion, 1));
@@ -181,8 +183,9 @@ private Q_SLOTS:
 
     void reopensALostDeviceWithGrowingPauses()
     {
-        m_reader->onOpen = [](const sdk::CallContext&)
-        { return sdk::Outcome<void>(sdk::failure(sdk::ErrorCode::DeviceNotReady, "no line")); };
+        m_reader->onOpen = [](const sdk::CallContext&) {
+            return sdk::Outcome<void>(sdk::failure(sdk::ErrorCode::DeviceNotReady, "no line"));
+        };
         m_dispatcher = std::make_unique<host::Dispatcher>(*m_clock, *m_service, *m_board, *m_outbox);
         QTRY_COMPARE(m_reader->opened.load(), 1);
         QVERIFY(waitForState("offline"));
@@ -198,8 +201,9 @@ private Q_SLOTS:
 
     void pollsWhileIdleAndNoticesTheLoss()
     {
-        m_reader->onPoll = [this](const sdk::CallContext&)
-        { return m_reader->polled == 1 ? sdk::Outcome<void>() : sdk::failure(sdk::ErrorCode::DeviceNotReady); };
+        m_reader->onPoll = [this](const sdk::CallContext&) {
+            return m_reader->polled == 1 ? sdk::Outcome<void>() : sdk::failure(sdk::ErrorCode::DeviceNotReady);
+        };
         start();
         QVERIFY(waitForState("online"));
         m_clock->advance(2s);
@@ -212,8 +216,7 @@ private Q_SLOTS:
     void stopsTheRunningOperationWhenItEnds()
     {
         std::latch running(1);
-        m_reader->onRead = [&running](const sdk::CallContext& call)
-        {
+        m_reader->onRead = [&running](const sdk::CallContext& call) {
             running.count_down();
             return untilStopped(call);
         };
@@ -227,8 +230,7 @@ private Q_SLOTS:
     void forgetsTheCommandsOfALostClient()
     {
         std::latch running(1);
-        m_reader->onRead = [&running](const sdk::CallContext& call)
-        {
+        m_reader->onRead = [&running](const sdk::CallContext& call) {
             running.count_down();
             return untilStopped(call);
         };
@@ -262,18 +264,14 @@ private Q_SLOTS:
     }
 
 private:
-    void start()
-    {
-        m_dispatcher = std::make_unique<host::Dispatcher>(*m_clock, *m_service, *m_board, *m_outbox);
-    }
+    void start() { m_dispatcher = std::make_unique<host::Dispatcher>(*m_clock, *m_service, *m_board, *m_outbox); }
     void receive(const std::string& text) { m_dispatcher->receive(kClient, text); }
     bool waitForState(const char* state)
     {
-        return m_outbox->waitForBroadcast([state](const protocol::Message& message)
-                                          {
-                                              const nlohmann::json::json_pointer where("/common/device");
-                                              return message.payload.value(where, "") == state;
-                                          });
+        return m_outbox->waitForBroadcast([state](const protocol::Message& message) {
+            const nlohmann::json::json_pointer where("/common/device");
+            return message.payload.value(where, "") == state;
+        });
     }
 
     std::unique_ptr<testing::ManualClock> m_clock;

@@ -76,13 +76,18 @@ private Q_SLOTS:
         QTest::addColumn<QString>("option");
         QTest::addColumn<QString>("value");
         QTest::addColumn<QByteArray>("said");
-        QTest::newRow("plugin") << QStringLiteral("--plugin") << QStringLiteral("/no.so") << QByteArray("no such plug-in");
+        QTest::newRow("plugin") << QStringLiteral("--plugin") << QStringLiteral("/no.so")
+                                << QByteArray("no such plug-in");
         QTest::newRow("options") << QStringLiteral("--options") << QStringLiteral("{") << QByteArray("no JSON object");
-        QTest::newRow("scheme") << QStringLiteral("--connection") << QStringLiteral("ipp:x") << QByteArray("does not speak ipp:");
-        QTest::newRow("baud") << QStringLiteral("--options") << QStringLiteral("{\"baud\":7}") << QByteArray("options.baud");
+        QTest::newRow("scheme") << QStringLiteral("--connection") << QStringLiteral("ipp:x")
+                                << QByteArray("does not speak ipp:");
+        QTest::newRow("baud") << QStringLiteral("--options") << QStringLiteral("{\"baud\":7}")
+                              << QByteArray("options.baud");
         QTest::newRow("mode") << QStringLiteral("--mode") << QStringLiteral("fun") << QByteArray("--mode");
-        QTest::newRow("parent") << QStringLiteral("--parent") << QStringLiteral("1") << QByteArray("parent process has gone");
-        QTest::newRow("clock") << QStringLiteral("--clock") << QStringLiteral("/x") << QByteArray("refused in production");
+        QTest::newRow("parent") << QStringLiteral("--parent") << QStringLiteral("1")
+                                << QByteArray("parent process has gone");
+        QTest::newRow("clock") << QStringLiteral("--clock") << QStringLiteral("/x")
+                               << QByteArray("refused in production");
         QTest::newRow("missing") << QStringLiteral("--name") << QString() << QByteArray("--name is missing");
     }
     void saysWhatIsWrongWithItsStart()
@@ -104,8 +109,12 @@ private:
     {
         return {QStringLiteral("--plugin"),
                 qEnvironmentVariable("BANSHI_BIN") + QStringLiteral("/../lib/drivers/banshi-driver-idcard-sam.so"),
-                QStringLiteral("--name"), QStringLiteral("idcard"), QStringLiteral("--connection"),
-                QStringLiteral("serial:/dev/no-such-line"), QStringLiteral("--publisher"), publisher};
+                QStringLiteral("--name"),
+                QStringLiteral("idcard"),
+                QStringLiteral("--connection"),
+                QStringLiteral("serial:/dev/no-such-line"),
+                QStringLiteral("--publisher"),
+                publisher};
     }
     // Waits for a host's registration and returns the address in it.
     static QString registration(QWebSocketServer& publisher)
@@ -118,7 +127,8 @@ private:
         if (!messages.wait(kPatienceMs))
             return {};
         const auto message = protocol::parseMessage(messages[0][0].toString().toStdString());
-        const auto service = message ? protocol::serviceFromJson(message->payload) : protocol::Parsed<protocol::ServiceEntry>();
+        const auto service =
+            message ? protocol::serviceFromJson(message->payload) : protocol::Parsed<protocol::ServiceEntry>();
         return service ? QString::fromStdString(service->uri) : QString();
     }
     static QString completion(const QSignalSpy& messages)

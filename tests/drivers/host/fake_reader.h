@@ -27,7 +27,10 @@ public:
     }
     [[nodiscard]] drivers::sdk::IdCardReaderCapabilities capabilities() const override { return {}; }
     drivers::sdk::Outcome<drivers::sdk::IdCard> read(Call call) override { return onRead(call); }
-    drivers::sdk::Outcome<void> waitRemoved(Call call) override { return onWait ? onWait(call) : drivers::sdk::Outcome<void>(); }
+    drivers::sdk::Outcome<void> waitRemoved(Call call) override
+    {
+        return onWait ? onWait(call) : drivers::sdk::Outcome<void>();
+    }
 
     std::function<drivers::sdk::Outcome<void>(Call)> onOpen;
     std::function<drivers::sdk::Outcome<void>(Call)> onPoll;

@@ -52,14 +52,12 @@ public:
     bool waitForBroadcast(const std::function<bool(const drivers::protocol::Message&)>& wanted)
     {
         std::unique_lock lock(m_mutex);
-        return m_more.wait_for(lock, std::chrono::seconds(20),
-                               [&]
-                               {
-                                   for (const Sent& sent : m_sent)
-                                       if (sent.to == 0 && wanted(sent.message))
-                                           return true;
-                                   return false;
-                               });
+        return m_more.wait_for(lock, std::chrono::seconds(20), [&] {
+            for (const Sent& sent : m_sent)
+                if (sent.to == 0 && wanted(sent.message))
+                    return true;
+            return false;
+        });
     }
 
 private:

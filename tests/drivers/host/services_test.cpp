@@ -47,7 +47,8 @@ public:
     {
         return sdk::PrintJob{41, "ipp://x/41"};
     }
-    sdk::Outcome<sdk::PrintReport> sendDocument(const sdk::PrintDocument& document, const sdk::CallContext& call) override
+    sdk::Outcome<sdk::PrintReport> sendDocument(const sdk::PrintDocument& document,
+                                                const sdk::CallContext& call) override
     {
         call.event(sdk::PrintProgress{1, "processing", {}});
         return sdk::PrintReport{sdk::PrintResult::Done, static_cast<std::uint32_t>(document.pages), {}};
@@ -94,15 +95,15 @@ private Q_SLOTS:
         for (const auto other : {protocol::DeviceClass::ReceiptPrinter, protocol::DeviceClass::DocumentPrinter,
                                  protocol::DeviceClass::Camera})
             QVERIFY(!host::makeDeviceService(other, std::make_unique<testing::FakeReader>(), m_outbox));
-        QVERIFY(!host::makeDeviceService(protocol::DeviceClass::IdCardReader, std::make_unique<FakeCamera>(), m_outbox));
+        QVERIFY(
+            !host::makeDeviceService(protocol::DeviceClass::IdCardReader, std::make_unique<FakeCamera>(), m_outbox));
     }
 
     void printsSlips()
     {
-        const auto service = host::makeDeviceService(protocol::DeviceClass::ReceiptPrinter,
-                                                     std::make_unique<FakeReceipt>(), m_outbox);
-        const auto print = [&](const char* id)
-        {
+        const auto service =
+            host::makeDeviceService(protocol::DeviceClass::ReceiptPrinter, std::make_unique<FakeReceipt>(), m_outbox);
+        const auto print = [&](const char* id) {
             return service->execute("Printer.PrintSlip", {{"slipId", id}, {"lines", {{{"kind", "rule"}}}}}, m_call);
         };
         QVERIFY(print("good").payload["proof"] == "printed");
@@ -120,13 +121,15 @@ private Q_SLOTS:
                                                      std::make_unique<FakeDocuments>(), m_outbox);
         const auto job = service->execute("DocumentPrinter.CreateJob", {{"jobName", "hr.pay-list"}}, m_call);
         QVERIFY(job.payload["jobId"] == 41);
-        const auto sent = service->execute(
-            "DocumentPrinter.SendDocument", protocol::toJson(sdk::PrintDocument{41, "application/pdf", {1, 2}, 2, 1}), m_call);
+        const auto sent =
+            service->execute("DocumentPrinter.SendDocument",
+                             protocol::toJson(sdk::PrintDocument{41, "application/pdf", {1, 2}, 2, 1}), m_call);
         QVERIFY(sent.payload["result"] == "done");
         QCOMPARE(m_call.events().size(), std::size_t(1));
         QVERIFY(service->execute("DocumentPrinter.JobStatus", {{"jobId", 41}}, m_call).payload["known"] == true);
         QCOMPARE(service->execute("DocumentPrinter.CancelJob", {{"jobId", 41}}, m_call).code, CompletionCode::Success);
-        QCOMPARE(service->execute("DocumentPrinter.CancelJob", {{"jobId", 5}}, m_call).code, CompletionCode::InvalidData);
+        QCOMPARE(service->execute("DocumentPrinter.CancelJob", {{"jobId", 5}}, m_call).code,
+                 CompletionCode::InvalidData);
         QCOMPARE(service->execute("DocumentPrinter.CreateJob", {{"jobName", 5}}, m_call).code,
                  CompletionCode::InvalidData);
         QCOMPARE(service->execute("DocumentPrinter.JobStatus", {{"jobId", "x"}}, m_call).code,
@@ -135,8 +138,8 @@ private Q_SLOTS:
 
     void showsFramesThroughTheRing()
     {
-        const auto service = host::makeDeviceService(protocol::DeviceClass::Camera, std::make_unique<FakeCamera>(),
-                                                     m_outbox);
+        const auto service =
+            host::makeDeviceService(protocol::DeviceClass::Camera, std::make_unique<FakeCamera>(), m_outbox);
         QVERIFY(!service->isStreaming());
         const auto started = service->execute("Camera.StartPreview", nlohmann::json::object(), m_call);
         QVERIFY(service->isStreaming());
@@ -150,11 +153,13 @@ private Q_SLOTS:
         QVERIFY((*reader)->readNewer(frame));
         QCOMPARE(frame.sequence, std::uint64_t(3));
         QCOMPARE(frame.bgr.front(), std::uint8_t(3));
-        QVERIFY(m_outbox.waitForBroadcast([](const protocol::Message& message)
-                                          { return message.header.name == "Camera.FrameReady" && message.payload["sequence"] == 3; }));
+        QVERIFY(m_outbox.waitForBroadcast([](const protocol::Message& message) {
+            return message.header.name == "Camera.FrameReady" && message.payload["sequence"] == 3;
+        }));
         const auto picture = service->execute("Camera.TakePicture", nlohmann::json::object(), m_call);
         QVERIFY(picture.payload["pictureFile"] == "/9g=");
-        QCOMPARE(service->execute("Camera.StopPreview", nlohmann::json::object(), m_call).code, CompletionCode::Success);
+        QCOMPARE(service->execute("Camera.StopPreview", nlohmann::json::object(), m_call).code,
+                 CompletionCode::Success);
         QVERIFY(!service->isStreaming());
     }
 

@@ -98,13 +98,11 @@ private Q_SLOTS:
         const auto writer = protocol::FrameRingWriter::create(kWidth, kHeight, 2);
         const auto reader = protocol::FrameRingReader::open((*writer)->description());
         std::atomic<bool> done = false;
-        std::jthread writing(
-            [&]
-            {
-                for (int i = 0; i < 20000; ++i)
-                    (*writer)->write(view(pixels(static_cast<std::uint8_t>(i))));
-                done = true;
-            });
+        std::jthread writing([&] {
+            for (int i = 0; i < 20000; ++i)
+                (*writer)->write(view(pixels(static_cast<std::uint8_t>(i))));
+            done = true;
+        });
         protocol::Frame frame;
         int seen = 0;
         bool whole = true;

@@ -69,8 +69,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<int>("code");
-        const auto row = [](const char* name, const char* text, ProtocolCode code)
-        { QTest::newRow(name) << QByteArray(text) << static_cast<int>(code); };
+        const auto row = [](const char* name, const char* text, ProtocolCode code) {
+            QTest::newRow(name) << QByteArray(text) << static_cast<int>(code);
+        };
         row("empty", "", ProtocolCode::NotJson);
         row("garbage", "\xff\xfe{", ProtocolCode::NotJson);
         row("list", "[]", ProtocolCode::NotJson);

@@ -62,8 +62,7 @@ private Q_SLOTS:
 
     void namesTheFaultySlipLine()
     {
-        const auto refused = [](const char* text)
-        {
+        const auto refused = [](const char* text) {
             const auto parsed = protocol::slipFromJson(json::parse(text));
             return parsed ? std::string("accepted") : parsed.error().detail;
         };
@@ -108,10 +107,10 @@ private Q_SLOTS:
 
     void tellsStatusesAndWhatChanged()
     {
-        const json before = protocol::toJson(sdk::Status(sdk::ReceiptPrinterStatus{
-            {sdk::DeviceState::Online, {}}, sdk::PaperState::Full, false, false}));
-        const json after = protocol::toJson(sdk::Status(sdk::ReceiptPrinterStatus{
-            {sdk::DeviceState::Online, {}}, sdk::PaperState::Low, false, false}));
+        const json before = protocol::toJson(sdk::Status(
+            sdk::ReceiptPrinterStatus{{sdk::DeviceState::Online, {}}, sdk::PaperState::Full, false, false}));
+        const json after = protocol::toJson(
+            sdk::Status(sdk::ReceiptPrinterStatus{{sdk::DeviceState::Online, {}}, sdk::PaperState::Low, false, false}));
         QVERIFY(protocol::paperStateOf(after) == sdk::PaperState::Low);
         QVERIFY(protocol::deviceStateOf(after) == sdk::DeviceState::Online);
         const json changed = protocol::changedMembers(before, after);

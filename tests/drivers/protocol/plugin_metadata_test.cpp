@@ -13,8 +13,13 @@ namespace
 
 json good()
 {
-    return {{"name", "acme-reader"}, {"class", "IdCardReader"}, {"vendor", "Acme"}, {"version", "1.2.0"},
-            {"interface", "1.0"}, {"connections", {"serial"}}, {"models", {{{"name", "R1"}, {"usb", "0400:c35a"}}}}};
+    return {{"name", "acme-reader"},
+            {"class", "IdCardReader"},
+            {"vendor", "Acme"},
+            {"version", "1.2.0"},
+            {"interface", "1.0"},
+            {"connections", {"serial"}},
+            {"models", {{{"name", "R1"}, {"usb", "0400:c35a"}}}}};
 }
 
 } // namespace
@@ -35,8 +40,7 @@ private Q_SLOTS:
 
     void refusesWhatDoesNot()
     {
-        const auto refused = [](const char* key, const json& value)
-        {
+        const auto refused = [](const char* key, const json& value) {
             json metadata = good();
             metadata[key] = value;
             return !parsePluginMetadata(metadata);

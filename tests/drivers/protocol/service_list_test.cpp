@@ -40,7 +40,8 @@ private Q_SLOTS:
 
     void refusesServicesOfOtherMachines()
     {
-        for (const char* uri : {"ws://10.0.0.1:80/x/", "http://127.0.0.1/x/", "ws://127.0.0.1.evil.example/x/", "", "x"})
+        for (const char* uri :
+             {"ws://10.0.0.1:80/x/", "http://127.0.0.1/x/", "ws://127.0.0.1.evil.example/x/", "", "x"})
             QVERIFY2(!serviceFromJson(json{{"serviceURI", uri}, {"name", "x"}}), uri);
     }
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "banshi/drivers/sdk/outcome.h"
 #include "banshi/drivers/sdk/id_card_reader.h"
 #include "banshi/drivers/sdk/options.h"
+#include "banshi/drivers/sdk/outcome.h"
 #include "banshi/testing/suite.h"
 
 #include <QTest>

@@ -30,10 +30,7 @@ private Q_SLOTS:
         const Image photo = renderChipPhoto(makeIdentity(1));
         QVERIFY(photo.data()[0] > 235 && photo.data()[1] > 235 && photo.data()[2] > 235);
     }
-    void theSameSeedGivesTheSameFile()
-    {
-        QCOMPARE(chipPhotoWebp(makeIdentity(12)), chipPhotoWebp(makeIdentity(12)));
-    }
+    void theSameSeedGivesTheSameFile() { QCOMPARE(chipPhotoWebp(makeIdentity(12)), chipPhotoWebp(makeIdentity(12))); }
 };
 
 BANSHI_TEST(ChipPhotoTest)

@@ -15,7 +15,7 @@ using namespace banshi::face::rendered;
 namespace
 {
 
-constexpr int kLoop = 30; // frames of the sequence that demonstrations play
+constexpr int kLoop = 30;  // frames of the sequence that demonstrations play
 constexpr int kStride = 2; // at 15 frames a second: the spacing of VerifyPlan
 
 /// The loop as a camera with JPEG frames shows it.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/face/detector.h"
 #include "banshi/face/image_codec.h"
-#include "banshi/face/verifier.h"
 #include "banshi/face/rendered/sequences.h"
+#include "banshi/face/verifier.h"
 #include "banshi/testing/suite.h"
 
 #include <QDir>

@@ -31,10 +31,13 @@ private Q_SLOTS:
         for (const auto& act : audit->at("entries"))
         {
             acts.insert(act.at("what"));
-            QVERIFY2(!act.at("who").get<std::string>().empty() && act.contains("at") && act.contains("before") && act.contains("after"), act.dump().c_str());
+            QVERIFY2(!act.at("who").get<std::string>().empty() && act.contains("at") && act.contains("before") &&
+                         act.contains("after"),
+                     act.dump().c_str());
         }
-        for (const char* what : {"setting.secret.maintenance.pin", "maintenance.entered", "maintenance.pinRefused", "maintenance.left",
-                                 "device.testBegun", "device.tested", "setting.services.switchedOff"})
+        for (const char* what :
+             {"setting.secret.maintenance.pin", "maintenance.entered", "maintenance.pinRefused", "maintenance.left",
+              "device.testBegun", "device.tested", "setting.services.switchedOff"})
             QVERIFY2(acts.contains(what), what);
         QVERIFY(audit->dump().find("argon2id") == std::string::npos);
         place.world().stop();

@@ -36,8 +36,8 @@ private Q_SLOTS:
         QProcess street;
         street.setProcessChannelMode(QProcess::MergedChannels);
         street.start(places.programs + QStringLiteral("/banshi-street"),
-                     {QStringLiteral("--headless"), QStringLiteral("--world"), places.folder, QStringLiteral("--source"), places.source,
-                      QStringLiteral("--out"), m_out.path()});
+                     {QStringLiteral("--headless"), QStringLiteral("--world"), places.folder,
+                      QStringLiteral("--source"), places.source, QStringLiteral("--out"), m_out.path()});
         QVERIFY(street.waitForFinished(kWalkMs));
         QVERIFY2(street.exitStatus() == QProcess::NormalExit && street.exitCode() == 0, street.readAll().constData());
         const QByteArray text = contents(m_out.filePath(QStringLiteral("city.json")));
@@ -93,7 +93,8 @@ private Q_SLOTS:
     {
         for (const char* name : {"hr.pay-list", "pol.no-crime", "utl.water", "grid.report"})
         {
-            const QByteArray text = contents(m_out.filePath(QStringLiteral("journey-%1.json").arg(QLatin1String(name))));
+            const QByteArray text =
+                contents(m_out.filePath(QStringLiteral("journey-%1.json").arg(QLatin1String(name))));
             const auto journey = nlohmann::json::parse(text.begin(), text.end(), nullptr, false);
             QVERIFY2(journey.is_object() && journey.value("outcome", "") == "reached its end", name);
             for (const auto& step : journey.at("steps"))

@@ -21,7 +21,10 @@ public:
     [[nodiscard]] World& world() { return m_world; }
     [[nodiscard]] QString outFolder() const { return m_folder.path() + QStringLiteral("/out"); }
     /// What the central platform holds.
-    [[nodiscard]] nlohmann::json city() { return m_world.city({{"do", "dump"}}).value("dump", nlohmann::json::object()); }
+    [[nodiscard]] nlohmann::json city()
+    {
+        return m_world.city({{"do", "dump"}}).value("dump", nlohmann::json::object());
+    }
     /// Mends everything and waits until the front page says that all is well.
     [[nodiscard]] bool mend();
 

@@ -46,7 +46,9 @@ private Q_SLOTS:
     void asksAgainForAnAccountThatCannotBe()
     {
         Journey journey = walk();
-        toAccount(journey).type(QStringLiteral("3010002270")).tap(QStringLiteral("foot.next"), QStringLiteral("message"));
+        toAccount(journey)
+            .type(QStringLiteral("3010002270"))
+            .tap(QStringLiteral("foot.next"), QStringLiteral("message"));
         QVERIFY2(journey.ok(), qPrintable(journey.failure()));
         QVERIFY(m_here.city().at("payments").empty());
         QCOMPARE(jargon(finger()), QString());
@@ -64,24 +66,29 @@ private Q_SLOTS:
     {
         m_here.world().city({{"do", "fault"}, {"kind", "html"}, {"operation", "query"}, {"times", 5}});
         Journey journey = walk();
-        toAccount(journey).type(QStringLiteral("3010002271")).tap(QStringLiteral("foot.next"), QStringLiteral("message"));
+        toAccount(journey)
+            .type(QStringLiteral("3010002271"))
+            .tap(QStringLiteral("foot.next"), QStringLiteral("message"));
         QVERIFY2(journey.ok(), qPrintable(journey.failure()));
         QCOMPARE(jargon(finger()), QString());
     }
 
     void paysOnceWhenTheAnswerToAnOrderIsLost()
     {
-        m_here.world().city({{"do", "fault"}, {"kind", "dropAfterCommit"}, {"operation", "createPayment"}, {"times", 1}});
+        m_here.world().city(
+            {{"do", "fault"}, {"kind", "dropAfterCommit"}, {"operation", "createPayment"}, {"times", 1}});
         Journey journey = walk();
         toAccount(journey)
             .type(QStringLiteral("3010002271"))
             .tap(QStringLiteral("foot.next"), QStringLiteral("summary"))
             .tap(QStringLiteral("foot.next"), QStringLiteral("pay"))
             .expectWidget(QStringLiteral("pay.code"))
-            .act(QStringLiteral("the code cannot be paid"), [&] {
-                const QString code = scanCode(journey.photograph());
-                return !code.isEmpty() && m_here.world().city({{"do", "pay"}, {"qr_text", code.toStdString()}}).value("ok", false);
-            })
+            .act(QStringLiteral("the code cannot be paid"),
+                 [&] {
+                     const QString code = scanCode(journey.photograph());
+                     return !code.isEmpty() &&
+                            m_here.world().city({{"do", "pay"}, {"qr_text", code.toStdString()}}).value("ok", false);
+                 })
             .expect(QStringLiteral("done"));
         QVERIFY2(journey.ok(), qPrintable(journey.failure()));
         QCOMPARE(m_here.city().at("payments").size(), std::size_t(1));
@@ -99,7 +106,8 @@ private Q_SLOTS:
     {
         QFETCH(QString, fault);
         QFETCH(QString, operation);
-        m_here.world().city({{"do", "fault"}, {"kind", fault.toStdString()}, {"operation", operation.toStdString()}, {"times", 5}});
+        m_here.world().city(
+            {{"do", "fault"}, {"kind", fault.toStdString()}, {"operation", operation.toStdString()}, {"times", 5}});
         Journey journey = walk();
         journey.tap(QStringLiteral("category.certificates"), QStringLiteral("serviceList"))
             .tap(QStringLiteral("service.hr.pay-list"), QStringLiteral("consent"));
@@ -116,7 +124,8 @@ private Q_SLOTS:
 
     void goesOnServingWhenTheClockSaysNineteenSeventy()
     {
-        auto clock = banshi::base::FileClock::open((m_here.world().runFolder() + QStringLiteral("/clock")).toStdString());
+        auto clock =
+            banshi::base::FileClock::open((m_here.world().runFolder() + QStringLiteral("/clock")).toStdString());
         QVERIFY(clock.has_value());
         const auto back = -(*clock)->wall().utc.time_since_epoch();
         (*clock)->shiftWall(back);

@@ -91,7 +91,10 @@ QWidget* Hand::find(const QString& name) const
 nlohmann::json Hand::look() const
 {
     const QWidget* top = window();
-    nlohmann::json seen{{"ok", true}, {"window", top != nullptr}, {"widgets", nlohmann::json::array()}, {"words", nlohmann::json::array()}};
+    nlohmann::json seen{{"ok", true},
+                        {"window", top != nullptr},
+                        {"widgets", nlohmann::json::array()},
+                        {"words", nlohmann::json::array()}};
     if (top == nullptr)
         return seen;
     seen["page"] = top->property("page").toString().toStdString();
@@ -99,7 +102,8 @@ nlohmann::json Hand::look() const
     {
         if (const QString words = textOf(widget); widget->isVisible() && !words.isEmpty())
             seen["words"].push_back(words.toStdString());
-        if (!widget->isVisible() || widget->objectName().isEmpty() || widget->objectName().startsWith(QLatin1String("qt_")))
+        if (!widget->isVisible() || widget->objectName().isEmpty() ||
+            widget->objectName().startsWith(QLatin1String("qt_")))
             continue;
         seen["widgets"].push_back({{"name", widget->objectName().toStdString()},
                                    {"text", textOf(widget).toStdString()},

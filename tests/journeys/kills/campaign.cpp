@@ -15,9 +15,9 @@ namespace
 
 using namespace std::chrono_literals;
 
-constexpr auto kPersistence = 5s;  // how long a resident tries on after something broke
-constexpr auto kRecovery = 60s;    // for the front page, the queue and the last promises
-constexpr int kIdleSeconds = 120;  // longer than any page waits for a person
+constexpr auto kPersistence = 5s; // how long a resident tries on after something broke
+constexpr auto kRecovery = 60s;   // for the front page, the queue and the last promises
+constexpr int kIdleSeconds = 120; // longer than any page waits for a person
 
 int paidOrders(World& world)
 {
@@ -55,7 +55,8 @@ void Campaign::walk(const KillPlan& plan, int number)
     timer.stop();
     strike();
     const auto& steps = journey.steps();
-    if (std::any_of(steps.begin(), steps.end(), [](const StepRecord& step) { return step.page == QLatin1String("done"); }))
+    if (std::any_of(steps.begin(), steps.end(),
+                    [](const StepRecord& step) { return step.page == QLatin1String("done"); }))
         m_ledger.confirmed(plan.journey);
     std::printf("%3d %-13s touch %2d +%4d ms  %-16s %s\n", number, qPrintable(plan.journey), plan.touch,
                 static_cast<int>(plan.delay.count()), qPrintable(plan.victim),

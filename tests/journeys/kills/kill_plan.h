@@ -12,10 +12,10 @@ namespace banshi::journeys
 struct KillPlan
 {
     QString journey;
-    int touch = 1;                        ///< number of the touch before which the time starts to run, from 1
-    std::chrono::milliseconds delay{0};   ///< 0 to 1500 ms after that
-    QString victim;                       ///< `session`, `kiosk`, `gateway` or `host.<device>`
-    QString waterAccount;                 ///< an account of its own, so that bills do not meet
+    int touch = 1;                      ///< number of the touch before which the time starts to run, from 1
+    std::chrono::milliseconds delay{0}; ///< 0 to 1500 ms after that
+    QString victim;                     ///< `session`, `kiosk`, `gateway` or `host.<device>`
+    QString waterAccount;               ///< an account of its own, so that bills do not meet
 };
 
 /// Draws the plan of a run: every journey, and every kind of process that it uses, in turn; the rest from the seed.

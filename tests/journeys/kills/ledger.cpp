@@ -28,7 +28,8 @@ std::map<std::string, int> sheetsByHash(const World& world)
     std::map<std::string, int> sheets;
     const QDir paper(world.paperFolder());
     for (const auto& name : paper.entryList({QStringLiteral("a4-*.pdf")}, QDir::Files))
-        ++sheets[QCryptographicHash::hash(bytesOf(paper.filePath(name)), QCryptographicHash::Sha256).toHex().toStdString()];
+        ++sheets
+            [QCryptographicHash::hash(bytesOf(paper.filePath(name)), QCryptographicHash::Sha256).toHex().toStdString()];
     return sheets;
 }
 
@@ -101,7 +102,8 @@ void Ledger::weighMoney(const nlohmann::json& city, QStringList& faults) const
             continue;
         ++paid;
         if (order.value("slip", "").empty())
-            faults += QStringLiteral("nobody told the city what became of the slip of order ") + QString::fromStdString(order.value("order_id", ""));
+            faults += QStringLiteral("nobody told the city what became of the slip of order ") +
+                      QString::fromStdString(order.value("order_id", ""));
     }
     if (paid != m_paid)
         faults += QStringLiteral("residents paid %1 times, %2 orders are paid").arg(m_paid).arg(paid);
@@ -120,7 +122,11 @@ void Ledger::weighCounts(const nlohmann::json& city, QStringList& faults) const
             return found == counts.end() ? std::size_t(0) : static_cast<std::size_t>(found->second);
         };
         if (have < of(m_confirmed) || have > of(m_began))
-            faults += QStringLiteral("%1: %2 walks, %3 confirmed, the city holds %4").arg(QString::fromLatin1(list)).arg(of(m_began)).arg(of(m_confirmed)).arg(have);
+            faults += QStringLiteral("%1: %2 walks, %3 confirmed, the city holds %4")
+                          .arg(QString::fromLatin1(list))
+                          .arg(of(m_began))
+                          .arg(of(m_confirmed))
+                          .arg(have);
     };
     weigh("grid.report", "reports", listOf(city, "reports").size());
     weigh("pol.no-crime", "cases", listOf(city, "cases").size());

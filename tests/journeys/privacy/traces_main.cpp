@@ -15,7 +15,8 @@ namespace
 using namespace banshi::journeys;
 
 constexpr int kSkipped = 77;
-const QStringList kStreet{QStringLiteral("paper"), QStringLiteral("people"), QStringLiteral("tls"), QStringLiteral("out")};
+const QStringList kStreet{QStringLiteral("paper"), QStringLiteral("people"), QStringLiteral("tls"),
+                          QStringLiteral("out")};
 
 /// Lines of what was found; nothing when memory cannot be read here.
 std::optional<QStringList> searchMachine(World& world, const std::vector<Trace>& traces)
@@ -43,7 +44,8 @@ bool walkAll(World& world, const std::string& only, const std::vector<Trace>& tr
         journey.takePictures(false);
         journey.onMoment([&](const QString&) { found += searchFiles(world.places().folder, kStreet, traces); });
         known.walk(journey);
-        std::printf("%-14s %s\n", qPrintable(known.name), journey.ok() ? "reached its end" : qPrintable(journey.failure()));
+        std::printf("%-14s %s\n", qPrintable(known.name),
+                    journey.ok() ? "reached its end" : qPrintable(journey.failure()));
         std::fflush(stdout);
         if (!journey.ok())
             return false;

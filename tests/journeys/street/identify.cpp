@@ -21,9 +21,13 @@ void showCard(Journey& journey, const Person& person)
     journey.act(QStringLiteral("no card could be made"), [&] { return !cardOf(world, person).empty(); })
         .tap(QStringLiteral("foot.next"), QStringLiteral("card"))
         .act(QStringLiteral("the card cannot be placed"),
-             [&] { return isOk(world.card({{"do", "place"}, {"card", cardOf(world, person)}})); })
+             [&] {
+                 return isOk(world.card({{"do", "place"}, {"card", cardOf(world, person)}}));
+             })
         .expect(QStringLiteral("face"))
-        .act(QStringLiteral("the card cannot be lifted"), [&] { return isOk(world.card({{"do", "lift"}})); });
+        .act(QStringLiteral("the card cannot be lifted"), [&] {
+            return isOk(world.card({{"do", "lift"}}));
+        });
 }
 
 } // namespace

@@ -67,7 +67,11 @@ void walkNoCrime(Journey& journey)
         code = pattern.match(newestSlip(world)).captured();
         return !code.isEmpty();
     });
-    journey.act(QStringLiteral("the city cannot decide"), [&] { return isOk(world.city({{"do", "decide"}, {"all", true}})); })
+    journey
+        .act(QStringLiteral("the city cannot decide"),
+             [&] {
+                 return isOk(world.city({{"do", "decide"}, {"all", true}}));
+             })
         .tap(QStringLiteral("foot.other"), QStringLiteral("form"))
         .expectWidget(QStringLiteral("key.q"))
         .type(code.toLower())
@@ -86,10 +90,11 @@ void walkWater(Journey& journey)
         .tap(QStringLiteral("foot.next"), QStringLiteral("summary"))
         .tap(QStringLiteral("foot.next"), QStringLiteral("pay"))
         .expectWidget(QStringLiteral("pay.code"))
-        .act(QStringLiteral("the phone cannot read and pay the code on the screen"), [&] {
-            const QString code = scanCode(journey.photograph());
-            return !code.isEmpty() && isOk(world.city({{"do", "pay"}, {"qr_text", code.toStdString()}}));
-        })
+        .act(QStringLiteral("the phone cannot read and pay the code on the screen"),
+             [&] {
+                 const QString code = scanCode(journey.photograph());
+                 return !code.isEmpty() && isOk(world.city({{"do", "pay"}, {"qr_text", code.toStdString()}}));
+             })
         .expect(QStringLiteral("done"))
         .tap(QStringLiteral("foot.finish"), QStringLiteral("front"));
 }
@@ -102,13 +107,19 @@ void walkReport(Journey& journey)
         return health ? health->value("queue", nlohmann::json::object()).value("pending", -1) : -1;
     };
     journey.expect(QStringLiteral("front"))
-        .act(QStringLiteral("the network cannot be cut"), [&] { return isOk(world.city({{"do", "network"}, {"up", false}})); })
-        .act(QStringLiteral("the machine does not notice that the line is down"), [&] {
-            return waitUntil([&] {
-                const auto health = world.gateway(QStringLiteral("/local/health"));
-                return health && !health->value("upstream", nlohmann::json::object()).value("reachable", true);
-            }, std::chrono::seconds(40));
-        })
+        .act(QStringLiteral("the network cannot be cut"),
+             [&] {
+                 return isOk(world.city({{"do", "network"}, {"up", false}}));
+             })
+        .act(QStringLiteral("the machine does not notice that the line is down"),
+             [&] {
+                 return waitUntil(
+                     [&] {
+                         const auto health = world.gateway(QStringLiteral("/local/health"));
+                         return health && !health->value("upstream", nlohmann::json::object()).value("reachable", true);
+                     },
+                     std::chrono::seconds(40));
+             })
         .tap(QStringLiteral("foot.extra"), QStringLiteral("serviceList"))
         .tap(QStringLiteral("service.grid.report"), QStringLiteral("form"))
         .tap(QStringLiteral("choice.fire"), QStringLiteral("form"))
@@ -130,8 +141,12 @@ void walkReport(Journey& journey)
         .act(QStringLiteral("the queue does not hold the report"), [&] { return pending() > 0; })
         .tap(QStringLiteral("foot.finish"), QStringLiteral("front"))
         .moment(QStringLiteral("queued"))
-        .act(QStringLiteral("the network cannot be mended"), [&] { return isOk(world.city({{"do", "network"}, {"up", true}})); })
-        .act(QStringLiteral("the report does not reach the city"), [&] { return waitUntil([&] { return pending() == 0; }, std::chrono::seconds(60)); });
+        .act(QStringLiteral("the network cannot be mended"),
+             [&] {
+                 return isOk(world.city({{"do", "network"}, {"up", true}}));
+             })
+        .act(QStringLiteral("the report does not reach the city"),
+             [&] { return waitUntil([&] { return pending() == 0; }, std::chrono::seconds(60)); });
 }
 
 } // namespace

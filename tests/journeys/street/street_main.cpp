@@ -148,7 +148,8 @@ int main(int argc, char** argv)
     const bool inWindow = !headless && platform.empty();
     const std::unique_ptr<QCoreApplication> application(inWindow ? new QApplication(argc, argv)
                                                                  : new QCoreApplication(argc, argv));
-    auto places = placesOf(QCoreApplication::applicationDirPath(), QString::fromStdString(source), QString::fromStdString(folder));
+    auto places = placesOf(QCoreApplication::applicationDirPath(), QString::fromStdString(source),
+                           QString::fromStdString(folder));
     places.platform = !platform.empty() ? QString::fromStdString(platform)
                       : headless        ? QStringLiteral("offscreen")
                                         : QGuiApplication::platformName();

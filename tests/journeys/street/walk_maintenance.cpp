@@ -14,7 +14,7 @@ namespace
 const QString kPin = QString::fromLatin1(kMaintenancePin);
 const QString kStaff = QStringLiteral("1234");
 constexpr std::chrono::seconds kFirstLock(32); // the lock-out's first span, and a little
-constexpr std::chrono::seconds kStride(4);      // time jumps no further, or the session would count as silent
+constexpr std::chrono::seconds kStride(4);     // time jumps no further, or the session would count as silent
 constexpr std::chrono::milliseconds kHeartbeat(1500);
 
 void rest(std::chrono::milliseconds span)
@@ -70,11 +70,12 @@ void testDevice(Journey& journey, const QString& device)
     const auto passed = [&journey, what = "device.tested", device] {
         const auto audit = journey.world().gateway(QStringLiteral("/local/audit?limit=1"));
         const auto entries = audit ? audit->value("entries", nlohmann::json::array()) : nlohmann::json::array();
-        return !entries.empty() && entries[0].value("what", "") == what && entries[0]["after"]["device"] == device.toStdString() &&
-               entries[0]["after"]["result"] == "passed";
+        return !entries.empty() && entries[0].value("what", "") == what &&
+               entries[0]["after"]["device"] == device.toStdString() && entries[0]["after"]["result"] == "passed";
     };
     journey.tap(QStringLiteral("device.%1.test").arg(device), QStringLiteral("maintenance"))
-        .act(QStringLiteral("the test of %1 does not pass").arg(device), [&] { return waitUntil(passed, std::chrono::seconds(30)); });
+        .act(QStringLiteral("the test of %1 does not pass").arg(device),
+             [&] { return waitUntil(passed, std::chrono::seconds(30)); });
 }
 
 void testDevices(Journey& journey)
@@ -85,17 +86,29 @@ void testDevices(Journey& journey)
     for (const char* device : {"idcard", "receipt", "a4", "face-camera", "document-camera"})
         testDevice(journey, QString::fromUtf8(device));
     journey.tap(QStringLiteral("section.overview"), QStringLiteral("maintenance"))
-        .act(QStringLiteral("no test slip came out"), [&] { return papers(world, QStringLiteral("receipt-*.txt")) == slips + 1; })
-        .act(QStringLiteral("no test page came out"), [&] { return papers(world, QStringLiteral("*.pdf")) == pages + 1; })
-        .act(QStringLiteral("the slip printer does not run out of paper"), [&] { return world.slipPrinter({{"do", "paper"}, {"state", "out"}}).value("ok", false); })
+        .act(QStringLiteral("no test slip came out"),
+             [&] { return papers(world, QStringLiteral("receipt-*.txt")) == slips + 1; })
+        .act(QStringLiteral("no test page came out"),
+             [&] { return papers(world, QStringLiteral("*.pdf")) == pages + 1; })
+        .act(QStringLiteral("the slip printer does not run out of paper"),
+             [&] {
+                 return world.slipPrinter({{"do", "paper"}, {"state", "out"}}).value("ok", false);
+             })
         .expectWidget(QStringLiteral("maintenance.first"))
         .tap(QStringLiteral("bar.language"), QStringLiteral("maintenance"))
         .tap(QStringLiteral("bar.language"), QStringLiteral("maintenance"))
-        .act(QStringLiteral("the slip printer takes no paper"), [&] { return world.slipPrinter({{"do", "paper"}, {"state", "full"}}).value("ok", false); })
+        .act(QStringLiteral("the slip printer takes no paper"),
+             [&] {
+                 return world.slipPrinter({{"do", "paper"}, {"state", "full"}}).value("ok", false);
+             })
         .tap(QStringLiteral("maintenance.first"), QStringLiteral("maintenance"))
         .act(QStringLiteral("paper and a test do not bring the services back"), [&] {
-            return waitUntil([&] { return !world.finger().sees(QStringLiteral("maintenance.first")) && world.finger().sees(QStringLiteral("foot.finish")); },
-                             std::chrono::seconds(20));
+            return waitUntil(
+                [&] {
+                    return !world.finger().sees(QStringLiteral("maintenance.first")) &&
+                           world.finger().sees(QStringLiteral("foot.finish"));
+                },
+                std::chrono::seconds(20));
         });
 }
 
@@ -126,9 +139,15 @@ void waitForResident(Journey& journey)
     for (int wrong = 0; wrong < 3; ++wrong)
         journey.type(QString::fromLatin1(kWrongMaintenancePin))
             .tap(QStringLiteral("foot.next"), QStringLiteral("pin"))
-            .act(QStringLiteral("the PIN is not judged"), [&] {
-                return waitUntil([&] { return world.finger().sees(QStringLiteral("foot.next")) || !world.finger().sees(QStringLiteral("key.1")); }, std::chrono::seconds(10));
-            })
+            .act(QStringLiteral("the PIN is not judged"),
+                 [&] {
+                     return waitUntil(
+                         [&] {
+                             return world.finger().sees(QStringLiteral("foot.next")) ||
+                                    !world.finger().sees(QStringLiteral("key.1"));
+                         },
+                         std::chrono::seconds(10));
+                 })
             .expect(QStringLiteral("pin"));
     journey.act(QStringLiteral("the third wrong PIN does not lock"), [&] {
         return waitUntil([&] { return !world.finger().sees(QStringLiteral("key.1")); }, std::chrono::seconds(5));

@@ -10,8 +10,8 @@ class Journey;
 inline constexpr const char* kMaintenancePin = "730482916057";
 inline constexpr const char* kWrongMaintenancePin = "995301748260";
 
-/// A technician at the machine: chooses the PIN of a new machine, tests every device, switches a service off and on, waits
-/// for a resident, meets the lock-out, and leaves. Afterwards the machine stands as before, with a PIN.
+/// A technician at the machine: chooses the PIN of a new machine, tests every device, switches a service off and on,
+/// waits for a resident, meets the lock-out, and leaves. Afterwards the machine stands as before, with a PIN.
 void walkMaintenance(Journey& journey);
 
 } // namespace banshi::journeys

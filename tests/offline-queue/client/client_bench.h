@@ -9,7 +9,8 @@
 #include <QTemporaryDir>
 #include <optional>
 
-namespace banshi::testing {
+namespace banshi::testing
+{
 
 /// A client, its loop and a server whose answer each test chooses.
 class ClientBench
@@ -23,10 +24,7 @@ public:
             server.emplace(socketPath(), std::move(handler));
     }
 
-    [[nodiscard]] std::string socketPath() const
-    {
-        return m_folder.filePath(QStringLiteral("g.sock")).toStdString();
-    }
+    [[nodiscard]] std::string socketPath() const { return m_folder.filePath(QStringLiteral("g.sock")).toStdString(); }
 
     /// Sends a request whose result lands in `result`.
     queue::client::RequestId send(queue::client::Request request)
@@ -51,10 +49,9 @@ public:
     queue::contract::Contract contract;
     queue::contract::SchemaGate gate{contract, clock};
     std::optional<UnixHttpServer> server;
-    queue::client::GatewayClient client{
-        socketPath(), contract, gate, clock, [this](std::function<void()> call) {
-            QMetaObject::invokeMethod(&m_loop, std::move(call), Qt::QueuedConnection);
-        }};
+    queue::client::GatewayClient client{socketPath(), contract, gate, clock, [this](std::function<void()> call) {
+                                            QMetaObject::invokeMethod(&m_loop, std::move(call), Qt::QueuedConnection);
+                                        }};
     std::optional<Result> result;
     int calls = 0;
 };

@@ -22,8 +22,8 @@ private Q_SLOTS:
         QCOMPARE(unique.size(), codes.size());
         for (const std::string& code : codes)
             QVERIFY2(banshi::queue::contract::hasFormat("code", code), code.c_str());
-        for (const char* code : {"queue.client.timedOut", "queue.contract.schema", "query.accountUnknown",
-                                 "journal.intentUnknown"})
+        for (const char* code :
+             {"queue.client.timedOut", "queue.contract.schema", "query.accountUnknown", "journal.intentUnknown"})
             QVERIFY2(unique.contains(code), code);
     }
 

@@ -16,7 +16,8 @@ using testing::get;
 using testing::Reply;
 using testing::SeenRequest;
 
-namespace {
+namespace
+{
 
 const std::string kPayment = json({{"order_id", "P1"}, {"state", "PAID"}, {"amount_fen", 1230}}).dump();
 
@@ -45,8 +46,7 @@ private Q_SLOTS:
         ClientBench bench(always({.body = kPayment}));
         bench.send(get("getPayment", {{"order_id", "P1"}}));
         QTRY_VERIFY(bench.result);
-        QVERIFY2(bench.result->has_value(),
-                 bench.result->has_value() ? "" : bench.result->error().detail.c_str());
+        QVERIFY2(bench.result->has_value(), bench.result->has_value() ? "" : bench.result->error().detail.c_str());
         QCOMPARE((*bench.result)->body.at("amount_fen").get<int>(), 1230);
         QCOMPARE(bench.server->seen().at(0).target, std::string("/v1/payments/P1"));
     }
@@ -72,7 +72,8 @@ private Q_SLOTS:
     void keepsItsConnection()
     {
         ClientBench bench(always({.body = kPayment}));
-        for (int i = 0; i < 3; ++i) {
+        for (int i = 0; i < 3; ++i)
+        {
             bench.result.reset();
             bench.send(get("getPayment", {{"order_id", "P1"}}));
             QTRY_VERIFY(bench.result);
@@ -82,9 +83,7 @@ private Q_SLOTS:
 
     void carriesManyRequestsAtOnce()
     {
-        ClientBench bench([](const SeenRequest& seen) {
-            return Reply{.body = json({{"value", seen.target}}).dump()};
-        });
+        ClientBench bench([](const SeenRequest& seen) { return Reply{.body = json({{"value", seen.target}}).dump()}; });
         std::vector<std::string> values(50);
         for (std::size_t i = 0; i < values.size(); ++i)
             bench.client.request(get("getSetting", {{"key", "k" + std::to_string(i)}}),
@@ -110,8 +109,7 @@ private Q_SLOTS:
 
     void uploadsPictures()
     {
-        ClientBench bench(
-            always({.status = 202, .body = json({{"accepted", true}, {"duplicate", false}}).dump()}));
+        ClientBench bench(always({.status = 202, .body = json({{"accepted", true}, {"duplicate", false}}).dump()}));
         Request request = get("putBlob", {{"sha256", std::string(64, 'b')}});
         request.bytes = base::SecretBytes(std::string_view("\xff\xd8\0\xff\xd9", 5));
         bench.send(std::move(request));
@@ -159,8 +157,7 @@ private Q_SLOTS:
         bench.client.cancel(silent);
         bench.clock.advance(1h);
         // The next answer comes after whatever the cancelled one could have brought.
-        bench.client.request(get("getPayment", {{"order_id", "P2"}}),
-                             [&](ClientBench::Result) { bench.calls += 10; });
+        bench.client.request(get("getPayment", {{"order_id", "P2"}}), [&](ClientBench::Result) { bench.calls += 10; });
         QTRY_COMPARE(bench.calls, 10);
     }
 
@@ -232,13 +229,10 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("media");
         QTest::addColumn<QByteArray>("body");
         QTest::newRow("html") << 200 << QByteArray("text/html") << QByteArray("<html>hotspot login</html>");
-        QTest::newRow("html error") << 502 << QByteArray("text/html")
-                                    << QByteArray("<html>bad gateway</html>");
+        QTest::newRow("html error") << 502 << QByteArray("text/html") << QByteArray("<html>bad gateway</html>");
         QTest::newRow("html as json") << 200 << QByteArray("application/json") << QByteArray("<html>");
-        QTest::newRow("problem without code")
-            << 500 << QByteArray("application/problem+json") << QByteArray("{}");
-        QTest::newRow("wrong member")
-            << 200 << QByteArray("application/json") << QByteArray("{\"utc\":\"yesterday\"}");
+        QTest::newRow("problem without code") << 500 << QByteArray("application/problem+json") << QByteArray("{}");
+        QTest::newRow("wrong member") << 200 << QByteArray("application/json") << QByteArray("{\"utc\":\"yesterday\"}");
         QTest::newRow("unknown status") << 201 << QByteArray("application/json") << QByteArray("{}");
         QTest::newRow("redirect") << 302 << QByteArray("text/html") << QByteArray();
         QTest::newRow("empty") << 200 << QByteArray("application/json") << QByteArray();
@@ -250,8 +244,7 @@ private Q_SLOTS:
         QFETCH(int, status);
         QFETCH(QByteArray, media);
         QFETCH(QByteArray, body);
-        ClientBench bench(
-            always({.status = status, .media = media.toStdString(), .body = body.toStdString()}));
+        ClientBench bench(always({.status = status, .media = media.toStdString(), .body = body.toStdString()}));
         bench.send(get("getTime"));
         QTRY_VERIFY(bench.result);
         QVERIFY(bench.failedWith(ClientErrorCode::WrongAnswer));
@@ -278,9 +271,8 @@ private Q_SLOTS:
         const queue::contract::Contract contract;
         queue::contract::Problem problem = contract.problem("platform.unavailable");
         problem.retryAfter = 30s;
-        ClientBench bench(always({.status = 503,
-                                  .media = "application/problem+json; charset=utf-8",
-                                  .body = toJson(problem).dump()}));
+        ClientBench bench(always(
+            {.status = 503, .media = "application/problem+json; charset=utf-8", .body = toJson(problem).dump()}));
         bench.send(get("getTime"));
         QTRY_VERIFY(bench.failedWith(ClientErrorCode::Problem));
         const ClientError& error = bench.result->error();

@@ -14,7 +14,8 @@ using testing::ClientBench;
 using testing::Reply;
 using testing::SeenRequest;
 
-namespace {
+namespace
+{
 
 const std::string kId = "0190a6b8-0000-7000-8000-000000000000";
 
@@ -45,9 +46,8 @@ private Q_SLOTS:
         journal.outcome(kId, IntentOutcome::InDoubt, json::object(), done);
         QTRY_COMPARE(good, 3);
         const auto seen = bench.server->seen();
-        QVERIFY(
-            json::parse(seen.at(0).body) ==
-            (json{{"intent_id", kId}, {"kind", "pay"}, {"session", "s1"}, {"data", {{"quote_id", "Q1"}}}}));
+        QVERIFY(json::parse(seen.at(0).body) ==
+                (json{{"intent_id", kId}, {"kind", "pay"}, {"session", "s1"}, {"data", {{"quote_id", "Q1"}}}}));
         QVERIFY(json::parse(seen.at(1).body).at("data").at("order_id") == "P1");
         QVERIFY(json::parse(seen.at(2).body).at("outcome") == "inDoubt");
     }
@@ -70,8 +70,7 @@ private Q_SLOTS:
         ClientBench bench([list](const SeenRequest&) { return Reply{.body = list.dump()}; });
         JournalClient journal(bench.client);
         std::vector<Intent> intents;
-        journal.recent(
-            20, [&](base::Result<std::vector<Intent>, ClientError> result) { intents = result.value(); });
+        journal.recent(20, [&](base::Result<std::vector<Intent>, ClientError> result) { intents = result.value(); });
         QTRY_COMPARE(intents.size(), std::size_t(2));
         QCOMPARE(bench.server->seen().at(0).target, std::string("/local/journal/recent?limit=20"));
         QCOMPARE(intents.at(0).kind, IntentKind::Print);
@@ -100,12 +99,13 @@ private Q_SLOTS:
         ClientBench bench([](const SeenRequest&) { return Reply{}; });
         const auto& open = *bench.contract.find("openIntent");
         const auto& close = *bench.contract.find("closeIntent");
-        for (const auto kind : {IntentKind::Pay, IntentKind::Print, IntentKind::Slip, IntentKind::Submit}) {
-            const json body = {
-                {"intent_id", kId}, {"kind", name(kind)}, {"session", "s"}, {"data", json::object()}};
+        for (const auto kind : {IntentKind::Pay, IntentKind::Print, IntentKind::Slip, IntentKind::Submit})
+        {
+            const json body = {{"intent_id", kId}, {"kind", name(kind)}, {"session", "s"}, {"data", json::object()}};
             QVERIFY(bench.gate.checkRequest(open, body).empty());
         }
-        for (const auto outcome : {IntentOutcome::Done, IntentOutcome::Failed, IntentOutcome::InDoubt}) {
+        for (const auto outcome : {IntentOutcome::Done, IntentOutcome::Failed, IntentOutcome::InDoubt})
+        {
             const json body = {{"intent_id", kId}, {"outcome", name(outcome)}, {"data", json::object()}};
             QVERIFY(bench.gate.checkRequest(close, body).empty());
         }

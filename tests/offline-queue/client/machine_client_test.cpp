@@ -20,14 +20,17 @@ class MachineClientTest : public QObject
 private Q_SLOTS:
     void readsHealth()
     {
-        const json body = {
-            {"status", "degraded"},
-            {"upstream", {{"reachable", false}, {"since", "2026-01-01T00:00:00Z"}, {"last_problem", "x"}, {"last_contact", "2025-12-31T23:59:50Z"}}},
-            {"queue", {{"pending", 3}, {"parked", 1}, {"oldest_s", 90}}},
-            {"accepting", true},
-            {"certificate_until", "2026-03-01T00:00:00Z"},
-            {"disk", {{"free_bytes", 5'000'000'000}, {"used_bytes", 8192}, {"budget_bytes", 65536}}},
-            {"clock", {{"trusted", true}, {"offset_ms", -12}}}};
+        const json body = {{"status", "degraded"},
+                           {"upstream",
+                            {{"reachable", false},
+                             {"since", "2026-01-01T00:00:00Z"},
+                             {"last_problem", "x"},
+                             {"last_contact", "2025-12-31T23:59:50Z"}}},
+                           {"queue", {{"pending", 3}, {"parked", 1}, {"oldest_s", 90}}},
+                           {"accepting", true},
+                           {"certificate_until", "2026-03-01T00:00:00Z"},
+                           {"disk", {{"free_bytes", 5'000'000'000}, {"used_bytes", 8192}, {"budget_bytes", 65536}}},
+                           {"clock", {{"trusted", true}, {"offset_ms", -12}}}};
         ClientBench bench([body](const SeenRequest&) { return Reply{.body = body.dump()}; });
         MachineClient machine(bench.client);
         std::optional<Health> health;
@@ -80,8 +83,7 @@ private Q_SLOTS:
         QTRY_VERIFY(isDone);
         const SeenRequest seen = bench.server->seen().at(0);
         QCOMPARE(seen.method + " " + seen.target, std::string("PUT /local/settings/services.utl.water"));
-        QVERIFY(json::parse(seen.body) ==
-                (json{{"value", true}, {"who", "t1"}, {"reason", "line repaired"}}));
+        QVERIFY(json::parse(seen.body) == (json{{"value", true}, {"who", "t1"}, {"reason", "line repaired"}}));
     }
 
     void readsAndWritesTheAudit()
@@ -100,8 +102,7 @@ private Q_SLOTS:
         });
         MachineClient machine(bench.client);
         std::vector<AuditEntry> entries;
-        machine.audit(
-            10, [&](base::Result<std::vector<AuditEntry>, ClientError> result) { entries = result.value(); });
+        machine.audit(10, [&](base::Result<std::vector<AuditEntry>, ClientError> result) { entries = result.value(); });
         QTRY_COMPARE(entries.size(), std::size_t(1));
         QCOMPARE(entries.at(0).what, std::string("device.tested"));
         QVERIFY(entries.at(0).after == json("ok"));

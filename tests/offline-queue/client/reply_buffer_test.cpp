@@ -16,7 +16,8 @@ private Q_SLOTS:
     {
         ReplyBuffer buffer(100000);
         std::string expected;
-        for (int i = 0; i < 1000; ++i) {
+        for (int i = 0; i < 1000; ++i)
+        {
             const std::string piece = std::to_string(i);
             expected += piece;
             QVERIFY(buffer.append(piece));

@@ -10,9 +10,11 @@
 #include <thread>
 #include <utility>
 
-namespace banshi::testing {
+namespace banshi::testing
+{
 
-namespace {
+namespace
+{
 
 namespace asio = boost::asio;
 namespace beast = boost::beast;
@@ -56,14 +58,14 @@ private:
     {
         const auto& request = m_parser->get();
         const SeenRequest seen{std::string(request.method_string()), std::string(request.target()),
-                               field(request, "Content-Type"), field(request, "Idempotency-Key"),
-                               request.body()};
+                               field(request, "Content-Type"), field(request, "Idempotency-Key"), request.body()};
         {
             const std::lock_guard lock(m_log.mutex);
             m_log.seen.push_back(seen);
         }
         Reply reply = m_handler(seen);
-        switch (reply.kind) {
+        switch (reply.kind)
+        {
         case Reply::Kind::Answer:
             return answer(std::move(reply), request.version(), request.keep_alive());
         case Reply::Kind::Silence:
@@ -79,17 +81,15 @@ private:
 
     void answer(Reply reply, unsigned version, bool keepAlive)
     {
-        m_answer = http::response<http::string_body>(http::int_to_status(static_cast<unsigned>(reply.status)),
-                                                     version);
+        m_answer = http::response<http::string_body>(http::int_to_status(static_cast<unsigned>(reply.status)), version);
         m_answer.set(http::field::content_type, reply.media);
         m_answer.keep_alive(keepAlive);
         m_answer.body() = std::move(reply.body);
         m_answer.prepare_payload();
-        http::async_write(m_socket, m_answer,
-                          [self = shared_from_this()](const beast::error_code& error, std::size_t) {
-                              if (!error)
-                                  self->read();
-                          });
+        http::async_write(m_socket, m_answer, [self = shared_from_this()](const beast::error_code& error, std::size_t) {
+            if (!error)
+                self->read();
+        });
     }
 
     Local::socket m_socket;

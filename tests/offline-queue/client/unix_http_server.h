@@ -8,7 +8,8 @@
 #include <string>
 #include <vector>
 
-namespace banshi::testing {
+namespace banshi::testing
+{
 
 /// A request as it arrived.
 struct SeenRequest
@@ -23,7 +24,8 @@ struct SeenRequest
 /// What the server does with a request.
 struct Reply
 {
-    enum class Kind {
+    enum class Kind
+    {
         Answer,
         Silence, ///< never answers, keeps the connection
         Close,   ///< closes without an answer

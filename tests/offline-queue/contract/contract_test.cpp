@@ -18,7 +18,8 @@ private Q_SLOTS:
     {
         std::set<std::string> ids;
         std::set<std::pair<Method, std::string>> places;
-        for (const Operation& operation : m_contract.operations()) {
+        for (const Operation& operation : m_contract.operations())
+        {
             QVERIFY2(ids.insert(operation.id).second, operation.id.c_str());
             QVERIFY2(places.insert({operation.method, operation.path}).second, operation.id.c_str());
         }
@@ -27,7 +28,8 @@ private Q_SLOTS:
 
     void findsEachOperationByItsOwnPath()
     {
-        for (const Operation& operation : m_contract.operations()) {
+        for (const Operation& operation : m_contract.operations())
+        {
             std::string path = operation.path;
             for (auto open = path.find('{'); open != std::string::npos; open = path.find('{'))
                 path.replace(open, path.find('}') - open + 1, "value-1");
@@ -42,17 +44,18 @@ private Q_SLOTS:
 
     void wantsAKeyForEveryPostThatLeavesTheMachine()
     {
-        for (const Operation& operation : m_contract.operations()) {
+        for (const Operation& operation : m_contract.operations())
+        {
             const bool leaves = operation.delivery != Delivery::Local;
-            QVERIFY2(operation.needsKey() == (leaves && operation.method == Method::Post),
-                     operation.id.c_str());
+            QVERIFY2(operation.needsKey() == (leaves && operation.method == Method::Post), operation.id.c_str());
             QCOMPARE(operation.path.starts_with("/local/"), !leaves);
         }
     }
 
     void boundsEveryOperationInTime()
     {
-        for (const Operation& operation : m_contract.operations()) {
+        for (const Operation& operation : m_contract.operations())
+        {
             QVERIFY(operation.deadline > std::chrono::milliseconds(0));
             QVERIFY(operation.deadline <= std::chrono::minutes(1));
         }
@@ -61,7 +64,8 @@ private Q_SLOTS:
     void keepsWhatMayBeQueuedApart()
     {
         std::set<std::string> durable;
-        for (const Operation& operation : m_contract.operations()) {
+        for (const Operation& operation : m_contract.operations())
+        {
             if (operation.delivery == Delivery::Durable)
                 durable.insert(operation.id);
         }
@@ -76,7 +80,8 @@ private Q_SLOTS:
     void givesEachProblemCodeItsClassAndStatus()
     {
         QVERIFY(!m_contract.problemCodes().empty());
-        for (const auto& [code, entry] : m_contract.problemCodes()) {
+        for (const auto& [code, entry] : m_contract.problemCodes())
+        {
             QVERIFY2(hasFormat("code", code), code.c_str());
             QVERIFY(entry.status >= 400 && entry.status <= 599);
         }

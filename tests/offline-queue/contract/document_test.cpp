@@ -7,7 +7,8 @@
 using namespace banshi::queue::contract;
 using nlohmann::json;
 
-namespace {
+namespace
+{
 
 FaultKind firstFault(std::string_view text)
 {
@@ -41,9 +42,7 @@ private Q_SLOTS:
 
     void allowsNestingUpToTheLimit()
     {
-        const auto nested = [](std::size_t depth) {
-            return std::string(depth, '[') + std::string(depth, ']');
-        };
+        const auto nested = [](std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); };
         QVERIFY(parseDocument(nested(kDeepest)).has_value());
         QVERIFY(!parseDocument(nested(kDeepest + 1)).has_value());
     }

@@ -63,8 +63,10 @@ private Q_SLOTS:
     void noticesEverySingleWrongDigit()
     {
         const std::string right = "440399199001010018";
-        for (std::size_t at = 0; at < right.size(); ++at) {
-            for (char digit = '0'; digit <= '9'; ++digit) {
+        for (std::size_t at = 0; at < right.size(); ++at)
+        {
+            for (char digit = '0'; digit <= '9'; ++digit)
+            {
                 std::string wrong = right;
                 wrong[at] = digit;
                 QCOMPARE(isIdNumber(wrong), wrong == right);

@@ -31,7 +31,8 @@ private Q_SLOTS:
     {
         const json good = toJson({400, "a.b", ProblemClass::User, "t", "", "", "", {}});
         QVERIFY(parseProblem(good).has_value());
-        for (const char* member : {"code", "class", "status"}) {
+        for (const char* member : {"code", "class", "status"})
+        {
             json missing = good;
             missing.erase(member);
             QVERIFY(!parseProblem(missing).has_value());

@@ -13,7 +13,8 @@ using namespace banshi;
 using namespace banshi::queue::contract;
 using nlohmann::json;
 
-namespace {
+namespace
+{
 
 json chip()
 {
@@ -47,12 +48,10 @@ private Q_SLOTS:
     void acceptsRealRequests()
     {
         QCOMPARE(request("proveIdentity", evidence()), std::string());
-        QCOMPARE(
-            request("createSession", {{"item", "utl.water"}, {"locale", "en"}, {"consents", json::array()}}),
-            std::string());
-        QCOMPARE(request("closePayment", json::object()), std::string());
-        QCOMPARE(request("putSetting", {{"value", {{"a", 1}}}, {"who", "t1"}, {"reason", ""}}),
+        QCOMPARE(request("createSession", {{"item", "utl.water"}, {"locale", "en"}, {"consents", json::array()}}),
                  std::string());
+        QCOMPARE(request("closePayment", json::object()), std::string());
+        QCOMPARE(request("putSetting", {{"value", {{"a", 1}}}, {"who", "t1"}, {"reason", ""}}), std::string());
     }
 
     void refusesMoreThanWhatIsAsked()
@@ -69,11 +68,10 @@ private Q_SLOTS:
 
     void refusesMoneyOutOfRangeInAnswers()
     {
-        json quote = {
-            {"quote_id", "Q1"},
-            {"lines", {{{"name", {{"zh", "水费"}, {"en", "Water"}}}, {"fen", 100}, {"kind", "utility"}}}},
-            {"total_fen", 100},
-            {"valid_until", "2026-01-01T00:00:00Z"}};
+        json quote = {{"quote_id", "Q1"},
+                      {"lines", {{{"name", {{"zh", "水费"}, {"en", "Water"}}}, {"fen", 100}, {"kind", "utility"}}}},
+                      {"total_fen", 100},
+                      {"valid_until", "2026-01-01T00:00:00Z"}};
         QCOMPARE(answer("quote", 200, quote), std::string());
         quote["total_fen"] = 2'000'000'001;
         QVERIFY(answer("quote", 200, quote).find("/total_fen") != std::string::npos);
@@ -81,10 +79,7 @@ private Q_SLOTS:
         QVERIFY(!answer("quote", 200, quote).empty());
     }
 
-    void letsAnswersGrow()
-    {
-        QCOMPARE(answer("getHealth", 200, {{"status", "ok"}, {"new_member", 1}}), std::string());
-    }
+    void letsAnswersGrow() { QCOMPARE(answer("getHealth", 200, {{"status", "ok"}, {"new_member", 1}}), std::string()); }
 
     void takesProblemsForEveryOtherStatus()
     {
@@ -99,8 +94,7 @@ private Q_SLOTS:
     void refusesJsonWhereBytesBelong()
     {
         QCOMPARE(m_gate.checkRequest(operation("putBlob"), json::object()).at(0).kind, FaultKind::WrongMedia);
-        QCOMPARE(m_gate.checkAnswer(operation("getFile"), 200, json::object()).at(0).kind,
-                 FaultKind::WrongMedia);
+        QCOMPARE(m_gate.checkAnswer(operation("getFile"), 200, json::object()).at(0).kind, FaultKind::WrongMedia);
     }
 
     void keepsDurableBodiesSmallEnoughToBeSealed()
@@ -127,17 +121,14 @@ private Q_SLOTS:
         QVERIFY(!m_gate.checkParameter(operation("listAudit"), "limit", "x").empty());
         QVERIFY(!m_gate.checkParameter(operation("listAudit"), "other", "1").empty());
         QVERIFY(m_gate.checkParameter(operation("getApplication"), "case_id", "440399202601010001").empty());
-        QVERIFY(
-            m_gate
-                .checkParameter(operation("query"), "Idempotency-Key", "0190a6b8-0000-7000-8000-000000000000")
-                .empty());
+        QVERIFY(m_gate.checkParameter(operation("query"), "Idempotency-Key", "0190a6b8-0000-7000-8000-000000000000")
+                    .empty());
     }
 
     void writesProblemsOfEveryCodeByTheContract()
     {
         for (const auto& [code, entry] : m_contract.problemCodes())
-            QCOMPARE(answer("query", entry.status, toJson(m_contract.problem(code, "detail"))),
-                     std::string());
+            QCOMPARE(answer("query", entry.status, toJson(m_contract.problem(code, "detail"))), std::string());
     }
 
     void isReadyFastEnoughForEverySession()

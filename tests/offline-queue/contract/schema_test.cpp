@@ -11,7 +11,8 @@ using namespace banshi;
 using namespace banshi::queue::contract;
 using nlohmann::json;
 
-namespace {
+namespace
+{
 
 /// JSON with single quotes instead of double ones (moc does not read raw strings).
 json fromText(QByteArray text)
@@ -159,7 +160,8 @@ private Q_SLOTS:
     void survivesSchemasThatGrowWithoutEnd()
     {
         json bomb = {{"definitions", {{"d0", {{"type", "integer"}}}}}};
-        for (int i = 1; i < 40; ++i) {
+        for (int i = 1; i < 40; ++i)
+        {
             const json below = {{"$ref", "#/definitions/d" + std::to_string(i - 1)}};
             bomb["definitions"]["d" + std::to_string(i)] = {{"allOf", {below, below}}};
         }

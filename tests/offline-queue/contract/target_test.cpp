@@ -33,9 +33,8 @@ private Q_SLOTS:
         const auto values = matchPath("/v1/payments/{order_id}/close", "/v1/payments/P-1/close");
         QVERIFY(values.has_value());
         QCOMPARE(values->at("order_id"), std::string("P-1"));
-        for (const char* path :
-             {"/v1/payments/P-1", "/v1/payments//close", "/v1/payments/P-1/close/", "/",
-              "/v1/payments/P-1/close/x", "/v1/payments/../close", "/v1/payments/a%2Fb/close"})
+        for (const char* path : {"/v1/payments/P-1", "/v1/payments//close", "/v1/payments/P-1/close/", "/",
+                                 "/v1/payments/P-1/close/x", "/v1/payments/../close", "/v1/payments/a%2Fb/close"})
             QVERIFY2(!matchPath("/v1/payments/{order_id}/close", path).has_value(), path);
     }
 

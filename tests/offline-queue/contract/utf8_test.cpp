@@ -22,15 +22,14 @@ private Q_SLOTS:
 
     void refusesBrokenText()
     {
-        for (const char* text : {"\xff", "\xc0\x80", "\xe0\x80\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80",
-                                 "\xe5\xbc", "\x80", "\xc3(", "\xf0\x80\x80\x80"})
+        for (const char* text : {"\xff", "\xc0\x80", "\xe0\x80\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xe5\xbc",
+                                 "\x80", "\xc3(", "\xf0\x80\x80\x80"})
             QVERIFY(!decodeUtf8(text).has_value());
     }
 
     void knowsHanOfAllPlanes()
     {
-        for (const char32_t point :
-             {U'〇', U'一', U'㐀', U'𠀀', char32_t{0x31350}, char32_t{0xE000}, char32_t{0xFA0E}})
+        for (const char32_t point : {U'〇', U'一', U'㐀', U'𠀀', char32_t{0x31350}, char32_t{0xE000}, char32_t{0xFA0E}})
             QVERIFY(isHan(point));
         for (const char32_t point : {U'A', U'·', U'、', U'あ'})
             QVERIFY(!isHan(point));

@@ -27,7 +27,8 @@ public:
         lastBody = asked.body == nullptr ? std::string() : std::string(asked.body->text());
         if (failure)
             return banshi::base::fail(*failure, "said so", banshi::base::Retry::Later);
-        return banshi::queue::gateway::UpstreamAnswer{status, contentType, banshi::base::SecretBytes(std::string_view(body))};
+        return banshi::queue::gateway::UpstreamAnswer{status, contentType,
+                                                      banshi::base::SecretBytes(std::string_view(body))};
     }
     [[nodiscard]] banshi::queue::gateway::LineState line() const override { return state; }
 };
@@ -40,7 +41,8 @@ struct GatewayFixture
     banshi::queue::contract::Contract contract;
     banshi::queue::contract::SchemaGate gate{contract, store.clock};
     int accepted = 0;
-    banshi::queue::gateway::Gateway gateway{{contract, gate, store.reopen(), upstream, store.clock, [this] { ++accepted; }}};
+    banshi::queue::gateway::Gateway gateway{
+        {contract, gate, store.reopen(), upstream, store.clock, [this] { ++accepted; }}};
 
     banshi::queue::gateway::HttpReply call(const std::string& method, const std::string& target,
                                            const nlohmann::json& body = nullptr, const std::string& key = {})

@@ -15,8 +15,12 @@ namespace
 
 json report(const std::vector<std::string>& photos = {})
 {
-    return {{"item", "grid.report"}, {"def_version", 1},      {"form", {{"text", "a lamp is out"}}},
-            {"photos", photos},      {"grid_code", "440399"}, {"made_at", "2026-01-01T00:00:00Z"},
+    return {{"item", "grid.report"},
+            {"def_version", 1},
+            {"form", {{"text", "a lamp is out"}}},
+            {"photos", photos},
+            {"grid_code", "440399"},
+            {"made_at", "2026-01-01T00:00:00Z"},
             {"ttl_h", 72}};
 }
 
@@ -70,7 +74,8 @@ private Q_SLOTS:
         GatewayFixture fixture;
         const std::string picture = "\xff\xd8 picture";
         const std::string hash = sha256Hex(picture);
-        QCOMPARE(codeOf(fixture.call("POST", "/v1/reports", report({hash}), fixture.newKey())), std::string("blob.missing"));
+        QCOMPARE(codeOf(fixture.call("POST", "/v1/reports", report({hash}), fixture.newKey())),
+                 std::string("blob.missing"));
         HttpRequest put;
         put.method = "PUT";
         put.target = "/v1/blobs/" + hash;
@@ -90,14 +95,16 @@ private Q_SLOTS:
     {
         GatewayFixture fixture;
         const std::string intent = fixture.newKey();
-        QCOMPARE(fixture.call("POST", "/local/journal/intents",
-                              {{"intent_id", intent}, {"kind", "submit"}, {"session", "s"}, {"data", json::object()}})
+        QCOMPARE(fixture
+                     .call("POST", "/local/journal/intents",
+                           {{"intent_id", intent}, {"kind", "submit"}, {"session", "s"}, {"data", json::object()}})
                      .status,
                  201);
         HttpRequest request;
         request.method = "POST";
         request.target = "/v1/reports";
-        request.headers = {{"idempotency-key", fixture.newKey()}, {"x-intent-id", intent}, {"content-type", "application/json"}};
+        request.headers = {
+            {"idempotency-key", fixture.newKey()}, {"x-intent-id", intent}, {"content-type", "application/json"}};
         request.body = base::SecretBytes(std::string_view(report().dump()));
         QCOMPARE(fixture.gateway.handle(request).status, 202);
         QVERIFY(fixture.store.store->journal().openIntents()->empty());
@@ -151,7 +158,8 @@ private Q_SLOTS:
             request.body = base::SecretBytes(std::string_view(body));
             QCOMPARE(codeOf(fixture.gateway.handle(request)), std::string("request.invalid"));
         }
-        QCOMPARE(codeOf(fixture.call("POST", "/v1/ratings", {{"session_id", "s"}, {"item", "a.b"}, {"grade", 9}}, "not-a-uuid")),
+        QCOMPARE(codeOf(fixture.call("POST", "/v1/ratings", {{"session_id", "s"}, {"item", "a.b"}, {"grade", 9}},
+                                     "not-a-uuid")),
                  std::string("request.invalid"));
     }
 
@@ -206,8 +214,8 @@ private Q_SLOTS:
         GatewayFixture fixture;
         fixture.store.options.diskReserve = std::int64_t{1} << 60;
         fixture.store.store.reset();
-        queue::gateway::Gateway gateway({fixture.contract, fixture.gate, fixture.store.reopen(), fixture.upstream,
-                                         fixture.store.clock, [] {}});
+        queue::gateway::Gateway gateway(
+            {fixture.contract, fixture.gate, fixture.store.reopen(), fixture.upstream, fixture.store.clock, [] {}});
         HttpRequest request;
         request.method = "POST";
         request.target = "/v1/reports";

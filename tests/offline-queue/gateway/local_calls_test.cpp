@@ -31,13 +31,16 @@ private Q_SLOTS:
         auto other = intent;
         other["kind"] = "print";
         QCOMPARE(codeOf(fixture.call("POST", "/local/journal/intents", other)), std::string("journal.intentReused"));
-        QCOMPARE(fixture.call("POST", "/local/journal/notes", {{"intent_id", id}, {"data", {{"order_id", "o-1"}}}}).status, 200);
+        QCOMPARE(
+            fixture.call("POST", "/local/journal/notes", {{"intent_id", id}, {"data", {{"order_id", "o-1"}}}}).status,
+            200);
         const auto open = fixture.call("GET", "/local/journal/open");
         QVERIFY(isAllowed(fixture, "listOpenIntents", open));
         QVERIFY(jsonOf(open)["intents"][0]["data"] == json({{"quote", "q-1"}, {"order_id", "o-1"}}));
         QVERIFY(jsonOf(open)["intents"][0]["opened_at"] == json("2026-01-01T00:00:00.000Z"));
         const auto close = [&](const char* outcome) {
-            return fixture.call("POST", "/local/journal/outcomes", {{"intent_id", id}, {"outcome", outcome}, {"data", json::object()}});
+            return fixture.call("POST", "/local/journal/outcomes",
+                                {{"intent_id", id}, {"outcome", outcome}, {"data", json::object()}});
         };
         QCOMPARE(close("done").status, 200);
         QCOMPARE(codeOf(close("failed")), std::string("journal.intentClosed"));
@@ -45,7 +48,8 @@ private Q_SLOTS:
         const auto recent = fixture.call("GET", "/local/journal/recent?limit=5");
         QVERIFY(isAllowed(fixture, "listRecentIntents", recent));
         QVERIFY(jsonOf(recent)["intents"][0]["outcome"] == json("done"));
-        QCOMPARE(codeOf(fixture.call("POST", "/local/journal/notes", {{"intent_id", fixture.newKey()}, {"data", json::object()}})),
+        QCOMPARE(codeOf(fixture.call("POST", "/local/journal/notes",
+                                     {{"intent_id", fixture.newKey()}, {"data", json::object()}})),
                  std::string("journal.intentUnknown"));
     }
 
@@ -53,11 +57,13 @@ private Q_SLOTS:
     {
         GatewayFixture fixture;
         const auto intent = [&](const json& data) {
-            return codeOf(fixture.call("POST", "/local/journal/intents",
-                                       {{"intent_id", fixture.newKey()}, {"kind", "pay"}, {"session", "s"}, {"data", data}}));
+            return codeOf(
+                fixture.call("POST", "/local/journal/intents",
+                             {{"intent_id", fixture.newKey()}, {"kind", "pay"}, {"session", "s"}, {"data", data}}));
         };
         QCOMPARE(intent({{"note", "number 440399199001010018."}}), std::string("journal.personalData"));
-        QCOMPARE(intent({{"deep", json::array({json{{"mobile", "13800008000"}}})}}), std::string("journal.personalData"));
+        QCOMPARE(intent({{"deep", json::array({json{{"mobile", "13800008000"}}})}}),
+                 std::string("journal.personalData"));
         QCOMPARE(intent({{"13800008000", 1}}), std::string("journal.personalData"));
         QCOMPARE(intent({{"mobile", 13800008000}}), std::string("journal.personalData"));
         QCOMPARE(intent({{"order", "O-20261124-13800008000-7"}, {"serial", "440399199001010011"}}), std::string());
@@ -78,7 +84,8 @@ private Q_SLOTS:
         QCOMPARE(put.status, 200);
         QVERIFY(jsonOf(fixture.call("GET", "/local/settings/services.off")) == json({{"value", {"utl.water"}}}));
         const auto added =
-            fixture.call("POST", "/local/audit", {{"who", "tech-1"}, {"what", "device.test"}, {"before", nullptr}, {"after", {{"ok", true}}}});
+            fixture.call("POST", "/local/audit",
+                         {{"who", "tech-1"}, {"what", "device.test"}, {"before", nullptr}, {"after", {{"ok", true}}}});
         QCOMPARE(added.status, 201);
         QVERIFY(isAllowed(fixture, "addAudit", added));
         const auto list = fixture.call("GET", "/local/audit?limit=2");

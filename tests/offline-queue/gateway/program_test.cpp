@@ -66,7 +66,11 @@ class ProgramTest : public QObject
         if (ask.target == "/v1/time")
             return {200, "{\"utc\":\"" + base::toRfc3339(m_clock.wall().utc) + "\"}", "application/json", {}, false};
         if (ask.target.ends_with("/identity"))
-            return {200, R"({"assurance":"card","subject_token":"t","expires_at":"2030-01-01T00:00:00Z"})", "application/json", {}, false};
+            return {200,
+                    R"({"assurance":"card","subject_token":"t","expires_at":"2030-01-01T00:00:00Z"})",
+                    "application/json",
+                    {},
+                    false};
         if (ask.target != "/v1/queue/batch")
             return testing::queue::problemReply(404, "request.unknownOperation", "fatal");
         json verdicts = json::array();
@@ -75,7 +79,8 @@ class ProgramTest : public QObject
         for (const auto& item : batch.at("items"))
         {
             const bool isNew = m_arrived.emplace(item.at("key"), item.at("sealed")).second;
-            verdicts.push_back({{"key", item.at("key")}, {"verdict", isNew ? "accepted" : "duplicate"}, {"receipt_id", "R"}});
+            verdicts.push_back(
+                {{"key", item.at("key")}, {"verdict", isNew ? "accepted" : "duplicate"}, {"receipt_id", "R"}});
         }
         return {200, json{{"verdicts", verdicts}, {"high_water", 0}}.dump(), "application/json", {}, false};
     }
@@ -84,14 +89,17 @@ class ProgramTest : public QObject
         const std::lock_guard lock(m_mutex);
         return m_arrived;
     }
-    static UnixAnswer post(const RunningGateway& gateway, const std::string& target, const std::string& body, const std::string& key)
+    static UnixAnswer post(const RunningGateway& gateway, const std::string& target, const std::string& body,
+                           const std::string& key)
     {
-        return unixCall(gateway.socket(), "POST", target, body, {{"Content-Type", "application/json"}, {"Idempotency-Key", key}});
+        return unixCall(gateway.socket(), "POST", target, body,
+                        {{"Content-Type", "application/json"}, {"Idempotency-Key", key}});
     }
     static json health(const RunningGateway& gateway)
     {
         const auto document = unixCall(gateway.socket(), "GET", "/local/health").json();
-        return document.is_object() ? document : json{{"upstream", {{"reachable", false}}}, {"queue", {{"pending", -1}}}};
+        return document.is_object() ? document
+                                    : json{{"upstream", {{"reachable", false}}}, {"queue", {{"pending", -1}}}};
     }
 
 private Q_SLOTS:
@@ -170,7 +178,8 @@ private Q_SLOTS:
     {
         RunningGateway gateway(m_tls, "https://127.0.0.1:1");
         QVERIFY(gateway.start());
-        const auto [code, errors] = gateway.run({QStringLiteral("--config"), QString::fromStdString(gateway.machineFile().string())});
+        const auto [code, errors] =
+            gateway.run({QStringLiteral("--config"), QString::fromStdString(gateway.machineFile().string())});
         QCOMPARE(code, 1);
         QVERIFY2(errors.find("another gateway listens") != std::string::npos, errors.c_str());
         QCOMPARE(gateway.terminate(), 0);

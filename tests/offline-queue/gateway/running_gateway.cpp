@@ -24,7 +24,8 @@ QString program()
 class NotifySocket
 {
 public:
-    explicit NotifySocket(const std::filesystem::path& path) : m_descriptor(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0))
+    explicit NotifySocket(const std::filesystem::path& path)
+        : m_descriptor(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0))
     {
         ::unlink(path.c_str());
         sockaddr_un address{};

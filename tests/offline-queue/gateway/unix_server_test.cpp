@@ -66,7 +66,9 @@ private Q_SLOTS:
     {
         UnixServer server(m_socket, echo());
         QVERIFY(server.start());
-        struct stat found{};
+        struct stat found
+        {
+        };
         QVERIFY(::stat(m_socket.c_str(), &found) == 0);
         QCOMPARE(found.st_mode & 0777, 0660U);
     }
@@ -75,8 +77,10 @@ private Q_SLOTS:
     {
         UnixServer server(m_socket, echo());
         QVERIFY(server.start());
-        QVERIFY(unixRaw(m_socket, std::string("\x16\x03\x01\x02 garbage\r\n\r\n", 17)).find("request.invalid") != std::string::npos);
-        QVERIFY(unixRaw(m_socket, "POST /a HTTP/1.1\r\nContent-Length: minus\r\n\r\n").find("400") != std::string::npos);
+        QVERIFY(unixRaw(m_socket, std::string("\x16\x03\x01\x02 garbage\r\n\r\n", 17)).find("request.invalid") !=
+                std::string::npos);
+        QVERIFY(unixRaw(m_socket, "POST /a HTTP/1.1\r\nContent-Length: minus\r\n\r\n").find("400") !=
+                std::string::npos);
         QCOMPARE(unixCall(m_socket, "GET", "/a").status, 200);
     }
 
@@ -156,7 +160,8 @@ private Q_SLOTS:
     {
         UnixServer server(m_socket, echo());
         QVERIFY(server.start());
-        std::jthread caller([&] { (void)unixRaw(m_socket, "POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhal"); });
+        std::jthread caller(
+            [&] { (void)unixRaw(m_socket, "POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhal"); });
         server.stop();
         caller.join();
         QVERIFY(!std::filesystem::exists(m_socket));

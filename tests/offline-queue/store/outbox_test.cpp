@@ -87,7 +87,8 @@ private Q_SLOTS:
         QCOMPARE(outbox.counts()->pending, 0);
         QVERIFY(outbox.enqueue(item)->duplicate);
         fixture.store.reset();
-        QVERIFY(allBytesIn(fixture.options.dataDir).find(std::string(sealed.begin(), sealed.end())) == std::string::npos);
+        QVERIFY(allBytesIn(fixture.options.dataDir).find(std::string(sealed.begin(), sealed.end())) ==
+                std::string::npos);
     }
 
     void keepsAParkedItemAndWhatStandsBehindItInItsStream()

@@ -60,7 +60,8 @@ struct World
     {
         sender = std::make_unique<queue::sync::Sender>(*fixture.store, *calls, fixture.clock, [] { return 1.0; });
     }
-    std::string enqueue(std::string_view body, const std::vector<std::string>& blobs = {}, const std::string& stream = {})
+    std::string enqueue(std::string_view body, const std::vector<std::string>& blobs = {},
+                        const std::string& stream = {})
     {
         auto item = fixture.item(body, stream);
         item.blobs = blobs;
@@ -109,7 +110,8 @@ private Q_SLOTS:
         World world(m_tls);
         const std::string picture = "\xff\xd8 picture";
         const std::string hash = sha256Hex(picture);
-        QVERIFY(world.fixture.store->blobs().put(hash, {reinterpret_cast<const std::uint8_t*>(picture.data()), picture.size()}));
+        QVERIFY(world.fixture.store->blobs().put(
+            hash, {reinterpret_cast<const std::uint8_t*>(picture.data()), picture.size()}));
         world.enqueue("{}", {hash});
         world.start();
         QTRY_COMPARE(world.pending(), 0);
@@ -218,7 +220,8 @@ private Q_SLOTS:
         World world(m_tls);
         const std::string picture = "\xff\xd8 picture";
         const std::string hash = sha256Hex(picture);
-        QVERIFY(world.fixture.store->blobs().put(hash, {reinterpret_cast<const std::uint8_t*>(picture.data()), picture.size()}));
+        QVERIFY(world.fixture.store->blobs().put(
+            hash, {reinterpret_cast<const std::uint8_t*>(picture.data()), picture.size()}));
         world.enqueue("{}", {hash});
         world.book.spoil = [&](const json&) {
             if (world.city->handshakes() > 0 && m_blobs++ > 0)
@@ -235,7 +238,8 @@ private Q_SLOTS:
         World world(m_tls);
         const std::string picture = "\xff\xd8 picture";
         const std::string hash = sha256Hex(picture);
-        QVERIFY(world.fixture.store->blobs().put(hash, {reinterpret_cast<const std::uint8_t*>(picture.data()), picture.size()}));
+        QVERIFY(world.fixture.store->blobs().put(
+            hash, {reinterpret_cast<const std::uint8_t*>(picture.data()), picture.size()}));
         world.enqueue("{}", {hash});
         world.enqueue(R"({"other":1})");
         world.city->setScript([&](const CityAsk& ask) {
@@ -259,7 +263,8 @@ private Q_SLOTS:
             case 0:
                 return CityReply{200, "<html>login</html>", "text/html", {}, false};
             case 1:
-                return CityReply{200, R"({"verdicts":[{"key":7,"verdict":"accepted"}]})", "application/json", {}, false};
+                return CityReply{
+                    200, R"({"verdicts":[{"key":7,"verdict":"accepted"}]})", "application/json", {}, false};
             case 2:
                 return CityReply{200, R"({"verdicts":)", "application/json", {}, false};
             case 3:

@@ -16,8 +16,9 @@ std::filesystem::path workingFolder()
 {
     std::error_code error;
     const std::filesystem::path memory = "/dev/shm";
-    std::string name = (std::filesystem::is_directory(memory, error) ? memory : std::filesystem::temp_directory_path()) /
-                       "power-cut-XXXXXX";
+    std::string name =
+        (std::filesystem::is_directory(memory, error) ? memory : std::filesystem::temp_directory_path()) /
+        "power-cut-XXXXXX";
     return mkdtemp(name.data()) == nullptr ? std::filesystem::path() : std::filesystem::path(name);
 }
 

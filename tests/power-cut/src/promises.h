@@ -40,7 +40,7 @@ private:
         bool isClosed = false;
     };
     mutable std::mutex m_mutex;
-    std::map<std::string, Item> m_items;     // by key
+    std::map<std::string, Item> m_items; // by key
     std::set<std::string> m_settling;
     std::set<std::string> m_settled;
     std::map<std::string, Intent> m_intents; // by id

@@ -57,7 +57,9 @@ private Q_SLOTS:
     {
         const Translator translator;
         for (const QString& key : translator.keys(Language::English))
-            QVERIFY2(!pattern(translator, key, Language::English).contains(QStringLiteral("error"), Qt::CaseInsensitive), qPrintable(key));
+            QVERIFY2(
+                !pattern(translator, key, Language::English).contains(QStringLiteral("error"), Qt::CaseInsensitive),
+                qPrintable(key));
         for (const QString& key : translator.keys(Language::Chinese))
             QVERIFY2(!pattern(translator, key, Language::Chinese).contains(QStringLiteral("错误")), qPrintable(key));
     }
@@ -70,7 +72,8 @@ private Q_SLOTS:
         for (const char* folder : {"ui", "app"})
         {
             QDirIterator files(qEnvironmentVariable("BANSHI_SOURCE") + QLatin1Char('/') + QLatin1String(folder),
-                               {QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files, QDirIterator::Subdirectories);
+                               {QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files,
+                               QDirIterator::Subdirectories);
             while (files.hasNext())
             {
                 QFile file(files.next());

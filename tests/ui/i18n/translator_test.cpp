@@ -51,7 +51,8 @@ private Q_SLOTS:
         const QString code = QStringLiteral("drivers.idcard.readFailed");
         QVERIFY(translator.hasSentence(code));
         QCOMPARE(translator.words(Text::sentence(code)), QStringLiteral("身份证没有读出来"));
-        QVERIFY(translator.words(Text::sentence(code, SentencePart::Advice), Language::English).startsWith(QStringLiteral("Please lift it")));
+        QVERIFY(translator.words(Text::sentence(code, SentencePart::Advice), Language::English)
+                    .startsWith(QStringLiteral("Please lift it")));
     }
     void fallsBackToTheKitOfAnUnknownCode()
     {
@@ -59,13 +60,15 @@ private Q_SLOTS:
         QVERIFY(!translator.hasSentence(QStringLiteral("drivers.newDevice.newFault")));
         QCOMPARE(translator.words(Text::sentence(QStringLiteral("drivers.newDevice.newFault"))),
                  translator.words(Text::sentence(QStringLiteral("drivers"))));
-        QCOMPARE(translator.words(Text::sentence(QStringLiteral("somewhere.else"))), QStringLiteral("这一步现在办不了"));
+        QCOMPARE(translator.words(Text::sentence(QStringLiteral("somewhere.else"))),
+                 QStringLiteral("这一步现在办不了"));
         QVERIFY(!translator.words(Text::sentence({}, SentencePart::Advice)).isEmpty());
     }
     void comparesTexts()
     {
-        const auto key = [](const char* amount)
-        { return Text::key(QStringLiteral("pay.title"), {{QStringLiteral("amount"), number(amount)}}); };
+        const auto key = [](const char* amount) {
+            return Text::key(QStringLiteral("pay.title"), {{QStringLiteral("amount"), number(amount)}});
+        };
         QVERIFY(key("¥1.00") == key("¥1.00"));
         QVERIFY(!(key("¥1.00") == key("¥2.00")));
         QVERIFY(!(Text::plain(QStringLiteral("a")) == Text::key(QStringLiteral("a"))));

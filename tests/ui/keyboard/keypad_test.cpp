@@ -56,8 +56,9 @@ private Q_SLOTS:
         Keypad pad(m_look, false);
         pad.resize(pad.sizeHint());
         pad.show();
-        const auto at = [&](int digit)
-        { return pad.findChild<widgets::Button*>(QStringLiteral("key.%1").arg(digit))->geometry(); };
+        const auto at = [&](int digit) {
+            return pad.findChild<widgets::Button*>(QStringLiteral("key.%1").arg(digit))->geometry();
+        };
         QVERIFY(at(1).bottom() < at(4).top());
         QVERIFY(at(1).right() < at(2).left());
         QCOMPARE(at(0).left(), at(2).left());

@@ -79,10 +79,7 @@ private Q_SLOTS:
         }
         QCOMPARE(type(*pinyin, "xiaoman").candidates, before);
     }
-    void isAbsentWithoutItsDictionary()
-    {
-        QVERIFY(!Pinyin::open(QStringLiteral("/nowhere/dict.dat")));
-    }
+    void isAbsentWithoutItsDictionary() { QVERIFY(!Pinyin::open(QStringLiteral("/nowhere/dict.dat"))); }
 };
 
 BANSHI_TEST(PinyinTest)

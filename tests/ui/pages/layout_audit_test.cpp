@@ -64,13 +64,11 @@ public:
     }
 
 private:
-    QRect onScreen(const QWidget& widget) const
-    {
-        return {widget.mapTo(&m_stage.screen, QPoint()), widget.size()};
-    }
+    QRect onScreen(const QWidget& widget) const { return {widget.mapTo(&m_stage.screen, QPoint()), widget.size()}; }
     void fault(const QWidget& widget, const QString& what)
     {
-        m_faults << QStringLiteral("%1: %2 %3: %4").arg(m_where, QString::fromUtf8(widget.metaObject()->className()), widget.objectName(), what);
+        m_faults << QStringLiteral("%1: %2 %3: %4")
+                        .arg(m_where, QString::fromUtf8(widget.metaObject()->className()), widget.objectName(), what);
     }
     void checkPlace(const QWidget& widget)
     {
@@ -88,7 +86,8 @@ private:
         if (!widget.rect().contains(spot.room))
             fault(widget, QStringLiteral("text outside: ") + spot.words);
         if (spot.neededHeight > spot.room.height())
-            fault(widget, QStringLiteral("text too high, %1 in %2: ").arg(spot.neededHeight).arg(spot.room.height()) + spot.words);
+            fault(widget, QStringLiteral("text too high, %1 in %2: ").arg(spot.neededHeight).arg(spot.room.height()) +
+                              spot.words);
         if (spot.widestWord > spot.room.width() + 1)
             fault(widget, QStringLiteral("word broken: ") + spot.words);
         if (m_stage.look.theme().panel().mm(spot.capitalHeight) < kLeastCapitalMm - 0.15)
@@ -147,9 +146,11 @@ private Q_SLOTS:
         QTest::addColumn<int>("language");
         QTest::addColumn<int>("step");
         QTest::addColumn<int>("scheme");
-        for (const auto& [name, language] : {std::pair("zh", ui::i18n::Language::Chinese), {"en", ui::i18n::Language::English}})
+        for (const auto& [name, language] :
+             {std::pair("zh", ui::i18n::Language::Chinese), {"en", ui::i18n::Language::English}})
             for (int step = 0; step < ui::theme::kSteps; ++step)
-                QTest::addRow("%s size %d", name, step) << static_cast<int>(language) << step << static_cast<int>(ui::theme::Scheme::Day);
+                QTest::addRow("%s size %d", name, step)
+                    << static_cast<int>(language) << step << static_cast<int>(ui::theme::Scheme::Day);
         QTest::newRow("high contrast") << 0 << 1 << static_cast<int>(ui::theme::Scheme::HighContrast);
         QTest::newRow("night") << 1 << 1 << static_cast<int>(ui::theme::Scheme::Night);
     }

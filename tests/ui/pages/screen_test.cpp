@@ -48,7 +48,8 @@ private Q_SLOTS:
             QVERIFY(wordsOn(stage).join(QLatin1Char(' ')).contains(han));
             stage.look.setLanguage(ui::i18n::Language::English);
             for (const QString& words : wordsOn(stage))
-                QVERIFY2(!words.contains(han) || words == u"林*", qPrintable(sample.name + QStringLiteral(": ") + words));
+                QVERIFY2(!words.contains(han) || words == u"林*",
+                         qPrintable(sample.name + QStringLiteral(": ") + words));
         }
     }
     void barKeysActAtOnceAndTell()
@@ -131,7 +132,8 @@ private Q_SLOTS:
         stage.show(sample);
         QWidget* test = stage.find(QStringLiteral("device.a4.test"));
         QTest::mousePress(test, Qt::LeftButton);
-        std::get<ui::pages::MaintenanceContents>(sample.page).devices.front().figure = ui::i18n::Text::plain(QStringLiteral("97"));
+        std::get<ui::pages::MaintenanceContents>(sample.page).devices.front().figure =
+            ui::i18n::Text::plain(QStringLiteral("97"));
         stage.screen.present(sample.page, sample.frame);
         QTest::mouseRelease(test, Qt::LeftButton);
         QCOMPARE(stage.taps.size(), 1);
@@ -170,7 +172,8 @@ private Q_SLOTS:
         stage.screen.resize(540, 960);
         stage.settle();
         QCOMPARE(stage.look.theme().panel().pixels(), QSize(540, 960));
-        for (const QWidget* key : stage.screen.findChildren<ui::widgets::Button*>(QRegularExpression(QStringLiteral("^foot\\."))))
+        for (const QWidget* key :
+             stage.screen.findChildren<ui::widgets::Button*>(QRegularExpression(QStringLiteral("^foot\\."))))
             if (key->isVisible())
                 QVERIFY(stage.screen.rect().contains(QRect(key->mapTo(&stage.screen, QPoint()), key->size())));
     }

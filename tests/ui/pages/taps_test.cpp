@@ -16,8 +16,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("sample");
         QTest::addColumn<QString>("name");
         QTest::addColumn<QString>("text");
-        const auto row = [](const char* sample, const char* name, const char* text = "")
-        {
+        const auto row = [](const char* sample, const char* name, const char* text = "") {
             QTest::addRow("%s %s", sample, name)
                 << QString::fromUtf8(sample) << QString::fromUtf8(name) << QString::fromUtf8(text);
         };

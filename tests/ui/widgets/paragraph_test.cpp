@@ -16,10 +16,7 @@ class ParagraphTest : public QObject
     Paragraph body(const QString& words) const { return Paragraph(m_theme, theme::Role::Body, QFont::Normal, words); }
 
 private Q_SLOTS:
-    void needsNoRoomForNothing()
-    {
-        QCOMPARE(body({}).heightFor(100), 0);
-    }
+    void needsNoRoomForNothing() { QCOMPARE(body({}).heightFor(100), 0); }
     void fitsIntoItsNaturalWidth()
     {
         const Paragraph text = body(QStringLiteral("没付成不会扣钱"));
@@ -33,10 +30,7 @@ private Q_SLOTS:
         QVERIFY(chinese.widestWord() < 2 * m_theme.font(theme::Role::Body).pixelSize());
         QCOMPARE(english.widestWord(), body(QStringLiteral("registration")).naturalWidth());
     }
-    void takesLineBreaksAsTheyAre()
-    {
-        QCOMPARE(body(QStringLiteral("一\n二\n三")).lineCount(1000), 3);
-    }
+    void takesLineBreaksAsTheyAre() { QCOMPARE(body(QStringLiteral("一\n二\n三")).lineCount(1000), 3); }
     void labelFollowsLanguageAndSize()
     {
         widgets::Look look(theme::Panel(QSizeF(268, 476), QSize(1080, 1920)));

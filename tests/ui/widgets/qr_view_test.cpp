@@ -24,8 +24,9 @@ private Q_SLOTS:
         constexpr int kModules = 25; // version 2: 22 bytes at level M
         const int module = seen.width() / (kModules + 8);
         const int edge = (seen.width() - module * (kModules + 8)) / 2;
-        const auto at = [&](int x, int y)
-        { return seen.pixelColor(edge + (4 + x) * module + module / 2, edge + (4 + y) * module + module / 2); };
+        const auto at = [&](int x, int y) {
+            return seen.pixelColor(edge + (4 + x) * module + module / 2, edge + (4 + y) * module + module / 2);
+        };
         for (const QPoint corner : {QPoint(0, 0), QPoint(kModules - 7, 0), QPoint(0, kModules - 7)})
         {
             QCOMPARE(at(corner.x(), corner.y()), QColor(Qt::black));

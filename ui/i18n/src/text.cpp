@@ -46,8 +46,8 @@ Text Text::sentence(QString code, SentencePart part)
 
 bool Text::operator==(const Text& other) const
 {
-    const bool isSame = m_kind == other.m_kind && m_part == other.m_part && m_first == other.m_first &&
-                        m_second == other.m_second;
+    const bool isSame =
+        m_kind == other.m_kind && m_part == other.m_part && m_first == other.m_first && m_second == other.m_second;
     if (!isSame || m_args == other.m_args)
         return isSame;
     return m_args && other.m_args && *m_args == *other.m_args;

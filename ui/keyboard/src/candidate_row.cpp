@@ -28,18 +28,14 @@ CandidateRow::CandidateRow(const widgets::Look& look, QWidget* parent)
         key->setPadding(kPadding);
         key->hide();
     }
-    connect(m_less, &widgets::Button::clicked, this,
-            [this]
-            {
-                --m_row;
-                place();
-            });
-    connect(m_more, &widgets::Button::clicked, this,
-            [this]
-            {
-                ++m_row;
-                place();
-            });
+    connect(m_less, &widgets::Button::clicked, this, [this] {
+        --m_row;
+        place();
+    });
+    connect(m_more, &widgets::Button::clicked, this, [this] {
+        ++m_row;
+        place();
+    });
 }
 
 void CandidateRow::setCandidates(const QStringList& candidates)

@@ -26,12 +26,10 @@ Keyboard::Keyboard(const widgets::Look& look, Pinyin* pinyin, bool startsInChine
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(m_candidates, &CandidateRow::chosen, this, [this](int candidate) { follow(m_pinyin->choose(candidate)); });
-    connect(&look, &widgets::Look::changed, this,
-            [this]
-            {
-                updateGeometry();
-                place();
-            });
+    connect(&look, &widgets::Look::changed, this, [this] {
+        updateGeometry();
+        place();
+    });
     build();
 }
 

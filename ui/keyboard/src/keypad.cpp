@@ -21,8 +21,7 @@ Keypad::Keypad(const widgets::Look& look, bool hasX, QWidget* parent) : QWidget(
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(&look, &widgets::Look::changed, this, [this] { updateGeometry(); });
-    const auto addTyping = [this](const QString& text)
-    {
+    const auto addTyping = [this](const QString& text) {
         connect(addKey(text, i18n::Text::plain(text)), &widgets::Button::clicked, this,
                 [this, text] { Q_EMIT typed(text); });
     };

@@ -25,8 +25,8 @@ struct KeyPlan
     KeyAct act = KeyAct::Type;
     QString name; ///< objectName
     i18n::Text label;
-    QString text;      ///< what it types
-    double width = 1;  ///< in units of a letter key
+    QString text;     ///< what it types
+    double width = 1; ///< in units of a letter key
 };
 
 using KeyRows = std::vector<std::vector<KeyPlan>>;

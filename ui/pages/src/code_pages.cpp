@@ -19,24 +19,18 @@ CodePage::CodePage(const PageTools& tools, const QString& name, widgets::EntrySh
     sheets().setCentred(true);
     m_keypad = new keyboard::Keypad(look(), false);
     setBottom(new KeypadGround(look(), m_keypad, this));
-    connect(m_keypad, &keyboard::Keypad::typed, this,
-            [this](const QString& digit)
-            {
-                m_boxes->insert(digit);
-                report();
-            });
-    connect(m_keypad, &keyboard::Keypad::erased, this,
-            [this]
-            {
-                m_boxes->eraseLast();
-                report();
-            });
-    connect(m_keypad, &keyboard::Keypad::cleared, this,
-            [this]
-            {
-                m_boxes->clear();
-                report();
-            });
+    connect(m_keypad, &keyboard::Keypad::typed, this, [this](const QString& digit) {
+        m_boxes->insert(digit);
+        report();
+    });
+    connect(m_keypad, &keyboard::Keypad::erased, this, [this] {
+        m_boxes->eraseLast();
+        report();
+    });
+    connect(m_keypad, &keyboard::Keypad::cleared, this, [this] {
+        m_boxes->clear();
+        report();
+    });
 }
 
 void CodePage::report()
@@ -53,8 +47,9 @@ void CodePage::setCode(int digits, const i18n::Text& error, bool isOpen)
     if (!isOpen)
         m_boxes->clear();
     m_keypad->setEnabled(isOpen);
-    m_error->setNotice(error.isEmpty() ? widgets::Notice{}
-                                       : widgets::Notice{.tone = theme::Tone::Wait, .title = error, .sign = QStringLiteral("!")});
+    m_error->setNotice(error.isEmpty()
+                           ? widgets::Notice{}
+                           : widgets::Notice{.tone = theme::Tone::Wait, .title = error, .sign = QStringLiteral("!")});
 }
 
 OtpPage::OtpPage(const PageTools& tools, QWidget* parent)
@@ -73,8 +68,8 @@ void OtpPage::setContents(const OtpContents& contents)
     m_resend->setEnabled(contents.canResend);
     m_resend->setLabel(contents.canResend || contents.resendSeconds <= 0
                            ? word(u"otp.resend")
-                           : word(u"otp.resendIn", {{QStringLiteral("time"), i18n::duration(std::chrono::seconds(
-                                                                                 contents.resendSeconds))}}));
+                           : word(u"otp.resendIn", {{QStringLiteral("time"),
+                                                     i18n::duration(std::chrono::seconds(contents.resendSeconds))}}));
     sheets().settle();
 }
 

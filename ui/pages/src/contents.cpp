@@ -9,8 +9,9 @@ namespace banshi::ui::pages
 QString pageName(const PageContents& contents)
 {
     static constexpr std::array<QStringView, std::variant_size_v<PageContents>> kNames{
-        u"front",   u"serviceList", u"consent",  u"card", u"face",    u"otp",      u"form",         u"photo", u"summary",
-        u"pay",     u"progress",    u"done",     u"message", u"recovery", u"outOfService", u"pin",   u"maintenance"};
+        u"front",   u"serviceList", u"consent",      u"card", u"face",       u"otp",
+        u"form",    u"photo",       u"summary",      u"pay",  u"progress",   u"done",
+        u"message", u"recovery",    u"outOfService", u"pin",  u"maintenance"};
     return kNames.at(contents.index()).toString();
 }
 

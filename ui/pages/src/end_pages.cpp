@@ -86,8 +86,7 @@ void DonePage::addRating()
         button->setRole(theme::Role::Body);
         button->setPadding(3);
         button->setLabel(word(name));
-        connect(button, &widgets::Button::clicked, this,
-                [this, name, grade] { tap(name, QString::number(grade)); });
+        connect(button, &widgets::Button::clicked, this, [this, name, grade] { tap(name, QString::number(grade)); });
         grid->add(button);
         m_grades.push_back(button);
     }

@@ -88,8 +88,7 @@ std::array<int, FootBar::kKeys> FootBar::widths(int room) const
     double low = 0;
     double high = 1;
     constexpr int kRounds = 20;
-    const auto scaled = [&](double part)
-    {
+    const auto scaled = [&](double part) {
         std::array<int, kKeys> result{};
         for (std::size_t i = 0; i < kKeys; ++i)
             result[i] = std::max(least[i], static_cast<int>(natural[i] * part));

@@ -29,16 +29,17 @@ FormPage::FormPage(const PageTools& tools, QWidget* parent) : Page(tools, QStrin
 
 void FormPage::setContents(const FormContents& contents)
 {
-    const bool isSameQuestion = contents.field == m_contents.field &&
-                                contents.input.index() == m_contents.input.index() && m_title != nullptr;
+    const bool isSameQuestion =
+        contents.field == m_contents.field && contents.input.index() == m_contents.input.index() && m_title != nullptr;
     m_contents = contents;
     if (!isSameQuestion)
         build();
     m_title->setText(contents.title);
     m_subtitle->setText(contents.subtitle);
-    m_error->setNotice(contents.error.isEmpty()
-                           ? widgets::Notice{}
-                           : widgets::Notice{.tone = theme::Tone::Wait, .title = contents.error, .sign = QStringLiteral("!")});
+    m_error->setNotice(
+        contents.error.isEmpty()
+            ? widgets::Notice{}
+            : widgets::Notice{.tone = theme::Tone::Wait, .title = contents.error, .sign = QStringLiteral("!")});
     if (const auto* choices = std::get_if<ChoiceInput>(&contents.input))
         choose(choices->selected);
     sheets().settle();
@@ -101,12 +102,10 @@ void FormPage::addAnswer(const ChoiceInput& input)
         button->setLeastHeight(theme::length::kMainButton);
         button->setLabel(choice.label);
         button->setDetail(choice.detail);
-        connect(button, &widgets::Button::clicked, this,
-                [this, name, value = choice.value]
-                {
-                    choose(value);
-                    tap(name, value);
-                });
+        connect(button, &widgets::Button::clicked, this, [this, name, value = choice.value] {
+            choose(value);
+            tap(name, value);
+        });
         grid->add(button);
         m_choices.emplace_back(choice.value, button);
     }
@@ -144,18 +143,14 @@ void FormPage::addAnswer(const TextInput& input)
     m_field->setLines(input.lines);
     m_field->setEntry(input.initial);
     auto* keys = new keyboard::Keyboard(look(), tools().pinyin(), input.chinese);
-    connect(keys, &keyboard::Keyboard::typed, this,
-            [this](const QString& text)
-            {
-                m_field->insert(text);
-                report();
-            });
-    connect(keys, &keyboard::Keyboard::erased, this,
-            [this]
-            {
-                m_field->eraseLast();
-                report();
-            });
+    connect(keys, &keyboard::Keyboard::typed, this, [this](const QString& text) {
+        m_field->insert(text);
+        report();
+    });
+    connect(keys, &keyboard::Keyboard::erased, this, [this] {
+        m_field->eraseLast();
+        report();
+    });
     connect(keys, &keyboard::Keyboard::composing, m_field, &widgets::EntryField::setComposing);
     connect(keys, &keyboard::Keyboard::closed, keys, &QWidget::hide);
     connect(m_field, &widgets::EntryField::touched, keys, &QWidget::show);
@@ -169,24 +164,18 @@ void FormPage::addAnswer(const DigitsInput& input)
     m_field->setGroup(input.group);
     m_field->setEntry(input.initial);
     auto* keys = new keyboard::Keypad(look(), input.letterX);
-    connect(keys, &keyboard::Keypad::typed, this,
-            [this](const QString& digit)
-            {
-                m_field->insert(digit);
-                report();
-            });
-    connect(keys, &keyboard::Keypad::erased, this,
-            [this]
-            {
-                m_field->eraseLast();
-                report();
-            });
-    connect(keys, &keyboard::Keypad::cleared, this,
-            [this]
-            {
-                m_field->clear();
-                report();
-            });
+    connect(keys, &keyboard::Keypad::typed, this, [this](const QString& digit) {
+        m_field->insert(digit);
+        report();
+    });
+    connect(keys, &keyboard::Keypad::erased, this, [this] {
+        m_field->eraseLast();
+        report();
+    });
+    connect(keys, &keyboard::Keypad::cleared, this, [this] {
+        m_field->clear();
+        report();
+    });
     replaceBottom(new KeypadGround(look(), keys));
 }
 
@@ -217,12 +206,10 @@ void FormPage::listFitting(const QString& wanted)
         auto* row = new widgets::ListRow(look(), QStringLiteral("choice.") + choice.value);
         row->setTitle(choice.label);
         row->setDetail(choice.value == m_chosen ? word(u"form.chosen") : choice.detail);
-        connect(row, &widgets::ListRow::clicked, this,
-                [this, value = choice.value]
-                {
-                    m_chosen = value;
-                    tap(QStringLiteral("choice.") + value, value);
-                });
+        connect(row, &widgets::ListRow::clicked, this, [this, value = choice.value] {
+            m_chosen = value;
+            tap(QStringLiteral("choice.") + value, value);
+        });
         rows.push_back(row);
     }
     m_list->setRows(rows, word(u"form.nothingFits"));

@@ -11,8 +11,7 @@ KeypadGround::KeypadGround(const widgets::Look& look, keyboard::Keypad* keypad, 
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_column->addWidget(keypad);
-    const auto refresh = [this]
-    {
+    const auto refresh = [this] {
         const int edge = m_look.px(6);
         m_column->setContentsMargins(edge, edge, edge, edge);
     };

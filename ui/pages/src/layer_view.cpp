@@ -70,8 +70,8 @@ void LayerView::build()
     for (const LayerKey& key : m_layer.keys)
     {
         const QString name = QStringLiteral("layer.") + key.action;
-        auto* button = new widgets::Button(
-            m_look, key.main ? widgets::ButtonKind::Main : widgets::ButtonKind::Second, name);
+        auto* button =
+            new widgets::Button(m_look, key.main ? widgets::ButtonKind::Main : widgets::ButtonKind::Second, name);
         button->setLeastHeight(theme::length::kMainButton);
         button->setLabel(key.label);
         connect(button, &widgets::Button::clicked, this, [this, name] { Q_EMIT keyTouched(name); });

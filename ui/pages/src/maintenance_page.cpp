@@ -65,11 +65,10 @@ void MaintenancePage::addDevices(const std::vector<DeviceRow>& devices)
     for (std::size_t i = 0; i < devices.size(); ++i)
     {
         const DeviceRow& device = devices[i];
-        const i18n::Text state =
-            device.figure.isEmpty()
-                ? device.state
-                : word(u"maintenance.state", {{QStringLiteral("state"), device.state},
-                                              {QStringLiteral("figure"), device.figure}});
+        const i18n::Text state = device.figure.isEmpty()
+                                     ? device.state
+                                     : word(u"maintenance.state", {{QStringLiteral("state"), device.state},
+                                                                   {QStringLiteral("figure"), device.figure}});
         widgets::PairRow* row = addPair({device.name, state, device.tone}, i > 0);
         row->setDotted(true);
         row->setNote(device.note);
@@ -101,9 +100,10 @@ void MaintenancePage::addSwitches(const std::vector<SwitchRow>& services)
         row->setDotted(true);
         row->setNote(service.reason);
         const QString name = QStringLiteral("switch.") + service.id;
-        connect(row->addButton(name, service.on ? word(u"maintenance.turnOff") : word(u"maintenance.turnOn")),
-                &widgets::Button::clicked, this,
-                [this, name, wanted = service.on ? QStringLiteral("off") : QStringLiteral("on")] { tap(name, wanted); });
+        connect(
+            row->addButton(name, service.on ? word(u"maintenance.turnOff") : word(u"maintenance.turnOn")),
+            &widgets::Button::clicked, this,
+            [this, name, wanted = service.on ? QStringLiteral("off") : QStringLiteral("on")] { tap(name, wanted); });
     }
 }
 
@@ -115,9 +115,10 @@ void MaintenancePage::addAudit(const std::vector<AuditRow>& audit)
     {
         const AuditRow& act = audit[i];
         widgets::PairRow* row = addPair({act.what, act.when}, i > 0);
-        row->setNote(word(u"maintenance.change", {{QStringLiteral("who"), act.who},
-                                                  {QStringLiteral("before"), orElse(act.before, i18n::Text::plain(QStringLiteral("–")))},
-                                                  {QStringLiteral("after"), act.after}}));
+        row->setNote(word(u"maintenance.change",
+                          {{QStringLiteral("who"), act.who},
+                           {QStringLiteral("before"), orElse(act.before, i18n::Text::plain(QStringLiteral("–")))},
+                           {QStringLiteral("after"), act.after}}));
     }
 }
 

@@ -45,8 +45,7 @@ widgets::Label* MonthPicker::addStepper(const QString& name, int months)
     auto* shown = new widgets::Label(m_look, theme::Role::Heading, this);
     shown->setWeight(QFont::Bold);
     shown->setAlignment(Qt::AlignCenter);
-    const auto addKey = [&](const QString& way, const QString& sign, int by)
-    {
+    const auto addKey = [&](const QString& way, const QString& sign, int by) {
         auto* key = new widgets::Button(m_look, widgets::ButtonKind::Second,
                                         QStringLiteral("month.%1.%2.%3").arg(m_end, name, way), this);
         key->setLabel(i18n::Text::plain(sign));

@@ -6,8 +6,8 @@
 namespace banshi::ui::pages
 {
 
-using widgets::Label;
 using theme::Role;
+using widgets::Label;
 
 Page::Page(const PageTools& tools, const QString& name, QWidget* parent)
     : QWidget(parent), m_tools(tools), m_column(new QVBoxLayout(this)), m_margins(new QVBoxLayout),

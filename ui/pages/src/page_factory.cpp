@@ -47,8 +47,7 @@ using PageFor = typename PageOf<Contents>::Type;
 Page* makePage(const PageContents& contents, const PageTools& tools, QWidget* parent)
 {
     return std::visit(
-        [&]<class Contents>(const Contents& own) -> Page*
-        {
+        [&]<class Contents>(const Contents& own) -> Page* {
             auto* page = new PageFor<Contents>(tools, parent);
             page->setContents(own);
             return page;

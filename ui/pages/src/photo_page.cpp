@@ -124,8 +124,9 @@ void PhotoPage::setContents(const PhotoContents& contents)
     m_view->setCorrection(contents.correction);
     const bool isFull = taken >= contents.most;
     m_take->setEnabled(contents.canTake && !isFull);
-    m_take->setLabel(isFull ? word(u"photo.full", counts)
-                            : taken == 0 ? word(u"photo.take") : word(u"photo.takeAnother", counts));
+    m_take->setLabel(isFull       ? word(u"photo.full", counts)
+                     : taken == 0 ? word(u"photo.take")
+                                  : word(u"photo.takeAnother", counts));
     m_taken->setThumbnails(contents.taken);
     sheets().settle();
 }

@@ -50,8 +50,8 @@ bool Screen::eventFilter(QObject* watched, QEvent* event)
 {
     const QEvent::Type type = event->type();
     const bool isPress = type == QEvent::MouseButtonPress;
-    const bool isEnd = type == QEvent::MouseButtonRelease || type == QEvent::TouchCancel ||
-                       type == QEvent::WindowDeactivate;
+    const bool isEnd =
+        type == QEvent::MouseButtonRelease || type == QEvent::TouchCancel || type == QEvent::WindowDeactivate;
     if (!isPress && !isEnd)
         return false;
     const auto* widget = qobject_cast<const QWidget*>(watched);

@@ -57,12 +57,10 @@ Screen::Parts::Parts(Screen& owner, widgets::Look& ownLook, const base::Clock& c
     connect(m_bar, &Bar::keyTouched, this, [this](const QString& name) { onKey(name); });
     connect(m_bar, &Bar::gestureMade, this, [this] { onKey(QStringLiteral("bar.maintenance")); });
     connect(m_foot, &FootBar::keyTouched, this, [this](const QString& name) { onKey(name); });
-    connect(&look, &widgets::Look::changed, this,
-            [this]
-            {
-                place();
-                screen.update();
-            });
+    connect(&look, &widgets::Look::changed, this, [this] {
+        place();
+        screen.update();
+    });
 }
 
 keyboard::Pinyin* Screen::Parts::pinyinEngine()
@@ -174,8 +172,7 @@ void Screen::Parts::setPressed(bool pressed)
         return;
     QMetaObject::invokeMethod(
         this,
-        [this]
-        {
+        [this] {
             if (m_pending)
                 showPage(PageContents(*m_pending));
         },

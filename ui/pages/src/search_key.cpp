@@ -21,12 +21,10 @@ SearchKey::SearchKey(const widgets::Look& look, const QString& name, QWidget* pa
 {
     setObjectName(name);
     setFocusPolicy(Qt::NoFocus);
-    connect(&look, &widgets::Look::changed, this,
-            [this]
-            {
-                updateGeometry();
-                update();
-            });
+    connect(&look, &widgets::Look::changed, this, [this] {
+        updateGeometry();
+        update();
+    });
 }
 
 widgets::Paragraph SearchKey::words() const

@@ -24,25 +24,19 @@ SearchView::SearchView(const PageTools& tools, const i18n::Text& title, const i1
     m_upper->addWidget(m_field);
     m_upper->addWidget(m_found, 1);
     m_column->addWidget(m_keyboard);
-    connect(m_keyboard, &keyboard::Keyboard::typed, this,
-            [this](const QString& text)
-            {
-                m_field->insert(text);
-                Q_EMIT edited(wanted());
-            });
-    connect(m_keyboard, &keyboard::Keyboard::erased, this,
-            [this]
-            {
-                m_field->eraseLast();
-                Q_EMIT edited(wanted());
-            });
-    connect(m_keyboard, &keyboard::Keyboard::composing, this,
-            [this](const QString& letters)
-            {
-                m_letters = letters;
-                m_field->setComposing(letters);
-                Q_EMIT edited(wanted());
-            });
+    connect(m_keyboard, &keyboard::Keyboard::typed, this, [this](const QString& text) {
+        m_field->insert(text);
+        Q_EMIT edited(wanted());
+    });
+    connect(m_keyboard, &keyboard::Keyboard::erased, this, [this] {
+        m_field->eraseLast();
+        Q_EMIT edited(wanted());
+    });
+    connect(m_keyboard, &keyboard::Keyboard::composing, this, [this](const QString& letters) {
+        m_letters = letters;
+        m_field->setComposing(letters);
+        Q_EMIT edited(wanted());
+    });
     connect(m_keyboard, &keyboard::Keyboard::closed, this, &SearchView::closed);
     connect(&tools.look, &widgets::Look::changed, this, [this] { refresh(); });
     refresh();

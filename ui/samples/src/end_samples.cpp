@@ -17,7 +17,9 @@ pages::DoneContents certificate()
                      {say("编号", "Number"), same("SZ-2026-0417-000382")},
                      {say("真伪查验", "To check it"), say("扫纸上二维码", "scan the code on the paper")}};
     contents.rating = pages::Rating{};
-    contents.reminder = widgets::Notice{.tone = theme::Tone::Wait, .title = say("别忘了拿走身份证", "Do not forget your ID card"), .sign = QStringLiteral("!")};
+    contents.reminder = widgets::Notice{.tone = theme::Tone::Wait,
+                                        .title = say("别忘了拿走身份证", "Do not forget your ID card"),
+                                        .sign = QStringLiteral("!")};
     return contents;
 }
 
@@ -25,7 +27,8 @@ pages::DoneContents saved()
 {
     pages::DoneContents contents;
     contents.title = say("收下了，暂存待提交", "Kept here, to be handed in");
-    contents.where = say("网络恢复后自动提交，正式受理以平台回执为准。", "It is handed in when the line is back; it counts from the platform's receipt.");
+    contents.where = say("网络恢复后自动提交，正式受理以平台回执为准。",
+                         "It is handed in when the line is back; it counts from the platform's receipt.");
     contents.rows = {{say("本机编号", "Local number"), same("SZ-FT-0417-a1b2c3d4-000017")}};
     contents.qrText = QStringLiteral("SZ-FT-0417-a1b2c3d4-000017");
     contents.qrCaption = say("凭条没有打出来，请拍下这个码", "The slip was not printed; please photograph this code");
@@ -43,14 +46,18 @@ std::vector<Sample> endSamples()
     pages::Foot only;
     only.finish = pages::FootKey{say("办完了，结束", "Done, finish")};
     pages::FrameContents whole = frame(6, done);
-    const pages::MessageContents message = pages::messageFor(
-        QStringLiteral("drivers.receipt.paperOut"), {{QStringLiteral("again"), say("再试一次", "Try again"), true},
-                                                     {QStringLiteral("slip"), say("不要凭条，继续", "Go on without a slip")}});
+    const pages::MessageContents message =
+        pages::messageFor(QStringLiteral("drivers.receipt.paperOut"),
+                          {{QStringLiteral("again"), say("再试一次", "Try again"), true},
+                           {QStringLiteral("slip"), say("不要凭条，继续", "Go on without a slip")}});
     pages::RecoveryContents recovery{{{say("读出上一次的记录", "Reading the last record"), pages::StageState::Done},
                                       {say("核对付款", "Checking the payment"), pages::StageState::Now},
                                       {say("核对打印", "Checking the print"), pages::StageState::Waiting}}};
-    pages::OutOfServiceContents out{{}, i18n::Text::sentence(QStringLiteral("queue.store.full")), same("07:30"),
-                                    say("市民中心自助点，往东 300 米", "Citizen Centre, 300 m to the east"), QStringLiteral("12345")};
+    pages::OutOfServiceContents out{{},
+                                    i18n::Text::sentence(QStringLiteral("queue.store.full")),
+                                    same("07:30"),
+                                    say("市民中心自助点，往东 300 米", "Citizen Centre, 300 m to the east"),
+                                    QStringLiteral("12345")};
     return {{QStringLiteral("done"), certificate(), whole},
             {QStringLiteral("done-saved"), saved(), frame(6, only)},
             {QStringLiteral("message"), message, frame(5, foot({}))},
@@ -63,14 +70,16 @@ std::vector<Sample> layerSamples()
     pages::FrameContents idle = frame(6, {});
     idle.layer = pages::Layer{.tone = theme::Tone::Wait,
                               .title = say("您还在吗？", "Are you still there?"),
-                              .body = say("没有人回答的话，这次办理会结束，填写的内容会清除。", "If nobody answers, this visit ends and what was entered is erased."),
+                              .body = say("没有人回答的话，这次办理会结束，填写的内容会清除。",
+                                          "If nobody answers, this visit ends and what was entered is erased."),
                               .lines = {},
                               .countdown = 27,
                               .keys = {{QStringLiteral("stay"), say("我还在，继续办", "I am here, go on"), true},
                                        {QStringLiteral("finish"), say("结束", "Finish")}}};
     pages::FrameContents help = frame(3, foot(say("下一步", "Next")));
     help.layer = pages::Layer{.title = say("找人帮忙", "Ask a person"),
-                              .body = say("请拨打 12345，报上机号，会有人帮您。", "Call 12345 and give this machine's number; somebody will help you."),
+                              .body = say("请拨打 12345，报上机号，会有人帮您。",
+                                          "Call 12345 and give this machine's number; somebody will help you."),
                               .lines = {say("机号 SZ-FT-0417", "Machine SZ-FT-0417")},
                               .countdown = {},
                               .keys = {{QStringLiteral("close"), say("知道了", "Close"), true}}};

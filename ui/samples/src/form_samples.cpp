@@ -24,10 +24,10 @@ pages::Choice choice(const char* value, const char* zh, const char* en, const ch
 pages::FormContents choices()
 {
     pages::FormContents contents = question("purpose", say("证明用在哪里？", "What is the certificate for?"));
-    contents.input = pages::ChoiceInput{{choice("visa", "出国签证", "A visa"), choice("qualification", "职业资格", "A profession"),
-                                         choice("study", "留学", "Studying"), choice("army", "参军", "The army"),
-                                         choice("other", "其他", "Other")},
-                                        QStringLiteral("visa")};
+    contents.input = pages::ChoiceInput{
+        {choice("visa", "出国签证", "A visa"), choice("qualification", "职业资格", "A profession"),
+         choice("study", "留学", "Studying"), choice("army", "参军", "The army"), choice("other", "其他", "Other")},
+        QStringLiteral("visa")};
     return contents;
 }
 
@@ -35,10 +35,11 @@ pages::FormContents countries()
 {
     pages::FormContents contents = question("country", say("要去哪个国家或地区？", "Which country or region?"));
     contents.label = say("输入国名或拼音", "Type its name");
-    contents.input = pages::ListInput{{choice("SGP", "新加坡", "Singapore", "xinjiapo xjp"), choice("AUS", "澳大利亚", "Australia", "aodaliya adly"),
-                                       choice("CAN", "加拿大", "Canada", "jianada jnd"), choice("GBR", "英国", "United Kingdom", "yingguo yg"),
-                                       choice("JPN", "日本", "Japan", "riben rb"), choice("DEU", "德国", "Germany", "deguo dg")},
-                                      QStringLiteral("SGP")};
+    contents.input = pages::ListInput{
+        {choice("SGP", "新加坡", "Singapore", "xinjiapo xjp"), choice("AUS", "澳大利亚", "Australia", "aodaliya adly"),
+         choice("CAN", "加拿大", "Canada", "jianada jnd"), choice("GBR", "英国", "United Kingdom", "yingguo yg"),
+         choice("JPN", "日本", "Japan", "riben rb"), choice("DEU", "德国", "Germany", "deguo dg")},
+        QStringLiteral("SGP")};
     return contents;
 }
 
@@ -46,7 +47,8 @@ pages::FormContents words()
 {
     pages::FormContents contents = question("text", say("看到了什么？", "What did you see?"));
     contents.subtitle = say("一两句话就好", "A sentence or two is enough");
-    contents.input = pages::TextInput{.initial = QStringLiteral("路口井盖松动，晚上看不清"), .maxLength = 200, .lines = 3};
+    contents.input =
+        pages::TextInput{.initial = QStringLiteral("路口井盖松动，晚上看不清"), .maxLength = 200, .lines = 3};
     return contents;
 }
 
@@ -64,7 +66,8 @@ pages::FormContents months()
 {
     pages::FormContents contents = question("months", say("要查哪几个月？", "Which months?"));
     contents.subtitle = say("社保缴费清单", "Social insurance record");
-    contents.input = pages::MonthRangeInput{QStringLiteral("2025-01"), QStringLiteral("2026-09"), QStringLiteral("2010-01"), QStringLiteral("2026-10")};
+    contents.input = pages::MonthRangeInput{QStringLiteral("2025-01"), QStringLiteral("2026-09"),
+                                            QStringLiteral("2010-01"), QStringLiteral("2026-10")};
     return contents;
 }
 
@@ -72,7 +75,8 @@ pages::FormContents prefilled()
 {
     pages::FormContents contents = question("address", say("户籍地址对吗？", "Is this your registered address?"));
     contents.input = pages::ChoiceInput{{choice("yes", "对", "Yes"), choice("no", "不对", "No")}, {}};
-    contents.source = say("深圳市福田区莲花街道****，来自身份证芯片，今天 02:15", "Lianhua Street, Futian, Shenzhen ****, from the card's chip, today 02:15");
+    contents.source = say("深圳市福田区莲花街道****，来自身份证芯片，今天 02:15",
+                          "Lianhua Street, Futian, Shenzhen ****, from the card's chip, today 02:15");
     contents.contestable = true;
     return contents;
 }

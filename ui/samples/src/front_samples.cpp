@@ -16,8 +16,9 @@ pages::FrontContents front()
                                   "3 are paused: the A4 printer is out of paper, expected back at 07:30. In a hurry: "
                                   "the Citizen Centre, 300 m away."),
                       .sign = QStringLiteral("✓")};
-    const auto category = [](const char* id, const char* sign, i18n::Text title, i18n::Text examples)
-    { return pages::Category{QString::fromUtf8(id), same(sign), std::move(title), std::move(examples)}; };
+    const auto category = [](const char* id, const char* sign, i18n::Text title, i18n::Text examples) {
+        return pages::Category{QString::fromUtf8(id), same(sign), std::move(title), std::move(examples)};
+    };
     contents.categories = {
         category("certificate", "证", say("开证明", "Certificates"), say("无犯罪、社保", "police, insurance")),
         category("bill", "缴", say("缴费充值", "Bills"), say("水、电、燃气", "water, power, gas")),
@@ -26,10 +27,11 @@ pages::FrontContents front()
         category("work", "业", say("工作与落户", "Work"), say("秒批、失业、人才", "jobs, residence")),
         category("report", "报", say("随手报", "Report"), say("路面、卫生、安全", "roads, safety")),
     };
-    contents.usual = {
-        {QStringLiteral("pol.no-crime"), say("无犯罪记录证明", "No-crime record"), say("约 4 分钟 · 免费", "about 4 min · free")},
-        {QStringLiteral("utl.water"), say("水费缴纳", "Water bill"), say("约 1 分钟", "about 1 min")},
-        {QStringLiteral("hr.pay-list"), say("社保缴费清单", "Social insurance record"), say("约 2 分钟 · 免费", "about 2 min · free")}};
+    contents.usual = {{QStringLiteral("pol.no-crime"), say("无犯罪记录证明", "No-crime record"),
+                       say("约 4 分钟 · 免费", "about 4 min · free")},
+                      {QStringLiteral("utl.water"), say("水费缴纳", "Water bill"), say("约 1 分钟", "about 1 min")},
+                      {QStringLiteral("hr.pay-list"), say("社保缴费清单", "Social insurance record"),
+                       say("约 2 分钟 · 免费", "about 2 min · free")}};
     return contents;
 }
 
@@ -46,18 +48,21 @@ pages::Foot frontFoot()
 std::vector<Sample> frontSamples()
 {
     pages::FrontContents erased = front();
-    erased.erased = widgets::Notice{.tone = theme::Tone::Good, .title = say("上一位的信息已全部清除", "The last visitor's data has been erased")};
+    erased.erased = widgets::Notice{.tone = theme::Tone::Good,
+                                    .title = say("上一位的信息已全部清除", "The last visitor's data has been erased")};
     pages::FrontContents searching = front();
     searching.searching = true;
     pages::FrontContents found = searching;
     found.results = pages::SearchResults{
         {{QStringLiteral("utl.water"), say("水费缴纳", "Water bill"), say("约 1 分钟", "about 1 min")},
-         {QStringLiteral("pol.no-crime"), say("无犯罪记录证明", "No-crime record"), say("约 4 分钟 · 免费", "about 4 min · free"),
+         {QStringLiteral("pol.no-crime"), say("无犯罪记录证明", "No-crime record"),
+          say("约 4 分钟 · 免费", "about 4 min · free"),
           say("A4 打印机缺纸，预计 07:30 恢复", "A4 printer out of paper, expected back at 07:30")}}};
     pages::ServiceListContents list{say("全部服务", "All services"), say("按常用排列", "Most used first"), {}};
     for (int i = 1; i <= 11; ++i)
         list.rows.push_back({QStringLiteral("item.%1").arg(i),
-                             i18n::Text::both(QStringLiteral("第 %1 项便民服务").arg(i), QStringLiteral("Public service no. %1").arg(i)),
+                             i18n::Text::both(QStringLiteral("第 %1 项便民服务").arg(i),
+                                              QStringLiteral("Public service no. %1").arg(i)),
                              say("约 3 分钟 · 免费", "about 3 min · free")});
     pages::Foot home;
     home.back = pages::FootKey{say("回首页", "Home")};

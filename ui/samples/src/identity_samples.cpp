@@ -10,7 +10,8 @@ namespace
 pages::ConsentContents consent()
 {
     pages::ConsentContents contents;
-    contents.lead = say("无犯罪记录证明 · 免费 · 一般 3 个工作日内出证", "No-crime record · free · usually within 3 working days");
+    contents.lead =
+        say("无犯罪记录证明 · 免费 · 一般 3 个工作日内出证", "No-crime record · free · usually within 3 working days");
     contents.rows = {
         {say("身份证里的姓名、号码、地址和照片", "Name, number, address and photo from your ID card"),
          say("确认是您本人，并替您填好表格", "to make sure it is you, and to fill in the form for you"),
@@ -18,7 +19,8 @@ pages::ConsentContents consent()
         {say("镜头前的面容", "Your face before the camera"),
          say("和身份证照片比对一次，只在这台机器上", "compared once with the card's photo, on this machine only"),
          say("比完就清除，不上传、不保存", "erased right after; never sent, never kept")}};
-    contents.note = say("不想刷脸，可以改用手机验证码，步骤一样多。", "Instead of your face you can use a code sent to your phone; it takes as many steps.");
+    contents.note = say("不想刷脸，可以改用手机验证码，步骤一样多。",
+                        "Instead of your face you can use a code sent to your phone; it takes as many steps.");
     return contents;
 }
 
@@ -49,10 +51,11 @@ std::vector<Sample> identitySamples()
 {
     const i18n::Text phone = say("用手机代替", "Use my phone");
     pages::CardContents waiting = card(pages::CardState::Waiting);
-    waiting.notice = widgets::Notice{.tone = theme::Tone::Wait,
-                                     .title = say("没带身份证？", "No card with you?"),
-                                     .body = say("可以用手机验证码，步骤一样多。", "You can use a code sent to your phone; it takes as many steps."),
-                                     .sign = QStringLiteral("!")};
+    waiting.notice = widgets::Notice{
+        .tone = theme::Tone::Wait,
+        .title = say("没带身份证？", "No card with you?"),
+        .body = say("可以用手机验证码，步骤一样多。", "You can use a code sent to your phone; it takes as many steps."),
+        .sign = QStringLiteral("!")};
     pages::CardContents failed = card(pages::CardState::Waiting);
     const QString code = QStringLiteral("drivers.idcard.readFailed");
     failed.notice = widgets::Notice{.tone = theme::Tone::Bad,
@@ -67,15 +70,17 @@ std::vector<Sample> identitySamples()
     wrong.error = i18n::Text::sentence(QStringLiteral("identity.otpWrong"));
     wrong.canResend = true;
     const i18n::Text noFace = say("不想刷脸，换一种方式", "Another way, without my face");
-    return {{QStringLiteral("consent"), consent(), frame(0, foot(say("同意，继续", "I agree, go on"), say("不同意", "I don't agree")))},
-            {QStringLiteral("card"), waiting, frame(1, foot({}, phone))},
-            {QStringLiteral("card-reading"), card(pages::CardState::Reading), frame(1, foot({}, phone))},
-            {QStringLiteral("card-remove"), card(pages::CardState::Remove), frame(1, foot({}))},
-            {QStringLiteral("card-failed"), failed, frame(1, foot({}, phone))},
-            {QStringLiteral("face"), face(), frame(2, foot({}, noFace)), drawnPerson()},
-            {QStringLiteral("face-still"), still, frame(2, foot({}, noFace)), drawnPerson()},
-            {QStringLiteral("otp"), otp, frame(2, foot(say("下一步", "Next"), say("改用刷脸", "Use my face")))},
-            {QStringLiteral("otp-wrong"), wrong, frame(2, foot(say("下一步", "Next"), say("改用刷脸", "Use my face")))}};
+    return {
+        {QStringLiteral("consent"), consent(),
+         frame(0, foot(say("同意，继续", "I agree, go on"), say("不同意", "I don't agree")))},
+        {QStringLiteral("card"), waiting, frame(1, foot({}, phone))},
+        {QStringLiteral("card-reading"), card(pages::CardState::Reading), frame(1, foot({}, phone))},
+        {QStringLiteral("card-remove"), card(pages::CardState::Remove), frame(1, foot({}))},
+        {QStringLiteral("card-failed"), failed, frame(1, foot({}, phone))},
+        {QStringLiteral("face"), face(), frame(2, foot({}, noFace)), drawnPerson()},
+        {QStringLiteral("face-still"), still, frame(2, foot({}, noFace)), drawnPerson()},
+        {QStringLiteral("otp"), otp, frame(2, foot(say("下一步", "Next"), say("改用刷脸", "Use my face")))},
+        {QStringLiteral("otp-wrong"), wrong, frame(2, foot(say("下一步", "Next"), say("改用刷脸", "Use my face")))}};
 }
 
 } // namespace banshi::ui::samples

@@ -19,13 +19,15 @@ pages::SummaryContents summary()
 {
     pages::SummaryContents contents;
     contents.lead = say("无犯罪记录证明", "No-crime record");
-    contents.rows = {{QStringLiteral("name"), say("姓名", "Name"), same("林*"), say("来自身份证芯片", "from the card's chip")},
-                     {QStringLiteral("purpose"), say("用途", "Purpose"), say("出国签证", "A visa"), {}, true},
-                     {QStringLiteral("country"), say("前往国家或地区", "Country or region"), say("新加坡", "Singapore"), {}, true},
-                     {QStringLiteral("language"), say("证明语言", "Language"), say("中英文对照", "Chinese and English"), {}, true}};
-    contents.notice = widgets::Notice{.tone = theme::Tone::Plain,
-                                      .title = say("点“提交”就正式申请", "“Hand in” makes it official"),
-                                      .body = say("提交后会打印一张凭条，上面有取件码。", "A slip with your pick-up code is printed then.")};
+    contents.rows = {
+        {QStringLiteral("name"), say("姓名", "Name"), same("林*"), say("来自身份证芯片", "from the card's chip")},
+        {QStringLiteral("purpose"), say("用途", "Purpose"), say("出国签证", "A visa"), {}, true},
+        {QStringLiteral("country"), say("前往国家或地区", "Country or region"), say("新加坡", "Singapore"), {}, true},
+        {QStringLiteral("language"), say("证明语言", "Language"), say("中英文对照", "Chinese and English"), {}, true}};
+    contents.notice = widgets::Notice{
+        .tone = theme::Tone::Plain,
+        .title = say("点“提交”就正式申请", "“Hand in” makes it official"),
+        .body = say("提交后会打印一张凭条，上面有取件码。", "A slip with your pick-up code is printed then.")};
     return contents;
 }
 

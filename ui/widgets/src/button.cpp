@@ -93,8 +93,7 @@ std::vector<Button::Line> Button::lines(int width) const
     const int room = std::max(1, width - 2 * m_look.px(m_padding));
     std::vector<Line> lines;
     int top = 0;
-    const auto add = [&](theme::Role role, QFont::Weight weight, const QString& words)
-    {
+    const auto add = [&](theme::Role role, QFont::Weight weight, const QString& words) {
         if (words.isEmpty())
             return;
         Paragraph text(theme, role, weight, words);
@@ -172,8 +171,7 @@ void Button::paintEvent(QPaintEvent*)
     const int text = all.empty() ? 0 : all.back().top + all.back().height;
     const int padding = m_look.px(m_padding);
     for (const Line& line : all)
-        line.text.paint(painter,
-                        QRect(padding, (height() - text) / 2 + line.top, width() - 2 * padding, line.height),
+        line.text.paint(painter, QRect(padding, (height() - text) / 2 + line.top, width() - 2 * padding, line.height),
                         Qt::AlignCenter, colours.ink);
 }
 

@@ -13,12 +13,10 @@ ButtonGrid::ButtonGrid(const Look& look, int most, QWidget* parent)
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
-    connect(&look, &Look::changed, this,
-            [this]
-            {
-                updateGeometry();
-                place();
-            });
+    connect(&look, &Look::changed, this, [this] {
+        updateGeometry();
+        place();
+    });
 }
 
 void ButtonGrid::add(QWidget* widget)

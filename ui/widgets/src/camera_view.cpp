@@ -98,8 +98,7 @@ std::vector<CameraView::Pill> CameraView::pills() const
 {
     const theme::Colours& colours = m_look.theme().colours();
     std::vector<Pill> pills;
-    const auto add = [&](const i18n::Text& text, bool isAtTop, const QColor& ground, const QColor& ink)
-    {
+    const auto add = [&](const i18n::Text& text, bool isAtTop, const QColor& ground, const QColor& ink) {
         Paragraph words(m_look.theme(), isAtTop ? theme::Role::Caption : theme::Role::Body, QFont::Bold,
                         m_look.words(text));
         if (words.words().isEmpty())

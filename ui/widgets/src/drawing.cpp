@@ -31,8 +31,8 @@ public:
         paintBox(m_painter, photo, 2.5, m_colours.tint);
         paintBox(m_painter, QRectF(photo.center().x() - 8, photo.top() + 5, 16, 16), 8, m_colours.primary);
         QPainterPath shoulders(QPointF(photo.left() + 3, photo.bottom()));
-        shoulders.cubicTo(QPointF(photo.left() + 8, photo.bottom() - 13), QPointF(photo.right() - 8, photo.bottom() - 13),
-                          QPointF(photo.right() - 3, photo.bottom()));
+        shoulders.cubicTo(QPointF(photo.left() + 8, photo.bottom() - 13),
+                          QPointF(photo.right() - 8, photo.bottom() - 13), QPointF(photo.right() - 3, photo.bottom()));
         m_painter.fillPath(shoulders, m_colours.primary);
     }
     void outlet(double y) const
@@ -119,8 +119,8 @@ void Drawing::paintEvent(QPaintEvent*)
     case Motif::Send:
         sketch.sheet(8, 34, 56, 72, false);
         sketch.arrow(86, 70, 26, 0);
-        paintBox(painter, QRectF(110, 56, 42, 50), 3, m_look.theme().colours().tint,
-                 m_look.theme().colours().primary, 1.4);
+        paintBox(painter, QRectF(110, 56, 42, 50), 3, m_look.theme().colours().tint, m_look.theme().colours().primary,
+                 1.4);
         for (const double x : {117.0, 128.0, 139.0})
             paintBox(painter, QRectF(x, 68, 6, 30), 1, m_look.theme().colours().primary);
         painter.setBrush(m_look.theme().colours().primary);

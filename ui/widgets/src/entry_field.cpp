@@ -27,12 +27,10 @@ EntryField::EntryField(const Look& look, EntryShow show, QWidget* parent) : QWid
 {
     setFocusPolicy(Qt::NoFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    connect(&look, &Look::changed, this,
-            [this]
-            {
-                updateGeometry();
-                update();
-            });
+    connect(&look, &Look::changed, this, [this] {
+        updateGeometry();
+        update();
+    });
 }
 
 EntryField::~EntryField()
@@ -193,12 +191,13 @@ void EntryField::paintWords(QPainter& painter) const
     }
     else
     {
-        paragraph(m_look.words(m_placeholder)).paint(painter, room.adjusted(m_look.px(3), 0, 0, 0),
-                                                     Qt::AlignLeft | Qt::AlignTop, colours.secondary);
+        paragraph(m_look.words(m_placeholder))
+            .paint(painter, room.adjusted(m_look.px(3), 0, 0, 0), Qt::AlignLeft | Qt::AlignTop, colours.secondary);
     }
     const int inset = caret.height() / 7;
-    painter.fillRect(QRect(caret.left() + m_look.px(0.5), caret.top() + inset, m_look.px(0.7), caret.height() - 2 * inset),
-                     colours.primary);
+    painter.fillRect(
+        QRect(caret.left() + m_look.px(0.5), caret.top() + inset, m_look.px(0.7), caret.height() - 2 * inset),
+        colours.primary);
 }
 
 void EntryField::paintBoxes(QPainter& painter) const
@@ -218,8 +217,10 @@ void EntryField::paintBoxes(QPainter& painter) const
         if (i >= m_entry.size())
             continue;
         if (m_show == EntryShow::Dots)
-            paintBox(painter, QRectF(box.center().x() - m_look.px(3), box.center().y() - m_look.px(3), m_look.px(6), m_look.px(6)),
-                     m_look.px(3), colours.ink);
+            paintBox(
+                painter,
+                QRectF(box.center().x() - m_look.px(3), box.center().y() - m_look.px(3), m_look.px(6), m_look.px(6)),
+                m_look.px(3), colours.ink);
         else
             Paragraph(m_look.theme(), theme::Role::Title, QFont::Bold, m_entry.mid(i, 1))
                 .paint(painter, box, Qt::AlignCenter, colours.ink);

@@ -58,7 +58,8 @@ std::vector<ListRow::Placed> ListRow::placed(int width) const
     const Paragraph note(theme, theme::Role::Body, QFont::Normal, m_look.words(m_note));
     const bool isBeside = title.naturalWidth() + gap + detail.naturalWidth() <= room;
     const int titleRoom = isBeside && !detail.words().isEmpty() ? room - gap - detail.naturalWidth() : room;
-    const int firstHeight = std::max(title.heightFor(titleRoom), isBeside ? detail.heightFor(detail.naturalWidth()) : 0);
+    const int firstHeight =
+        std::max(title.heightFor(titleRoom), isBeside ? detail.heightFor(detail.naturalWidth()) : 0);
     std::vector<Placed> all;
     const Qt::Alignment left = Qt::AlignLeft | Qt::AlignVCenter;
     all.push_back({title, QRect(padding, 0, titleRoom, firstHeight), left, colours.ink});
@@ -127,7 +128,8 @@ void ListRow::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(colours.secondary, m_look.px(0.8), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.drawPolyline(QPolygonF{QPointF(x - half / 2, y - half), QPointF(x + half / 2, y), QPointF(x - half / 2, y + half)});
+    painter.drawPolyline(
+        QPolygonF{QPointF(x - half / 2, y - half), QPointF(x + half / 2, y), QPointF(x - half / 2, y + half)});
 }
 
 void ListRow::refresh()

@@ -105,8 +105,8 @@ void NoticeStrip::paintEvent(QPaintEvent*)
     const theme::Colours& colours = m_look.theme().colours();
     const theme::Pair pair = colours.toned(m_notice.tone);
     const bool isBordered = m_notice.tone == theme::Tone::Plain || m_look.theme().scheme() != theme::Scheme::Day;
-    paintBox(painter, rect(), m_look.px(theme::length::kCardCorner), pair.ground,
-             isBordered ? colours.line : QColor(), m_look.px(0.4));
+    paintBox(painter, rect(), m_look.px(theme::length::kCardCorner), pair.ground, isBordered ? colours.line : QColor(),
+             m_look.px(0.4));
     paintSign(painter, m_signRoom->geometry(), sign(), m_look.theme(), pair.text, pair.ground);
 }
 

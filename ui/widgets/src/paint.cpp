@@ -77,8 +77,8 @@ void paintArrow(QPainter& painter, const QRectF& room, double degrees, const QCo
     painter.setPen(strokePen(colour, penWidth));
     painter.setBrush(Qt::NoBrush);
     painter.drawLine(QPointF(-half, 0), QPointF(half, 0));
-    painter.drawPolyline(QPolygonF{QPointF(half - 0.8 * half, -0.8 * half), QPointF(half, 0),
-                                   QPointF(half - 0.8 * half, 0.8 * half)});
+    painter.drawPolyline(
+        QPolygonF{QPointF(half - 0.8 * half, -0.8 * half), QPointF(half, 0), QPointF(half - 0.8 * half, 0.8 * half)});
     painter.restore();
 }
 

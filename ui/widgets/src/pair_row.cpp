@@ -110,8 +110,8 @@ PairRow::Plan PairRow::plan(int width) const
     plan.value = QRect(valueLeft, valueTop, valueRoom, plan.isStacked ? valueHeight : first);
     plan.dot = QRect(valueLeft - dotRoom, plan.value.center().y() - dot / 2, dot, dot);
     plan.note = QRect(padding, plan.value.bottom() + 1, room, noteHeight);
-    plan.button = QRect(width - padding - button.width(), (plan.height - button.height()) / 2, button.width(),
-                        button.height());
+    plan.button =
+        QRect(width - padding - button.width(), (plan.height - button.height()) / 2, button.width(), button.height());
     return plan;
 }
 

@@ -12,12 +12,10 @@ namespace banshi::ui::widgets
 ProgressBar::ProgressBar(const Look& look, QWidget* parent) : QWidget(parent), m_look(look)
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    connect(&look, &Look::changed, this,
-            [this]
-            {
-                updateGeometry();
-                update();
-            });
+    connect(&look, &Look::changed, this, [this] {
+        updateGeometry();
+        update();
+    });
 }
 
 void ProgressBar::setFraction(double fraction)

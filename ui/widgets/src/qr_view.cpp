@@ -36,12 +36,10 @@ QImage modulesOf(const QString& text)
 QrView::QrView(const Look& look, double sizeMm, QWidget* parent) : QWidget(parent), m_look(look), m_sizeMm(sizeMm)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    connect(&look, &Look::changed, this,
-            [this]
-            {
-                updateGeometry();
-                update();
-            });
+    connect(&look, &Look::changed, this, [this] {
+        updateGeometry();
+        update();
+    });
 }
 
 void QrView::setText(const QString& text)

@@ -8,8 +8,7 @@ namespace banshi::ui::widgets
 {
 
 Sheets::Sheets(const Look& look, QWidget* parent)
-    : QWidget(parent), m_look(look),
-      m_less(new Button(look, ButtonKind::Second, QStringLiteral("sheet.less"), this)),
+    : QWidget(parent), m_look(look), m_less(new Button(look, ButtonKind::Second, QStringLiteral("sheet.less"), this)),
       m_more(new Button(look, ButtonKind::Second, QStringLiteral("sheet.more"), this)),
       m_where(new Label(look, theme::Role::Body, this))
 {
@@ -162,8 +161,8 @@ void Sheets::placeBlocks(int room)
     {
         const Block& block = m_blocks[shown[place]];
         const bool isJoined = block.rule.joins && place > 0 && shown[place - 1] + 1 == shown[place];
-        const bool isGoingOn = place + 1 < shown.size() && m_blocks[shown[place + 1]].rule.joins &&
-                               shown[place + 1] == shown[place] + 1;
+        const bool isGoingOn =
+            place + 1 < shown.size() && m_blocks[shown[place + 1]].rule.joins && shown[place + 1] == shown[place] + 1;
         if (auto* part = dynamic_cast<Joinable*>(block.widget))
             part->setJoins({.above = isJoined, .below = isGoingOn});
         top += place == 0 ? 0 : m_look.px(block.rule.gap);
@@ -180,8 +179,8 @@ int Sheets::countAfter(int sheet) const
     const std::size_t next = static_cast<std::size_t>(sheet) + 1;
     if (next >= m_starts.size())
         return 0;
-    return static_cast<int>(std::count_if(m_blocks.begin() + static_cast<std::ptrdiff_t>(m_starts[next]), m_blocks.end(),
-                                          [](const Block& block) { return block.rule.counts; }));
+    return static_cast<int>(std::count_if(m_blocks.begin() + static_cast<std::ptrdiff_t>(m_starts[next]),
+                                          m_blocks.end(), [](const Block& block) { return block.rule.counts; }));
 }
 
 void Sheets::placeKeys()
@@ -195,8 +194,8 @@ void Sheets::placeKeys()
     m_more->setLabel(rest > 0 ? i18n::Text::key(QStringLiteral("sheet.moreCount"),
                                                 {{QStringLiteral("n"), i18n::Text::plain(QString::number(rest))}})
                               : i18n::Text::key(QStringLiteral("sheet.more")));
-    m_where->setText(i18n::Text::plain(QStringLiteral("%1 / %2").arg(QString::number(m_sheet + 1),
-                                                                     QString::number(sheetCount()))));
+    m_where->setText(
+        i18n::Text::plain(QStringLiteral("%1 / %2").arg(QString::number(m_sheet + 1), QString::number(sheetCount()))));
     m_less->setEnabled(m_sheet > 0);
     m_more->setEnabled(m_sheet + 1 < sheetCount());
     const int high = m_look.px(theme::length::kButton);

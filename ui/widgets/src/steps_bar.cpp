@@ -18,12 +18,10 @@ struct StepsBar::Word
 StepsBar::StepsBar(const Look& look, QWidget* parent) : QWidget(parent), m_look(look)
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    connect(&look, &Look::changed, this,
-            [this]
-            {
-                updateGeometry();
-                update();
-            });
+    connect(&look, &Look::changed, this, [this] {
+        updateGeometry();
+        update();
+    });
 }
 
 void StepsBar::setSteps(const std::vector<i18n::Text>& steps, int current)
@@ -77,9 +75,11 @@ std::vector<StepsBar::Word> StepsBar::wordsShown() const
     }
     if (doAllFit || m_steps.empty())
         return words;
-    const std::size_t current = static_cast<std::size_t>(std::clamp<int>(m_current, 0, static_cast<int>(m_steps.size()) - 1));
-    const QString alone = QStringLiteral("%1/%2  %3").arg(QString::number(current + 1), QString::number(m_steps.size()),
-                                                          m_look.words(m_steps.at(current)));
+    const std::size_t current =
+        static_cast<std::size_t>(std::clamp<int>(m_current, 0, static_cast<int>(m_steps.size()) - 1));
+    const QString alone =
+        QStringLiteral("%1/%2  %3")
+            .arg(QString::number(current + 1), QString::number(m_steps.size()), m_look.words(m_steps.at(current)));
     return {{Paragraph(m_look.theme(), theme::Role::Caption, QFont::Bold, alone), line, colours.ink,
              Qt::AlignLeft | Qt::AlignVCenter}};
 }

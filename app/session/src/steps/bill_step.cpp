@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bill_step.h"
 
+#include "../json_words.h"
 #include "banshi/app/services/form_model.h"
 #include "banshi/app/services/service_definition.h"
 #include "banshi/base/ids.h"
-#include "../json_words.h"
 
 #include <algorithm>
 
@@ -23,7 +23,8 @@ void BillStep::query()
     m_around.platform.post("/v1/queries", base::newUuid(m_around.clock), std::move(body),
                            guarded([this](ports::PlatformResult<nlohmann::json> answer) {
                                if (!answer)
-                                   return showFault(answer.error(), answer.error().kind == ports::FaultClass::Retry, true);
+                                   return showFault(answer.error(), answer.error().kind == ports::FaultClass::Retry,
+                                                    true);
                                m_visit.queryId = answer->value("query_id", "");
                                m_visit.rows = readRows(*answer);
                                quote();
@@ -32,23 +33,23 @@ void BillStep::query()
 
 void BillStep::quote()
 {
-    nlohmann::json body{{"item", m_visit.service->id},
-                        {"query_id", m_visit.queryId},
-                        {"params", m_visit.form->submission().form}};
-    m_around.platform.post("/v1/quotes", base::newUuid(m_around.clock), std::move(body),
-                           guarded([this](ports::PlatformResult<nlohmann::json> answer) {
-                               if (!answer)
-                                   return showFault(answer.error(), answer.error().kind == ports::FaultClass::Retry, true);
-                               m_visit.quoteId = answer->value("quote_id", "");
-                               m_visit.lines = readBill(*answer);
-                               m_visit.totalFen = answer->value("total_fen", std::int64_t(0));
-                               std::int64_t sum = 0;
-                               for (const auto& line : m_visit.lines)
-                                   sum += line.fen;
-                               if (sum != m_visit.totalFen || sum <= 0)
-                                   return showFault({"app.billDoesNotAddUp", ports::FaultClass::Operator, {}, {}, {}}, true, true);
-                               showBill();
-                           }));
+    nlohmann::json body{
+        {"item", m_visit.service->id}, {"query_id", m_visit.queryId}, {"params", m_visit.form->submission().form}};
+    m_around.platform.post(
+        "/v1/quotes", base::newUuid(m_around.clock), std::move(body),
+        guarded([this](ports::PlatformResult<nlohmann::json> answer) {
+            if (!answer)
+                return showFault(answer.error(), answer.error().kind == ports::FaultClass::Retry, true);
+            m_visit.quoteId = answer->value("quote_id", "");
+            m_visit.lines = readBill(*answer);
+            m_visit.totalFen = answer->value("total_fen", std::int64_t(0));
+            std::int64_t sum = 0;
+            for (const auto& line : m_visit.lines)
+                sum += line.fen;
+            if (sum != m_visit.totalFen || sum <= 0)
+                return showFault({"app.billDoesNotAddUp", ports::FaultClass::Operator, {}, {}, {}}, true, true);
+            showBill();
+        }));
 }
 
 bool BillStep::slipPrinterReady() const

@@ -59,11 +59,11 @@ void CardStep::take(ports::DeviceResult<ports::CardRecord> answer)
         return read();
     show(CardState{CardState::Phase::Failed, answer.error().code});
     m_call = m_around.devices.waitCardLifted(kLiftTimeout, guarded([this](bool lifted) {
-                                                   if (lifted)
-                                                       read();
-                                                   else
-                                                       m_again.start(kReaderAway);
-                                               }));
+                                                 if (lifted)
+                                                     read();
+                                                 else
+                                                     m_again.start(kReaderAway);
+                                             }));
 }
 
 } // namespace banshi::app::session

@@ -51,27 +51,27 @@ void CertificateStep::fail(const char* code, bool canRetry)
 
 void CertificateStep::issue()
 {
-    nlohmann::json body{{"item", m_visit.service->id},
-                        {"session_id", m_visit.sessionId},
-                        {"subject_token", m_visit.subjectToken}};
+    nlohmann::json body{
+        {"item", m_visit.service->id}, {"session_id", m_visit.sessionId}, {"subject_token", m_visit.subjectToken}};
     if (!m_visit.caseId.empty())
         body["case_id"] = m_visit.caseId;
     if (m_visit.form)
         body["form"] = m_visit.form->submission().form;
-    m_around.platform.post("/v1/certificates", m_issueKey, std::move(body),
-                           guarded([this](ports::PlatformResult<nlohmann::json> answer) {
-                               if (!answer)
-                                   return showFault(answer.error(), answer.error().kind == ports::FaultClass::Retry, false);
-                               m_certificate = std::move(*answer);
-                               m_visit.serial = m_certificate.value("serial", "");
-                               m_pages = std::clamp(m_certificate.value("pages", 1), 1, kMostPages);
-                               fetch();
-                           }));
+    m_around.platform.post(
+        "/v1/certificates", m_issueKey, std::move(body), guarded([this](ports::PlatformResult<nlohmann::json> answer) {
+            if (!answer)
+                return showFault(answer.error(), answer.error().kind == ports::FaultClass::Retry, false);
+            m_certificate = std::move(*answer);
+            m_visit.serial = m_certificate.value("serial", "");
+            m_pages = std::clamp(m_certificate.value("pages", 1), 1, kMostPages);
+            fetch();
+        }));
 }
 
 void CertificateStep::fetch()
 {
-    m_around.platform.fetch(m_certificate.value("url", ""), guarded([this](ports::PlatformResult<base::SecretBytes> answer) {
+    m_around.platform.fetch(m_certificate.value("url", ""),
+                            guarded([this](ports::PlatformResult<base::SecretBytes> answer) {
                                 if (!answer)
                                     return showFault(answer.error(), true, false);
                                 m_pdf = std::move(*answer);
@@ -92,35 +92,35 @@ void CertificateStep::promise()
                         {"attempt", m_attempt},
                         {"pages", m_pages}};
     m_promise.open(m_visit.id, std::move(data), guarded([this](bool kept) {
-        if (kept)
-            return createJob();
-        m_promise.leaveOpen();
-        --m_attempt;
-        fail("app.journalUnavailable", true); // nothing has moved: the same sheet may be promised again
-    }));
+                       if (kept)
+                           return createJob();
+                       m_promise.leaveOpen();
+                       --m_attempt;
+                       fail("app.journalUnavailable", true); // nothing has moved: the same sheet may be promised again
+                   }));
 }
 
 void CertificateStep::createJob()
 {
     show(ProgressState{ProgressState::Work::PrintingCertificate, 0, m_pages});
     m_around.devices.createJob("banshi " + m_promise.id(), guarded([this](ports::DeviceResult<int> answer) {
-        if (!answer)
-            return finish({ports::SheetEnd::FailedClean, 0, answer.error().code});
-        const int job = *answer;
-        m_promise.note({{"job_id", job}}, guarded([this, job](bool kept) {
-            if (kept)
-                sendSheet(job);
-            else
-                finish({ports::SheetEnd::FailedClean, 0, "app.journalUnavailable"});
-        }));
-    }));
+                                   if (!answer)
+                                       return finish({ports::SheetEnd::FailedClean, 0, answer.error().code});
+                                   const int job = *answer;
+                                   m_promise.note(
+                                       {{"job_id", job}}, guarded([this, job](bool kept) {
+                                           if (kept)
+                                               sendSheet(job);
+                                           else
+                                               finish({ports::SheetEnd::FailedClean, 0, "app.journalUnavailable"});
+                                       }));
+                               }));
 }
 
 void CertificateStep::sendSheet(int jobId)
 {
     m_around.devices.sendDocument(
-        jobId, m_pdf, m_pages,
-        guarded([this](int impressions) {
+        jobId, m_pdf, m_pages, guarded([this](int impressions) {
             show(ProgressState{ProgressState::Work::PrintingCertificate, impressions, m_pages});
         }),
         guarded([this](const ports::SheetResult& result) { finish(result); }));
@@ -129,7 +129,8 @@ void CertificateStep::sendSheet(int jobId)
 void CertificateStep::finish(const ports::SheetResult& result)
 {
     const journal::PrintReport report{m_certificate.value("print_permit", ""), m_visit.serial, m_attempt, result};
-    journal::sendPrintReport(m_around.platform, m_around.clock, ports::followUpKey(m_promise.id(), ports::FollowUp::ReportSheet), report,
+    journal::sendPrintReport(m_around.platform, m_around.clock,
+                             ports::followUpKey(m_promise.id(), ports::FollowUp::ReportSheet), report,
                              guarded([this, result](bool isTold) {
                                  if (isTold)
                                      return close(result);

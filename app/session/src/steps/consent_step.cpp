@@ -25,9 +25,8 @@ void ConsentStep::open()
     if (const auto* now = std::get_if<ConsentState>(&state()); now != nullptr && now->opening)
         return;
     show(ConsentState{true});
-    nlohmann::json body{{"item", m_visit.service->id},
-                        {"locale", m_around.locale},
-                        {"consents", {"identity.card", "identity.face"}}};
+    nlohmann::json body{
+        {"item", m_visit.service->id}, {"locale", m_around.locale}, {"consents", {"identity.card", "identity.face"}}};
     m_around.platform.post("/v1/sessions", base::newUuid(m_around.clock), std::move(body),
                            guarded([this](ports::PlatformResult<nlohmann::json> answer) {
                                if (!answer)

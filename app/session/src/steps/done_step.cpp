@@ -29,7 +29,8 @@ const std::string& numberOf(DoneState::Kind kind, const Visit& visit)
 
 void DoneStep::enter()
 {
-    m_done = DoneState{m_kind, numberOf(m_kind, m_visit), {}, m_visit.totalFen, m_visit.slipPrinted, m_visit.card.has_value(), 0};
+    m_done = DoneState{
+        m_kind, numberOf(m_kind, m_visit), {}, m_visit.totalFen, m_visit.slipPrinted, m_visit.card.has_value(), 0};
     if (m_kind == DoneState::Kind::Applied)
         m_done.pickupCode = m_visit.pickupCode;
     show(m_done);

@@ -10,7 +10,9 @@ namespace banshi::app::session
 class DoneStep : public Step
 {
 public:
-    DoneStep(Surroundings& surroundings, Visit& visit, DoneState::Kind kind) : Step(surroundings, visit), m_kind(kind) {}
+    DoneStep(Surroundings& surroundings, Visit& visit, DoneState::Kind kind) : Step(surroundings, visit), m_kind(kind)
+    {
+    }
     void handle(const Event& event) override;
     [[nodiscard]] bool canReturn() const override { return false; }
 

@@ -34,7 +34,8 @@ void FaceStep::handle(const Event& event)
         Q_EMIT back();
     else if (event.kind == Event::Kind::Finish)
         Q_EMIT abandoned();
-    else if ((event.kind == Event::Kind::Retry || event.kind == Event::Kind::Next) && (failed ? m_triesLeft > 0 : now == nullptr))
+    else if ((event.kind == Event::Kind::Retry || event.kind == Event::Kind::Next) &&
+             (failed ? m_triesLeft > 0 : now == nullptr))
         look();
 }
 
@@ -75,14 +76,15 @@ void FaceStep::grant(const ports::FaceVerdict& verdict)
                           {"demonstration", verdict.demonstration},
                           {"liveness", "notProven"}}},
                         {"nonce", m_visit.nonce}};
-    m_around.platform.post("/v1/sessions/" + m_visit.sessionId + "/identity", base::newUuid(m_around.clock),
-                           std::move(body), guarded([this](ports::PlatformResult<nlohmann::json> answer) {
-                               if (!answer)
-                                   return showFault(answer.error(), true, true);
-                               if (!keepAssurance(*answer, m_visit))
-                                   return showFault({"app.platformNonsense", ports::FaultClass::Retry, {}, {}, {}}, true, true);
-                               Q_EMIT done();
-                           }));
+    m_around.platform.post(
+        "/v1/sessions/" + m_visit.sessionId + "/identity", base::newUuid(m_around.clock), std::move(body),
+        guarded([this](ports::PlatformResult<nlohmann::json> answer) {
+            if (!answer)
+                return showFault(answer.error(), true, true);
+            if (!keepAssurance(*answer, m_visit))
+                return showFault({"app.platformNonsense", ports::FaultClass::Retry, {}, {}, {}}, true, true);
+            Q_EMIT done();
+        }));
 }
 
 } // namespace banshi::app::session

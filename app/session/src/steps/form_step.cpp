@@ -11,7 +11,8 @@ namespace
 
 std::size_t indexOf(const std::vector<services::Question>& questions, const std::string& field)
 {
-    const auto found = std::find_if(questions.begin(), questions.end(), [&](const auto& q) { return q.field == field; });
+    const auto found =
+        std::find_if(questions.begin(), questions.end(), [&](const auto& q) { return q.field == field; });
     return static_cast<std::size_t>(found - questions.begin());
 }
 

@@ -6,8 +6,8 @@ namespace banshi::app::session
 
 nlohmann::json chipFields(const ports::CardRecord& card)
 {
-    return {{"card_type", card.type}, {"name", card.name},       {"id_number", card.number},
-            {"birth", card.birth},    {"address", card.address}, {"issuer", card.issuer},
+    return {{"card_type", card.type},       {"name", card.name},       {"id_number", card.number},
+            {"birth", card.birth},          {"address", card.address}, {"issuer", card.issuer},
             {"valid_from", card.validFrom}, {"valid_to", card.validTo}};
 }
 

@@ -7,8 +7,8 @@ namespace banshi::app::session
 namespace
 {
 
-constexpr std::chrono::seconds kPollPeriod(2);    // services.md F6
-constexpr std::chrono::seconds kOrderLife(180);   // when the platform names no end
+constexpr std::chrono::seconds kPollPeriod(2);  // services.md F6
+constexpr std::chrono::seconds kOrderLife(180); // when the platform names no end
 constexpr std::chrono::seconds kLongestLife(600);
 constexpr std::chrono::seconds kLongestClosing(60); // then the page is given back; recovery asks when the line is back
 
@@ -38,11 +38,11 @@ void PayStep::enter()
     show(ProgressState{ProgressState::Work::Checking, 0, 0});
     nlohmann::json data{{"item_quote", m_visit.quoteId}, {"fen", m_visit.totalFen}};
     m_promise.open(m_visit.id, std::move(data), guarded([this](bool kept) {
-        if (kept)
-            return create();
-        m_promise.close(ports::IntentOutcome::Failed);
-        showFault({"app.journalUnavailable", ports::FaultClass::Operator, {}, {}, {}}, false, true);
-    }));
+                       if (kept)
+                           return create();
+                       m_promise.close(ports::IntentOutcome::Failed);
+                       showFault({"app.journalUnavailable", ports::FaultClass::Operator, {}, {}, {}}, false, true);
+                   }));
 }
 
 void PayStep::leave()
@@ -71,9 +71,9 @@ void PayStep::ordered(const nlohmann::json& order)
     m_qrText = order.value("qr_text", "");
     m_expires = expiryOf(order, m_around.clock);
     m_promise.note({{"order_id", m_visit.orderId}}, guarded([this](bool) {
-        show(PayState{m_qrText, m_visit.lines, m_visit.totalFen, m_expires, false});
-        m_poll.startRepeating(kPollPeriod);
-    }));
+                       show(PayState{m_qrText, m_visit.lines, m_visit.totalFen, m_expires, false});
+                       m_poll.startRepeating(kPollPeriod);
+                   }));
 }
 
 void PayStep::poll()
@@ -90,7 +90,8 @@ void PayStep::poll()
     if (m_closing ? !m_closeTold : now >= m_expires)
         return closeOrder();
     m_asking = true;
-    m_around.platform.get("/v1/payments/" + m_visit.orderId, guarded([this](ports::PlatformResult<nlohmann::json> answer) {
+    m_around.platform.get("/v1/payments/" + m_visit.orderId,
+                          guarded([this](ports::PlatformResult<nlohmann::json> answer) {
                               m_asking = false;
                               if (answer)
                                   weigh(*answer);
@@ -103,7 +104,8 @@ void PayStep::closeOrder()
         m_giveUp = m_around.clock.now() + kLongestClosing;
     m_asking = true;
     show(PayState{m_qrText, m_visit.lines, m_visit.totalFen, m_expires, true});
-    m_around.platform.post("/v1/payments/" + m_visit.orderId + "/close", ports::followUpKey(m_promise.id(), ports::FollowUp::CloseOrder), nlohmann::json::object(),
+    m_around.platform.post("/v1/payments/" + m_visit.orderId + "/close",
+                           ports::followUpKey(m_promise.id(), ports::FollowUp::CloseOrder), nlohmann::json::object(),
                            guarded([this](ports::PlatformResult<nlohmann::json> answer) {
                                m_asking = false;
                                m_closeTold = m_closeTold || answer.has_value();

@@ -37,7 +37,7 @@ private:
     bool m_asking = false;
     bool m_closing = false;
     bool m_closeTold = false; ///< the platform has answered the close
-    bool m_leaving = false; ///< the resident asked to end the service
+    bool m_leaving = false;   ///< the resident asked to end the service
 };
 
 } // namespace banshi::app::session

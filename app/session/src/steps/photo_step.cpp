@@ -9,7 +9,7 @@ namespace banshi::app::session
 namespace
 {
 
-constexpr std::size_t kMostPictures = 3;        // services.md T7
+constexpr std::size_t kMostPictures = 3;         // services.md T7
 constexpr std::size_t kLargestPicture = 1 << 20; // services.md T7: at most 1 MB each
 
 } // namespace

@@ -47,22 +47,22 @@ void RedeemStep::enter()
     nlohmann::json body{{"pickup_code", m_visit.pickupCode},
                         {"session_id", m_visit.sessionId},
                         {"subject_token", m_visit.subjectToken}};
-    m_around.platform.post("/v1/entitlements/redeem", base::newUuid(m_around.clock), std::move(body),
-                           guarded([this](ports::PlatformResult<nlohmann::json> answer) {
-                               if (!answer)
-                                   return showFault(answer.error(), answer.error().kind == ports::FaultClass::Retry, false);
-                               m_visit.caseId = answer->value("case_id", "");
-                               const std::string now = answer->value("state", "");
-                               if (now == "READY")
-                                   Q_EMIT done();
-                               else if (now == "PENDING")
-                                   show(NoticeState{NoticeState::Kind::NotReady, m_visit.caseId,
-                                                    answer->value("ready_estimate", "")});
-                               else if (now == "COLLECTED")
-                                   show(NoticeState{NoticeState::Kind::Collected, m_visit.caseId, {}});
-                               else
-                                   show(NoticeState{NoticeState::Kind::SeeCounter, m_visit.caseId, {}});
-                           }));
+    m_around.platform.post(
+        "/v1/entitlements/redeem", base::newUuid(m_around.clock), std::move(body),
+        guarded([this](ports::PlatformResult<nlohmann::json> answer) {
+            if (!answer)
+                return showFault(answer.error(), answer.error().kind == ports::FaultClass::Retry, false);
+            m_visit.caseId = answer->value("case_id", "");
+            const std::string now = answer->value("state", "");
+            if (now == "READY")
+                Q_EMIT done();
+            else if (now == "PENDING")
+                show(NoticeState{NoticeState::Kind::NotReady, m_visit.caseId, answer->value("ready_estimate", "")});
+            else if (now == "COLLECTED")
+                show(NoticeState{NoticeState::Kind::Collected, m_visit.caseId, {}});
+            else
+                show(NoticeState{NoticeState::Kind::SeeCounter, m_visit.caseId, {}});
+        }));
 }
 
 void RedeemStep::handle(const Event& event)

@@ -32,10 +32,10 @@ void ReportStep::enter()
     m_madeAt = base::toRfc3339(m_around.clock.wall().utc);
     show(ProgressState{ProgressState::Work::SavingReport, 0, 0});
     m_promise.open(m_visit.id, {{"operation", "reports"}, {"item", m_visit.service->id}}, guarded([this](bool kept) {
-        if (kept)
-            return send();
-        stopWith({"app.journalUnavailable", ports::FaultClass::Operator, {}, {}, {}});
-    }));
+                       if (kept)
+                           return send();
+                       stopWith({"app.journalUnavailable", ports::FaultClass::Operator, {}, {}, {}});
+                   }));
 }
 
 void ReportStep::send()

@@ -47,16 +47,17 @@ SlipContent SlipStep::content() const
 void SlipStep::enter()
 {
     show(ProgressState{ProgressState::Work::PrintingSlip, 0, 0});
-    nlohmann::json data{{"order_id", m_visit.orderId}, {"case_id", m_visit.caseId}, {"local_number", m_visit.localNumber}};
+    nlohmann::json data{
+        {"order_id", m_visit.orderId}, {"case_id", m_visit.caseId}, {"local_number", m_visit.localNumber}};
     m_promise.open(m_visit.id, std::move(data), guarded([this](bool kept) {
-        if (!kept)
-        {
-            m_promise.leaveOpen();
-            Q_EMIT done(); // the number stands on the last page
-            return;
-        }
-        print();
-    }));
+                       if (!kept)
+                       {
+                           m_promise.leaveOpen();
+                           Q_EMIT done(); // the number stands on the last page
+                           return;
+                       }
+                       print();
+                   }));
 }
 
 void SlipStep::print()
@@ -69,12 +70,16 @@ void SlipStep::finish(ports::DeviceResult<bool> answer)
 {
     m_visit.slipPrinted = answer.has_value();
     const bool unknown = !answer && answer.error().outcomeUnknown;
-    const auto outcome = answer ? ports::IntentOutcome::Done : unknown ? ports::IntentOutcome::InDoubt : ports::IntentOutcome::Failed;
+    const auto outcome = answer    ? ports::IntentOutcome::Done
+                         : unknown ? ports::IntentOutcome::InDoubt
+                                   : ports::IntentOutcome::Failed;
     if (m_kind != SlipContent::Kind::Paid)
         return close(outcome);
     m_around.platform.post("/v1/fulfilments", ports::followUpKey(m_promise.id(), ports::FollowUp::ReportSlip),
                            {{"order_id", m_visit.orderId},
-                            {"slip", answer ? "printed" : unknown ? "unknown" : "failed"},
+                            {"slip", answer    ? "printed"
+                                     : unknown ? "unknown"
+                                               : "failed"},
                             {"at", base::toRfc3339(m_around.clock.wall().utc)}},
                            guarded([this, outcome](ports::PlatformResult<nlohmann::json> told) {
                                if (journal::isTold(told))
@@ -89,7 +94,8 @@ void SlipStep::closePayment(ports::IntentOutcome outcome)
 {
     if (m_visit.payIntent.empty())
         return close(outcome);
-    m_around.journal.close(m_visit.payIntent, ports::IntentOutcome::Done, {{"state", "PAID"}}, guarded([this, outcome](bool kept) {
+    m_around.journal.close(m_visit.payIntent, ports::IntentOutcome::Done, {{"state", "PAID"}},
+                           guarded([this, outcome](bool kept) {
                                if (kept)
                                    return close(outcome);
                                m_promise.leaveOpen(); // recovery sees both

@@ -53,7 +53,7 @@ protected:
 private:
     mutable std::mutex m_mutex;
     mutable std::condition_variable_any m_moved;
-    mutable unsigned m_jumps = 0; // guarded by m_mutex
+    mutable unsigned m_jumps = 0;                                          // guarded by m_mutex
     mutable std::vector<std::weak_ptr<std::function<void()>>> m_listeners; // guarded by m_mutex
 };
 

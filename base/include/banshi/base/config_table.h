@@ -15,7 +15,7 @@ namespace banshi::base
 struct ConfigFault
 {
     std::string file;
-    int line = 0; ///< 1-based; 0 when the file as a whole is meant
+    int line = 0;      ///< 1-based; 0 when the file as a whole is meant
     std::string entry; ///< dotted path, e.g. `panel.width_mm`
     std::string problem;
     std::string wanted;

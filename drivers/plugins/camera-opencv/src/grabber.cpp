@@ -35,7 +35,8 @@ bool openCapture(cv::VideoCapture& capture, const CaptureSetup& setup)
     if (setup.isDevice)
         return capture.open(setup.source, cv::CAP_V4L2,
                             {cv::CAP_PROP_FOURCC, cv::VideoWriter::fourcc('M', 'J', 'P', 'G'), cv::CAP_PROP_FRAME_WIDTH,
-                             setup.width, cv::CAP_PROP_FRAME_HEIGHT, setup.height, cv::CAP_PROP_FPS, setup.framesPerSecond});
+                             setup.width, cv::CAP_PROP_FRAME_HEIGHT, setup.height, cv::CAP_PROP_FPS,
+                             setup.framesPerSecond});
     setenv("OPENCV_FFMPEG_CAPTURE_OPTIONS", kFfmpegOptions, 1);
     return capture.open(setup.source, cv::CAP_FFMPEG,
                         {cv::CAP_PROP_OPEN_TIMEOUT_MSEC, kOpenMillis, cv::CAP_PROP_READ_TIMEOUT_MSEC, kReadMillis});
@@ -57,7 +58,7 @@ struct Grabber::Shared
 {
     mutable std::mutex mutex;
     mutable std::condition_variable changed;
-    cv::Mat frame;             // guarded by mutex, as everything below
+    cv::Mat frame; // guarded by mutex, as everything below
     std::uint64_t number = 0;
     bool stop = false;
     bool broken = false;
@@ -129,7 +130,10 @@ void Grabber::withFrame(const std::function<void(const sdk::FrameView&)>& look) 
     const cv::Mat& frame = m_shared->frame;
     if (frame.empty())
         return look({});
-    look({frame.cols, frame.rows, static_cast<int>(frame.step), {frame.data, frame.step * static_cast<std::size_t>(frame.rows)}});
+    look({frame.cols,
+          frame.rows,
+          static_cast<int>(frame.step),
+          {frame.data, frame.step * static_cast<std::size_t>(frame.rows)}});
 }
 
 std::optional<std::vector<std::uint8_t>> Grabber::jpeg(std::size_t most) const

@@ -14,7 +14,7 @@ namespace
 using sdk::ErrorCode;
 using sdk::failure;
 
-constexpr std::chrono::milliseconds kSlice(50);        // between two looks at the context
+constexpr std::chrono::milliseconds kSlice(50); // between two looks at the context
 constexpr std::chrono::milliseconds kPresenceTime(500);
 constexpr std::size_t kLargestPicture = 1024 * 1024;
 

@@ -44,8 +44,8 @@ sdk::Outcome<void> Exchange::connect()
     const sdk::TimePoint until = m_patience.call.atMost(kConnectTime);
     do
     {
-        m_http.reset(httpConnect2(m_address.host.c_str(), m_address.port, nullptr, AF_UNSPEC, security, 1, kConnectSlice,
-                                  nullptr));
+        m_http.reset(httpConnect2(m_address.host.c_str(), m_address.port, nullptr, AF_UNSPEC, security, 1,
+                                  kConnectSlice, nullptr));
         if (m_http)
         {
             httpSetTimeout(m_http.get(), kReadSlice, mayWaitOn, &m_patience);
@@ -75,8 +75,8 @@ bool Exchange::write(ipp_t* request, std::span<const std::uint8_t> document)
     while (!document.empty())
     {
         const auto part = document.first(std::min(kChunk, document.size()));
-        if (m_patience.call.stopReason() ||
-            httpWrite2(http, reinterpret_cast<const char*>(part.data()), part.size()) != static_cast<ssize_t>(part.size()))
+        if (m_patience.call.stopReason() || httpWrite2(http, reinterpret_cast<const char*>(part.data()), part.size()) !=
+                                                static_cast<ssize_t>(part.size()))
             return false;
         document = document.subspan(part.size());
     }

@@ -126,9 +126,8 @@ sdk::Outcome<PrinterAddress> parsePrinterUri(const std::string& uri)
     std::array<char, 256> host{};
     std::array<char, 1024> resource{};
     int port = 0;
-    const auto status =
-        httpSeparateURI(HTTP_URI_CODING_ALL, uri.c_str(), scheme.data(), scheme.size(), user.data(), user.size(), host.data(),
-                        host.size(), &port, resource.data(), resource.size());
+    const auto status = httpSeparateURI(HTTP_URI_CODING_ALL, uri.c_str(), scheme.data(), scheme.size(), user.data(),
+                                        user.size(), host.data(), host.size(), &port, resource.data(), resource.size());
     const std::string kind = scheme.data();
     if (status < HTTP_URI_STATUS_OK || (kind != "ipp" && kind != "ipps") || host[0] == '\0')
         return failure(ErrorCode::InvalidData, "not an ipp or ipps URI");
@@ -140,9 +139,9 @@ sdk::Outcome<PrinterFacts> IppLink::printer(const sdk::CallContext& call) const
     ipp_t* request = newRequest(IPP_OP_GET_PRINTER_ATTRIBUTES, m_address);
     addUser(request);
     addWanted(request, std::array<const char*, 10>{
-                           "printer-state", "printer-state-reasons", "printer-is-accepting-jobs", "printer-make-and-model",
-                           "printer-firmware-string-version", "document-format-supported", "media-supported", "media-ready",
-                           "sides-supported", "color-supported"});
+                           "printer-state", "printer-state-reasons", "printer-is-accepting-jobs",
+                           "printer-make-and-model", "printer-firmware-string-version", "document-format-supported",
+                           "media-supported", "media-ready", "sides-supported", "color-supported"});
     auto answer = Exchange(m_address, call, kAnswerTime).run(request);
     if (!answer)
         return answer.failure();
@@ -206,7 +205,8 @@ sdk::Outcome<std::optional<JobFacts>> IppLink::job(std::int32_t job, const sdk::
     auto answer = Exchange(m_address, call, kAnswerTime).run(request);
     if (!answer)
         return answer.failure();
-    if (ippGetStatusCode(answer->get()) == IPP_STATUS_ERROR_NOT_FOUND || ippGetStatusCode(answer->get()) == IPP_STATUS_ERROR_GONE)
+    if (ippGetStatusCode(answer->get()) == IPP_STATUS_ERROR_NOT_FOUND ||
+        ippGetStatusCode(answer->get()) == IPP_STATUS_ERROR_GONE)
         return std::optional<JobFacts>();
     if (!isGood(*answer))
         return refusedBy(*answer);

@@ -49,7 +49,8 @@ private:
     const sdk::CallContext& m_call;
     sdk::TimePoint m_end;
     mutable std::mutex m_mutex;
-    mutable std::condition_variable m_nobody; // never notified: what remains of a wait once it cannot be cancelled again
+    mutable std::condition_variable
+        m_nobody; // never notified: what remains of a wait once it cannot be cancelled again
 };
 
 bool timeToGiveUp(const sdk::CallContext& call)
@@ -104,7 +105,8 @@ sdk::Outcome<void> IppPrinter::open(const sdk::CallContext& call)
         return jobs.failure();
     for (const auto& job : *jobs)
         if (neverGotDocument(job.facts))
-            if (auto dropped = m_link.cancelJob(job.id, call); !dropped && dropped.failure().code != ErrorCode::InvalidData)
+            if (auto dropped = m_link.cancelJob(job.id, call);
+                !dropped && dropped.failure().code != ErrorCode::InvalidData)
                 return dropped;
     m_emptyJob.reset();
     return {};
@@ -120,7 +122,8 @@ sdk::Outcome<sdk::PrintJob> IppPrinter::createJob(const std::string& jobName, co
 {
     if (m_emptyJob)
     {
-        if (auto dropped = m_link.cancelJob(*m_emptyJob, call); !dropped && dropped.failure().code != ErrorCode::InvalidData)
+        if (auto dropped = m_link.cancelJob(*m_emptyJob, call);
+            !dropped && dropped.failure().code != ErrorCode::InvalidData)
             return dropped.failure();
         m_emptyJob.reset();
     }

@@ -13,11 +13,11 @@ namespace
 
 // job-state-reasons that a job whose every page is out cannot have (RFC 8011 5.3.8, PWG 5100.x).
 constexpr std::array<std::string_view, 18> kContradictions{
-    "aborted-by-system",        "compression-error",           "document-access-error",     "document-format-error",
-    "document-password-error",  "document-permission-error",   "document-security-error",   "document-unprintable-error",
-    "errors-detected",          "job-canceled-at-device",      "job-canceled-by-operator",  "job-canceled-by-user",
-    "job-completed-with-errors", "job-data-insufficient",      "processing-to-stop-point",  "submission-interrupted",
-    "unsupported-compression",  "unsupported-document-format"};
+    "aborted-by-system",         "compression-error",          "document-access-error",    "document-format-error",
+    "document-password-error",   "document-permission-error",  "document-security-error",  "document-unprintable-error",
+    "errors-detected",           "job-canceled-at-device",     "job-canceled-by-operator", "job-canceled-by-user",
+    "job-completed-with-errors", "job-data-insufficient",      "processing-to-stop-point", "submission-interrupted",
+    "unsupported-compression",   "unsupported-document-format"};
 
 bool contradicted(const std::vector<std::string>& reasons)
 {

@@ -17,7 +17,8 @@ class Plugin : public QObject, public sdk::DriverPlugin
 public:
     sdk::Outcome<std::unique_ptr<sdk::Device>> create(const sdk::Options& options, sdk::HostServices& host) override
     {
-        // `ipp:` is the scheme of the connection as well as of the URI: both `ipp:ipp://host/…` and `ipp://host/…` are taken.
+        // `ipp:` is the scheme of the connection as well as of the URI: both `ipp:ipp://host/…` and `ipp://host/…` are
+        // taken.
         const std::string address = options.address();
         auto uri = parsePrinterUri(address.starts_with("ipp") ? address : options.connection);
         if (!uri)

@@ -31,9 +31,12 @@ constexpr std::array<std::string_view, 4> kNoToner{"marker-supply-empty", "marke
                                                    "toner-missing"};
 constexpr std::array<std::string_view, 2> kLittleToner{"marker-supply-low", "toner-low"};
 // Words that mean wear or a wish, not a standstill, whatever their suffix.
-constexpr std::array<std::string_view, 6> kHarmless{"marker-waste-almost-full", "marker-supply-almost-empty",
-                                                    "output-area-almost-full",  "cleaner-life-almost-over",
-                                                    "opc-near-eol",             "deleted"};
+constexpr std::array<std::string_view, 6> kHarmless{"marker-waste-almost-full",
+                                                    "marker-supply-almost-empty",
+                                                    "output-area-almost-full",
+                                                    "cleaner-life-almost-over",
+                                                    "opc-near-eol",
+                                                    "deleted"};
 
 // A worse state replaces a better one; the enumerators of PaperState and TonerState stand in that order.
 template <class State>

@@ -17,16 +17,16 @@ constexpr std::string_view kForEver = "长期";
 enum class FieldKind
 {
     Text,
-    Required,  // text that cannot be empty
-    Sex,       // GB/T 2261.1
-    Nation,    // GB/T 3304 code, becomes its name
-    Date,      // yyyymmdd
+    Required,   // text that cannot be empty
+    Sex,        // GB/T 2261.1
+    Nation,     // GB/T 3304 code, becomes its name
+    Date,       // yyyymmdd
     DateOrEver, // yyyymmdd or 长期
 };
 
 struct Field
 {
-    std::string sdk::IdCard::* target;
+    std::string sdk::IdCard::*target;
     std::size_t offset;
     std::size_t size;
     FieldKind kind;
@@ -205,8 +205,7 @@ std::optional<std::string> samNumberText(std::span<const std::uint8_t> bytes)
 {
     if (bytes.size() != 16)
         return std::nullopt;
-    const auto word = [&](std::size_t at)
-    {
+    const auto word = [&](std::size_t at) {
         return static_cast<unsigned>(bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16) |
                static_cast<unsigned>(bytes[at + 3]) << 24;
     };

@@ -75,8 +75,7 @@ public:
         if (!recordPath.empty())
             m_record.open(recordPath, std::ios::app);
         const sdk::ChannelFactory connect =
-            [this, path, baud](const sdk::CallContext&) -> sdk::Outcome<std::unique_ptr<sdk::ByteChannel>>
-        {
+            [this, path, baud](const sdk::CallContext&) -> sdk::Outcome<std::unique_ptr<sdk::ByteChannel>> {
             auto line = sdk::SerialChannel::open(path, static_cast<int>(baud));
             if (!line || !m_record.is_open())
                 return line;

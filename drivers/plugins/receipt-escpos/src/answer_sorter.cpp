@@ -26,7 +26,8 @@ Heard AnswerSorter::hear(std::uint8_t byte)
 {
     if (m_marker == EndMarker::PaperStatus)
         return isMarkerByte(byte) ? Heard::EndOfSlip : isStatusByte(byte) ? Heard::Status : Heard::Noise;
-    // Some bytes of the echo ('2', '3', 0x22…) also have the pattern of a status byte: within an echo they belong to it.
+    // Some bytes of the echo ('2', '3', 0x22…) also have the pattern of a status byte: within an echo they belong to
+    // it.
     if (byte == m_echo[m_matched])
     {
         if (++m_matched < m_echo.size())

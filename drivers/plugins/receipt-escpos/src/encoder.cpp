@@ -14,9 +14,9 @@ namespace banshi::drivers::plugins::receipt_escpos
 namespace
 {
 
-constexpr int kPitch = 34;        // dots from line to line at size 1
-constexpr int kDoublePitch = 60;  // and at size 2
-constexpr int kQuietZone = 16;    // dots below a QR code
+constexpr int kPitch = 34;       // dots from line to line at size 1
+constexpr int kDoublePitch = 60; // and at size 2
+constexpr int kQuietZone = 16;   // dots below a QR code
 constexpr std::size_t kLongestQr = 500;
 constexpr std::size_t kShortQr = 120; // up to here modules of 0.75 mm fit on the narrow paper
 
@@ -43,7 +43,8 @@ private:
     }
     void addLine(const PrintLine& line);
     void addPicture(const PrintLine& line, int pitch);
-    void qrFunction(std::uint8_t function, std::initializer_list<std::uint8_t> parameters, const std::string& data = {});
+    void qrFunction(std::uint8_t function, std::initializer_list<std::uint8_t> parameters,
+                    const std::string& data = {});
 
     const HeadFormat& m_format;
     std::vector<std::uint8_t> m_bytes;
@@ -105,7 +106,8 @@ void Encoder::addPicture(const PrintLine& line, int pitch)
 void Encoder::qrFunction(std::uint8_t function, std::initializer_list<std::uint8_t> parameters, const std::string& data)
 {
     const std::size_t size = 2 + parameters.size() + data.size();
-    put({0x1d, 0x28, 0x6b, static_cast<std::uint8_t>(size & 0xff), static_cast<std::uint8_t>(size >> 8), 0x31, function});
+    put({0x1d, 0x28, 0x6b, static_cast<std::uint8_t>(size & 0xff), static_cast<std::uint8_t>(size >> 8), 0x31,
+         function});
     put(parameters);
     m_bytes.insert(m_bytes.end(), data.begin(), data.end());
 }

@@ -154,8 +154,8 @@ sdk::Outcome<void> EscPosPrinter::awaitEnd(AnswerSorter& sorter, const sdk::Call
         const auto ear = listen(sorter, false, std::min(limit, call.now() + kMarkerSlice), call);
         if (!ear)
             return lost(ear.failure().detail, call);
-        const auto sensors = ear->endOfSlip ? sdk::Outcome<std::optional<Sensors>>(std::nullopt)
-                                            : lookBehindSlip(sorter, call);
+        const auto sensors =
+            ear->endOfSlip ? sdk::Outcome<std::optional<Sensors>>(std::nullopt) : lookBehindSlip(sorter, call);
         if (!sensors)
             return lost(sensors.failure().detail, call);
         if (!*sensors)

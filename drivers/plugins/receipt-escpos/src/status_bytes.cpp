@@ -57,12 +57,12 @@ sdk::ReceiptPrinterStatus statusOf(const Sensors& sensors)
                    : sensors.nearEnd        ? sdk::PaperState::Low
                                             : sdk::PaperState::Full;
     const bool broken = sensors.cutterError || sensors.unrecoverableError || sensors.recoverableError;
-    status.common.device = broken                ? sdk::DeviceState::HardwareError
-                           : sensors.coverOpen   ? sdk::DeviceState::UserError
-                           : sensors.headHot     ? sdk::DeviceState::DeviceBusy
-                           : out                 ? sdk::DeviceState::Online
-                           : sensors.offline     ? sdk::DeviceState::Offline
-                                                 : sdk::DeviceState::Online;
+    status.common.device = broken              ? sdk::DeviceState::HardwareError
+                           : sensors.coverOpen ? sdk::DeviceState::UserError
+                           : sensors.headHot   ? sdk::DeviceState::DeviceBusy
+                           : out               ? sdk::DeviceState::Online
+                           : sensors.offline   ? sdk::DeviceState::Offline
+                                               : sdk::DeviceState::Online;
     const auto reason = [&status](bool on, const char* name) {
         if (on)
             status.common.reasons.emplace_back(name);

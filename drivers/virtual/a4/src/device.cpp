@@ -63,7 +63,8 @@ Device::Device(Setup setup, const base::Clock& clock)
             startPrinter();
         }
     });
-    connect(&m_bus, &QProcess::errorOccurred, this, [this] { Q_EMIT failed(QStringLiteral("dbus-daemon does not run")); });
+    connect(&m_bus, &QProcess::errorOccurred, this,
+            [this] { Q_EMIT failed(QStringLiteral("dbus-daemon does not run")); });
     connect(&m_printer, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)
             Q_EMIT failed(QStringLiteral("ippeveprinter (package cups-ipp-utils) does not start"));
@@ -116,12 +117,17 @@ void Device::startPrinter()
     m_printer.setStandardOutputFile(QProcess::nullDevice());
     m_printer.setStandardErrorFile(QProcess::nullDevice());
     m_printer.start(QStringLiteral("ippeveprinter"),
-                    {QStringLiteral("-r"), QStringLiteral("off"), QStringLiteral("-n"), QStringLiteral("localhost"),
-                     QStringLiteral("-p"), QString::number(m_port), QStringLiteral("-s"), QStringLiteral("40"),
-                     QStringLiteral("-f"), QStringLiteral("application/pdf,application/vnd.banshi.state"), QStringLiteral("-D"),
-                     QStringLiteral("file:///dev/null"), QStringLiteral("-d"), m_private.filePath(QStringLiteral("spool")),
-                     QStringLiteral("-M"), QStringLiteral("Banshi"), QStringLiteral("-m"), QStringLiteral("Virtual A4"),
-                     QStringLiteral("-c"), QString::fromStdString(m_setup.sheetProgram.string()), QStringLiteral("Virtual A4")});
+                    {QStringLiteral("-r"),        QStringLiteral("off"),
+                     QStringLiteral("-n"),        QStringLiteral("localhost"),
+                     QStringLiteral("-p"),        QString::number(m_port),
+                     QStringLiteral("-s"),        QStringLiteral("40"),
+                     QStringLiteral("-f"),        QStringLiteral("application/pdf,application/vnd.banshi.state"),
+                     QStringLiteral("-D"),        QStringLiteral("file:///dev/null"),
+                     QStringLiteral("-d"),        m_private.filePath(QStringLiteral("spool")),
+                     QStringLiteral("-M"),        QStringLiteral("Banshi"),
+                     QStringLiteral("-m"),        QStringLiteral("Virtual A4"),
+                     QStringLiteral("-c"),        QString::fromStdString(m_setup.sheetProgram.string()),
+                     QStringLiteral("Virtual A4")});
     m_patience.startRepeating(kLookPeriod);
 }
 

@@ -28,18 +28,21 @@ int main(int argc, char** argv)
     const drivers::virtual_wire::QuitOnSignal quit;
     const base::SystemClock clock;
     const auto sheet = QCoreApplication::applicationDirPath() + QStringLiteral("/banshi-virtual-a4-sheet");
-    drivers::virtual_a4::Device device({std::filesystem::absolute(out), portFile, sheet.toStdString(),
-                                        std::chrono::milliseconds(sheetMillis)},
-                                       clock);
-    drivers::virtual_wire::ControlServer control([&device](const nlohmann::json& request) { return device.control(request); });
+    drivers::virtual_a4::Device device(
+        {std::filesystem::absolute(out), portFile, sheet.toStdString(), std::chrono::milliseconds(sheetMillis)}, clock);
+    drivers::virtual_wire::ControlServer control(
+        [&device](const nlohmann::json& request) { return device.control(request); });
     QObject::connect(&device, &drivers::virtual_a4::Device::ready, [] {
         std::puts("ready");
         std::fflush(stdout);
     });
-    QObject::connect(&device, &drivers::virtual_a4::Device::failed, &application, [](const QString& why) {
-        qCritical("%s", qUtf8Printable(why));
-        QCoreApplication::exit(1);
-    }, Qt::QueuedConnection);
+    QObject::connect(
+        &device, &drivers::virtual_a4::Device::failed, &application,
+        [](const QString& why) {
+            qCritical("%s", qUtf8Printable(why));
+            QCoreApplication::exit(1);
+        },
+        Qt::QueuedConnection);
     if (const auto started = device.start(); !started)
         return qCritical("no socket: %s", started.error().detail.c_str()), 1;
     if (!controlPath.empty())

@@ -19,7 +19,8 @@ constexpr const char* kResource = "/ipp/print";
 
 Http connectTo(int port)
 {
-    return {httpConnect2("localhost", port, nullptr, AF_UNSPEC, HTTP_ENCRYPTION_NEVER, 1, kConnectMillis, nullptr), httpClose};
+    return {httpConnect2("localhost", port, nullptr, AF_UNSPEC, HTTP_ENCRYPTION_NEVER, 1, kConnectMillis, nullptr),
+            httpClose};
 }
 
 ipp_t* newRequest(ipp_op_t operation, const std::string& uri)
@@ -98,7 +99,8 @@ bool PrinterRemote::say(const std::string& line) const
     ipp_t* request = newRequest(IPP_OP_PRINT_JOB, uri());
     ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_NAME, "requesting-user-name", nullptr, "attendant");
     ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", nullptr, "state");
-    ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_MIMETYPE, "document-format", nullptr, "application/vnd.banshi.state");
+    ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_MIMETYPE, "document-format", nullptr,
+                 "application/vnd.banshi.state");
     const std::string document = line + "\n";
     const std::size_t size = ippLength(request) + document.size();
     const Ipp owner(request, ippDelete);

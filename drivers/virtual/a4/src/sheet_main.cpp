@@ -61,7 +61,8 @@ bool letFall(const QString& file)
     const QByteArray content = from.readAll();
     for (int number = 1; number < 100000; ++number)
     {
-        const auto name = QStringLiteral("%1/a4-%2.pdf").arg(qEnvironmentVariable("BANSHI_A4_OUT")).arg(number, 3, 10, QChar(u'0'));
+        const auto name =
+            QStringLiteral("%1/a4-%2.pdf").arg(qEnvironmentVariable("BANSHI_A4_OUT")).arg(number, 3, 10, QChar(u'0'));
         QFile to(name);
         if (!to.open(QIODevice::WriteOnly | QIODevice::NewOnly))
         {
@@ -91,7 +92,8 @@ void clearSpool(const QString& file)
 class Document
 {
 public:
-    Document(QString file, int job) : m_file(std::move(file)), m_job(job), m_printer(qEnvironmentVariableIntValue("BANSHI_A4_PORT"))
+    Document(QString file, int job)
+        : m_file(std::move(file)), m_job(job), m_printer(qEnvironmentVariableIntValue("BANSHI_A4_PORT"))
     {
     }
 

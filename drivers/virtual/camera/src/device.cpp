@@ -67,7 +67,8 @@ void Device::greet(QTcpSocket* client)
 void Device::route(QTcpSocket* client, const QByteArray& requestLine)
 {
     const auto words = requestLine.split(' ');
-    const auto found = words.size() == 3 && words[0] == "GET" ? m_streams.find(words[1].mid(1).toStdString()) : m_streams.end();
+    const auto found =
+        words.size() == 3 && words[0] == "GET" ? m_streams.find(words[1].mid(1).toStdString()) : m_streams.end();
     if (found != m_streams.end())
         return found->second->serve(client);
     client->write("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");

@@ -27,7 +27,8 @@ int main(int argc, char** argv)
     const drivers::virtual_wire::QuitOnSignal quit;
     const base::SystemClock clock;
     drivers::virtual_camera::Device device(clock);
-    drivers::virtual_wire::ControlServer control([&device](const nlohmann::json& request) { return device.control(request); });
+    drivers::virtual_wire::ControlServer control(
+        [&device](const nlohmann::json& request) { return device.control(request); });
     const int port = device.start();
     if (port == 0)
         return qCritical("no free port on loopback"), 1;

@@ -27,8 +27,8 @@ std::vector<std::filesystem::path> picturesIn(const std::filesystem::path& folde
 
 QByteArray part(const QByteArray& jpeg)
 {
-    return "--frame\r\nContent-Type: image/jpeg\r\nContent-Length: " + QByteArray::number(jpeg.size()) + "\r\n\r\n" + jpeg +
-           "\r\n";
+    return "--frame\r\nContent-Type: image/jpeg\r\nContent-Length: " + QByteArray::number(jpeg.size()) + "\r\n\r\n" +
+           jpeg + "\r\n";
 }
 
 QByteArray spoiled(QByteArray jpeg)

@@ -31,17 +31,15 @@ struct Slot
     std::size_t offset;
     std::size_t units;
 };
-constexpr Slot kCitizen[] = {{"name", 0, 15},    {"sex", 30, 1},     {"nation", 32, 2},
-                             {"birth", 36, 8},   {"address", 52, 35}, {"number", 122, 18},
+constexpr Slot kCitizen[] = {{"name", 0, 15},     {"sex", 30, 1},        {"nation", 32, 2},
+                             {"birth", 36, 8},    {"address", 52, 35},   {"number", 122, 18},
                              {"issuer", 158, 15}, {"validFrom", 188, 8}, {"validTo", 204, 8}};
-constexpr Slot kPermit[] = {{"name", 0, 15},      {"sex", 30, 1},        {"birth", 36, 8},
-                            {"address", 52, 35},  {"number", 122, 18},   {"issuer", 158, 15},
-                            {"validFrom", 188, 8}, {"validTo", 204, 8},  {"passNumber", 220, 9},
-                            {"issueCount", 238, 2}};
-constexpr Slot kForeigner[] = {{"englishName", 0, 60}, {"sex", 120, 1},       {"number", 122, 15},
-                               {"nationality", 152, 3}, {"name", 158, 15},    {"validFrom", 188, 8},
-                               {"validTo", 204, 8},    {"birth", 220, 8},     {"cardVersion", 236, 2},
-                               {"issuer", 240, 4}};
+constexpr Slot kPermit[] = {{"name", 0, 15},        {"sex", 30, 1},        {"birth", 36, 8},      {"address", 52, 35},
+                            {"number", 122, 18},    {"issuer", 158, 15},   {"validFrom", 188, 8}, {"validTo", 204, 8},
+                            {"passNumber", 220, 9}, {"issueCount", 238, 2}};
+constexpr Slot kForeigner[] = {
+    {"englishName", 0, 60}, {"sex", 120, 1},     {"number", 122, 15}, {"nationality", 152, 3}, {"name", 158, 15},
+    {"validFrom", 188, 8},  {"validTo", 204, 8}, {"birth", 220, 8},   {"cardVersion", 236, 2}, {"issuer", 240, 4}};
 
 QString cut(QString text, std::size_t units)
 {
@@ -70,8 +68,8 @@ QString nationCode(const QString& name)
 
 bool writePhoto(std::array<std::uint8_t, 1024>& photo, const std::string& base64)
 {
-    const auto decoded = QByteArray::fromBase64Encoding(QByteArray::fromStdString(base64),
-                                                         QByteArray::AbortOnBase64DecodingErrors);
+    const auto decoded =
+        QByteArray::fromBase64Encoding(QByteArray::fromStdString(base64), QByteArray::AbortOnBase64DecodingErrors);
     const auto size = static_cast<std::size_t>(decoded.decoded.size());
     if (!decoded || size > photo.size() - kPhotoHead)
         return false;
@@ -99,8 +97,7 @@ base::Result<CardImage, base::KitError<CardFault>> makeCard(const json& card)
 {
     if (!card.is_object())
         return base::fail(CardFault::BadMember, "card");
-    const auto memberOf = [&card](const char* key)
-    {
+    const auto memberOf = [&card](const char* key) {
         const auto found = card.find(key);
         return found != card.end() && found->is_string() ? found->get<std::string>() : std::string();
     };

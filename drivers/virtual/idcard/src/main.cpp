@@ -23,7 +23,8 @@ int main(int argc, char** argv)
     base::installRedactingLog();
     const base::SystemClock clock;
     drivers::virtual_idcard::Device device(tty, clock);
-    drivers::virtual_wire::ControlServer control([&device](const nlohmann::json& request) { return device.control(request); });
+    drivers::virtual_wire::ControlServer control(
+        [&device](const nlohmann::json& request) { return device.control(request); });
     if (const auto started = device.start(); !started)
         return qCritical("no serial line: %s", started.error().detail.c_str()), 1;
     if (!controlPath.empty())

@@ -22,8 +22,9 @@ constexpr std::array<std::uint8_t, 16> kModuleNumber{0x05, 0x00, 0x03, 0x00, 0xA
 Bytes frame(std::uint8_t status, const Bytes& data = {})
 {
     const std::size_t length = data.size() + 4;
-    Bytes bytes{0xAA, 0xAA, 0xAA, 0x96, 0x69, static_cast<std::uint8_t>(length >> 8), static_cast<std::uint8_t>(length),
-                0x00, 0x00, status};
+    Bytes bytes{
+        0xAA, 0xAA, 0xAA,  0x96, 0x69, static_cast<std::uint8_t>(length >> 8), static_cast<std::uint8_t>(length),
+        0x00, 0x00, status};
     bytes.insert(bytes.end(), data.begin(), data.end());
     std::uint8_t sum = 0;
     for (std::size_t i = 5; i < bytes.size(); ++i)
@@ -44,8 +45,8 @@ struct FaultWord
     Fault fault;
 };
 constexpr FaultWord kFaults[] = {
-    {"splitBytes", Fault::SplitBytes}, {"wrongChecksum", Fault::WrongChecksum},   {"noise", Fault::Noise},
-    {"silence", Fault::Silence},       {"readFailed", Fault::ReadFailed},         {"samFailure", Fault::SamFailure},
+    {"splitBytes", Fault::SplitBytes},     {"wrongChecksum", Fault::WrongChecksum},   {"noise", Fault::Noise},
+    {"silence", Fault::Silence},           {"readFailed", Fault::ReadFailed},         {"samFailure", Fault::SamFailure},
     {"selectFailed", Fault::SelectFailed}, {"liftDuringRead", Fault::LiftDuringRead},
 };
 

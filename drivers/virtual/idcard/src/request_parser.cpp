@@ -26,8 +26,9 @@ std::optional<Request> RequestParser::take()
 {
     const auto start = std::search(m_buffer.begin(), m_buffer.end(), kPreamble.begin(), kPreamble.end());
     const bool found = start != m_buffer.end();
-    m_buffer.erase(m_buffer.begin(), found ? start : m_buffer.end() - static_cast<std::ptrdiff_t>(std::min<std::size_t>(
-                                                                          m_buffer.size(), kPreamble.size() - 1)));
+    m_buffer.erase(m_buffer.begin(), found ? start
+                                           : m_buffer.end() - static_cast<std::ptrdiff_t>(std::min<std::size_t>(
+                                                                  m_buffer.size(), kPreamble.size() - 1)));
     if (!found || m_buffer.size() < kBody)
         return std::nullopt;
     const std::size_t length = static_cast<std::size_t>(m_buffer[5]) << 8 | m_buffer[6];

@@ -23,9 +23,9 @@ const std::map<std::string, PaperRoll>& rolls()
 
 const std::map<std::string, Mishap>& mishaps()
 {
-    static const std::map<std::string, Mishap> names{{"none", Mishap::None},         {"jam", Mishap::Jam},
-                                                     {"cutter", Mishap::Cutter},     {"paperOut", Mishap::PaperOut},
-                                                     {"silence", Mishap::Silence},   {"noise", Mishap::Noise}};
+    static const std::map<std::string, Mishap> names{{"none", Mishap::None},       {"jam", Mishap::Jam},
+                                                     {"cutter", Mishap::Cutter},   {"paperOut", Mishap::PaperOut},
+                                                     {"silence", Mishap::Silence}, {"noise", Mishap::Noise}};
     return names;
 }
 

@@ -31,7 +31,8 @@ int main(int argc, char** argv)
     const drivers::virtual_wire::QuitOnSignal quit;
     const base::SystemClock clock;
     drivers::virtual_receipt::Device device(setup, clock);
-    drivers::virtual_wire::ControlServer control([&device](const nlohmann::json& request) { return device.control(request); });
+    drivers::virtual_wire::ControlServer control(
+        [&device](const nlohmann::json& request) { return device.control(request); });
     if (const auto started = device.start(); !started)
         return qCritical("no serial line: %s", started.error().detail.c_str()), 1;
     if (!controlPath.empty())

@@ -156,7 +156,8 @@ void PrintHead::qr(const QrFunction& command)
         return;
     static constexpr QRecLevel levels[] = {QR_ECLEVEL_L, QR_ECLEVEL_M, QR_ECLEVEL_Q, QR_ECLEVEL_H};
     const std::unique_ptr<QRcode, void (*)(QRcode*)> code(
-        QRcode_encodeData(static_cast<int>(m_qr.data.size()), m_qr.data.data(), 0, levels[m_qr.level - 48]), QRcode_free);
+        QRcode_encodeData(static_cast<int>(m_qr.data.size()), m_qr.data.data(), 0, levels[m_qr.level - 48]),
+        QRcode_free);
     if (!code)
         return; // more data than any symbol holds: the device prints nothing
     const int dots = code->width * m_qr.module;

@@ -20,7 +20,7 @@ enum class Facing
 /// A face found in a picture.
 struct Face
 {
-    Box box; ///< brows to chin, about 2.2 eye distances wide
+    Box box;          ///< brows to chin, about 2.2 eye distances wide
     double score = 0; ///< margin of the detector; above 0.6 a clear face
     Facing facing = Facing::Front;
 };

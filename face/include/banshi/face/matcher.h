@@ -39,8 +39,8 @@ private:
 struct MatcherInfo
 {
     std::string id;
-    double accept = 1; ///< similarity from which two faces are the same person
-    double reject = 0; ///< similarity below which they are not
+    double accept = 1;          ///< similarity from which two faces are the same person
+    double reject = 0;          ///< similarity below which they are not
     bool demonstration = false; ///< shows how it works but may not decide in the field
 };
 

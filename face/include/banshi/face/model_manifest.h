@@ -21,8 +21,8 @@ struct ModelManifest
     std::string source;
     bool demonstration = false;
     AlignTemplate alignment;
-    bool rgb = true;   ///< order of the input's channels
-    double scale = 1;  ///< input = (pixel - mean) · scale
+    bool rgb = true;  ///< order of the input's channels
+    double scale = 1; ///< input = (pixel - mean) · scale
     double mean = 0;
     double accept = 0; ///< cosine
     double reject = 0;

@@ -14,18 +14,18 @@ namespace banshi::face
 /// What was measured on one frame.
 struct Quality
 {
-    int faces = 0;             ///< those at least 40 % as wide as the largest
-    double frameBrightness = 0; ///< mean grey of the whole frame, 0 to 255
-    double eyeDistance = 0;    ///< pixels
+    int faces = 0;               ///< those at least 40 % as wide as the largest
+    double frameBrightness = 0;  ///< mean grey of the whole frame, 0 to 255
+    double eyeDistance = 0;      ///< pixels
     double eyeDistanceShare = 0; ///< of the frame's width
-    double roll = 0;           ///< degrees
-    double turn = 0;           ///< Landmarks::turn()
-    bool turned = false;       ///< the detector's filter for heads turned aside fired
-    double brightness = 0;     ///< mean grey of the face, 0 to 255
-    double sides = 1;          ///< mean of the left half / mean of the right half
-    double clipped = 0;        ///< share of the face that is black or white
-    double sharpness = 0;      ///< variance of the Laplacian of the face at 112 pixels
-    double motion = 0;         ///< way of the eyes since the frame before, in eye distances
+    double roll = 0;             ///< degrees
+    double turn = 0;             ///< Landmarks::turn()
+    bool turned = false;         ///< the detector's filter for heads turned aside fired
+    double brightness = 0;       ///< mean grey of the face, 0 to 255
+    double sides = 1;            ///< mean of the left half / mean of the right half
+    double clipped = 0;          ///< share of the face that is black or white
+    double sharpness = 0;        ///< variance of the Laplacian of the face at 112 pixels
+    double motion = 0;           ///< way of the eyes since the frame before, in eye distances
 };
 
 /// Limits of a frame that may be compared (after ISO/IEC 19794-5 and 29794-5; see face/README.md for where each

@@ -18,8 +18,8 @@ struct VerifyPlan
 {
     base::Nanoseconds timeout = std::chrono::seconds(20);
     base::Nanoseconds spacing = std::chrono::milliseconds(120); ///< least time between two frames that are compared
-    int frames = 5;      ///< good frames that are fused
-    int leastFrames = 3; ///< good frames that suffice when the time is up
+    int frames = 5;                                             ///< good frames that are fused
+    int leastFrames = 3;                                        ///< good frames that suffice when the time is up
 };
 
 /// What the camera shows right now.

@@ -63,7 +63,8 @@ private Q_SLOTS:
         const auto taken = m_chain->run(protocol::command::kTakePicture, nlohmann::json::object());
         QVERIFY(taken.has_value());
         QVERIFY2(taken->ok(), taken->description.c_str());
-        const QByteArray jpeg = QByteArray::fromBase64(QByteArray::fromStdString(taken->payload.value("pictureFile", "")));
+        const QByteArray jpeg =
+            QByteArray::fromBase64(QByteArray::fromStdString(taken->payload.value("pictureFile", "")));
         QVERIFY(jpeg.startsWith("\xff\xd8\xff") && jpeg.size() > 500);
     }
 };

@@ -60,8 +60,8 @@ class OpenCvCameraTest : public QObject
     }
     void play(const QString& folder, int fps = 30)
     {
-        const auto answer = m_simulator->control({{"do", "play"}, {"stream", "face"}, {"fps", fps},
-                                                  {"folder", m_simulator->path(folder).toStdString()}});
+        const auto answer = m_simulator->control(
+            {{"do", "play"}, {"stream", "face"}, {"fps", fps}, {"folder", m_simulator->path(folder).toStdString()}});
         QVERIFY2(answer.value("ok", false), answer.dump().c_str());
     }
     void fault(const char* kind)
@@ -69,7 +69,8 @@ class OpenCvCameraTest : public QObject
         QVERIFY(m_simulator->control({{"do", "fault"}, {"stream", "face"}, {"kind", kind}}).value("ok", false));
     }
     int clients() { return m_simulator->control({{"do", "state"}})["streams"]["face"].value("clients", -1); }
-    // What the host does: pumps until `enough` says so or the time is over; returns the last failure that is no TimeOut.
+    // What the host does: pumps until `enough` says so or the time is over; returns the last failure that is no
+    // TimeOut.
     std::optional<sdk::Failure> pump(Sink& sink, milliseconds limit, const std::function<bool()>& enough)
     {
         QElapsedTimer timer;
@@ -93,8 +94,7 @@ private Q_SLOTS:
         makeFrames(QStringLiteral("blue"), {320, 240}, {255, 0, 0});
         play(QStringLiteral("red"));
         m_setup = {};
-        m_setup.capture.source =
-            m_simulator->control({{"do", "state"}})["streams"]["face"]["url"].get<std::string>();
+        m_setup.capture.source = m_simulator->control({{"do", "state"}})["streams"]["face"]["url"].get<std::string>();
         m_setup.frozenTime = milliseconds(500);
         m_setup.firstFrameTime = milliseconds(4000);
         m_camera = std::make_unique<OpenCvCamera>(m_setup, m_host);

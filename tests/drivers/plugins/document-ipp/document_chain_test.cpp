@@ -21,7 +21,10 @@ class DocumentChainTest : public QObject
     std::unique_ptr<testing::Simulator> m_printer;
     std::unique_ptr<testing::DeviceChain> m_chain;
 
-    qsizetype sheets() { return QDir(m_printer->path(QStringLiteral("paper"))).entryList({QStringLiteral("*.pdf")}).size(); }
+    qsizetype sheets()
+    {
+        return QDir(m_printer->path(QStringLiteral("paper"))).entryList({QStringLiteral("*.pdf")}).size();
+    }
     int newJob()
     {
         const auto done = m_chain->run(protocol::command::kCreateJob, {{"jobName", "certificate"}});
@@ -29,8 +32,10 @@ class DocumentChainTest : public QObject
     }
     static nlohmann::json document(int job, int pages)
     {
-        return {{"jobId", job},   {"format", "application/pdf"},
-                {"pages", pages}, {"copies", 1},
+        return {{"jobId", job},
+                {"format", "application/pdf"},
+                {"pages", pages},
+                {"copies", 1},
                 {"data", testing::emptyPdf(pages).toBase64().toStdString()}};
     }
 
@@ -42,7 +47,8 @@ class DocumentChainTest : public QObject
     }
     static QByteArray residentsPdf()
     {
-        return testing::emptyPdf(1) + "% 440399199001010018 " + QStringLiteral("欧阳试验某").toUtf8() + " and some more of it\n";
+        return testing::emptyPdf(1) + "% 440399199001010018 " + QStringLiteral("欧阳试验某").toUtf8() +
+               " and some more of it\n";
     }
     static QStringList ofAResident()
     {
@@ -51,11 +57,12 @@ class DocumentChainTest : public QObject
     }
     bool printResidentsDocument()
     {
-        const auto done = m_chain->run(protocol::command::kSendDocument, {{"jobId", newJob()},
-                                                                          {"format", "application/pdf"},
-                                                                          {"pages", 1},
-                                                                          {"copies", 1},
-                                                                          {"data", residentsPdf().toBase64().toStdString()}});
+        const auto done =
+            m_chain->run(protocol::command::kSendDocument, {{"jobId", newJob()},
+                                                            {"format", "application/pdf"},
+                                                            {"pages", 1},
+                                                            {"copies", 1},
+                                                            {"data", residentsPdf().toBase64().toStdString()}});
         return done && done->ok() && done->payload.value("result", "") == "done";
     }
 
@@ -63,8 +70,9 @@ private Q_SLOTS:
     void init()
     {
         m_printer = std::make_unique<testing::Simulator>();
-        QVERIFY(m_printer->start(QStringLiteral("banshi-virtual-a4"), {QStringLiteral("--out"), QStringLiteral("%/paper"),
-                                                                       QStringLiteral("--sheet-ms"), QStringLiteral("300")}));
+        QVERIFY(m_printer->start(
+            QStringLiteral("banshi-virtual-a4"),
+            {QStringLiteral("--out"), QStringLiteral("%/paper"), QStringLiteral("--sheet-ms"), QStringLiteral("300")}));
         QVERIFY(startChain());
     }
     void cleanup()
@@ -141,7 +149,8 @@ private Q_SLOTS:
     {
         const int job = newJob();
         const auto first = m_chain->send(protocol::command::kSendDocument, document(job, 4));
-        const auto second = m_chain->run(protocol::command::kSendDocument, document(job, 1), std::chrono::milliseconds(200));
+        const auto second =
+            m_chain->run(protocol::command::kSendDocument, document(job, 1), std::chrono::milliseconds(200));
         QVERIFY(second.has_value());
         QCOMPARE(second->code, CompletionCode::TimeOut);
         QVERIFY(second->isSurelyUndone());
@@ -166,7 +175,8 @@ private Q_SLOTS:
         m_printer->control({{"do", "paper"}, {"state", "low"}});
         m_printer->control({{"do", "toner"}, {"state", "out"}});
         const auto& proxy = m_chain->proxy();
-        QTRY_COMPARE_WITH_TIMEOUT(proxy.status().at("printer").at("paper").value("upper", ""), std::string("low"), 8000);
+        QTRY_COMPARE_WITH_TIMEOUT(proxy.status().at("printer").at("paper").value("upper", ""), std::string("low"),
+                                  8000);
         QTRY_COMPARE_WITH_TIMEOUT(proxy.status().at("printer").value("toner", ""), std::string("out"), 8000);
     }
 };

@@ -72,7 +72,10 @@ class IppPrinterTest : public QObject
         const testing::DriverCall call(limit);
         return send(newJob(), pages, call);
     }
-    QStringList paper() { return QDir(m_simulator->path(QStringLiteral("paper"))).entryList({QStringLiteral("*.pdf")}); }
+    QStringList paper()
+    {
+        return QDir(m_simulator->path(QStringLiteral("paper"))).entryList({QStringLiteral("*.pdf")});
+    }
     sdk::DocumentPrinterStatus status()
     {
         const testing::DriverCall call;
@@ -84,8 +87,9 @@ private Q_SLOTS:
     void init()
     {
         m_simulator = std::make_unique<testing::Simulator>();
-        QVERIFY(m_simulator->start(QStringLiteral("banshi-virtual-a4"), {QStringLiteral("--out"), QStringLiteral("%/paper"),
-                                                                         QStringLiteral("--sheet-ms"), QStringLiteral("50")}));
+        QVERIFY(m_simulator->start(
+            QStringLiteral("banshi-virtual-a4"),
+            {QStringLiteral("--out"), QStringLiteral("%/paper"), QStringLiteral("--sheet-ms"), QStringLiteral("50")}));
         m_uri = control({{"do", "state"}}).value("uri", "");
         connectPrinter();
     }
@@ -105,7 +109,8 @@ private Q_SLOTS:
         QFile file(m_simulator->path(QStringLiteral("paper/a4-001.pdf")));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const auto expected = pdf(2);
-        QCOMPARE(file.readAll(), QByteArray(reinterpret_cast<const char*>(expected.data()), qsizetype(expected.size())));
+        QCOMPARE(file.readAll(),
+                 QByteArray(reinterpret_cast<const char*>(expected.data()), qsizetype(expected.size())));
     }
 
     void knowsItsPrinter()
@@ -176,7 +181,8 @@ private Q_SLOTS:
     void reportsABrokenDocumentAsFailedClean()
     {
         const testing::DriverCall call;
-        const auto report = m_printer->sendDocument({newJob(), "application/pdf", {'%', 'P', 'D', 'F', '-', '1'}, 1, 1}, call);
+        const auto report =
+            m_printer->sendDocument({newJob(), "application/pdf", {'%', 'P', 'D', 'F', '-', '1'}, 1, 1}, call);
         QVERIFY(report.ok());
         QCOMPARE(report->result, PrintResult::FailedClean);
         QVERIFY(paper().isEmpty());
@@ -186,9 +192,12 @@ private Q_SLOTS:
     {
         const std::int32_t job = newJob();
         const testing::DriverCall call;
-        QCOMPARE(m_printer->sendDocument({job, "application/pdf", {}, 1, 1}, call).failure().code, ErrorCode::InvalidData);
-        QCOMPARE(m_printer->sendDocument({job, "image/png", {1}, 1, 1}, call).failure().code, ErrorCode::UnsupportedData);
-        QCOMPARE(m_printer->sendDocument({job, "application/pdf", pdf(1), 1, 2}, call).failure().code, ErrorCode::UnsupportedData);
+        QCOMPARE(m_printer->sendDocument({job, "application/pdf", {}, 1, 1}, call).failure().code,
+                 ErrorCode::InvalidData);
+        QCOMPARE(m_printer->sendDocument({job, "image/png", {1}, 1, 1}, call).failure().code,
+                 ErrorCode::UnsupportedData);
+        QCOMPARE(m_printer->sendDocument({job, "application/pdf", pdf(1), 1, 2}, call).failure().code,
+                 ErrorCode::UnsupportedData);
     }
 
     void knowsAJobAfterItsOwnRestart()
@@ -270,11 +279,13 @@ private Q_SLOTS:
     void leavesNothingInTheSpool()
     {
         QVERIFY(print(1).ok());
-        const auto folders = QDir(m_simulator->folder()).entryInfoList({QStringLiteral("banshi-virtual-a4-*")}, QDir::Dirs);
+        const auto folders =
+            QDir(m_simulator->folder()).entryInfoList({QStringLiteral("banshi-virtual-a4-*")}, QDir::Dirs);
         QCOMPARE(folders.size(), 1);
         const QDir spool(folders.first().filePath() + QStringLiteral("/spool"));
         QVERIFY(spool.exists());
-        QTRY_COMPARE(spool.entryList(QDir::Files), QStringList()); // the printer tidies up after it has said "completed"
+        QTRY_COMPARE(spool.entryList(QDir::Files),
+                     QStringList()); // the printer tidies up after it has said "completed"
     }
 };
 

@@ -12,8 +12,8 @@ class JobFactsTest : public QObject
 {
     Q_OBJECT
 
-    static PrintResult judged(JobState state, std::optional<std::uint32_t> impressions, std::vector<std::string> reasons = {},
-                              int pages = 2)
+    static PrintResult judged(JobState state, std::optional<std::uint32_t> impressions,
+                              std::vector<std::string> reasons = {}, int pages = 2)
     {
         return judge({state, std::move(reasons), impressions}, pages);
     }
@@ -49,7 +49,8 @@ private Q_SLOTS:
 
     void knowsNothingOfAJobThatHasNotEnded()
     {
-        for (const JobState state : {JobState::Unknown, JobState::Pending, JobState::Held, JobState::Processing, JobState::Stopped})
+        for (const JobState state :
+             {JobState::Unknown, JobState::Pending, JobState::Held, JobState::Processing, JobState::Stopped})
         {
             QCOMPARE(judged(state, 2), PrintResult::Unknown);
             QVERIFY(!isFinal(state));

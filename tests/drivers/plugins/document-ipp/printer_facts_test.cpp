@@ -15,7 +15,8 @@ class PrinterFactsTest : public QObject
 {
     Q_OBJECT
 
-    static banshi::drivers::sdk::DocumentPrinterStatus status(std::vector<std::string> reasons, int state = 3, bool accepting = true)
+    static banshi::drivers::sdk::DocumentPrinterStatus status(std::vector<std::string> reasons, int state = 3,
+                                                              bool accepting = true)
     {
         PrinterFacts facts;
         facts.state = state;

@@ -47,10 +47,15 @@ private Q_SLOTS:
         m_directory->start();
         const QString bin = qEnvironmentVariable("BANSHI_BIN");
         m_launcher = std::make_unique<client::SpawningLauncher>(
-            m_clock, client::SpawnPolicy{bin + QStringLiteral("/banshi-driverhost"), QStringLiteral("file:") + portFile});
-        m_launcher->start({QStringLiteral("idcard"), bin + QStringLiteral("/../lib/drivers/banshi-driver-idcard-sam.so"),
+            m_clock,
+            client::SpawnPolicy{bin + QStringLiteral("/banshi-driverhost"), QStringLiteral("file:") + portFile});
+        m_launcher->start({QStringLiteral("idcard"),
+                           bin + QStringLiteral("/../lib/drivers/banshi-driver-idcard-sam.so"),
                            QStringLiteral("serial:") + m_reader->path(QStringLiteral("tty")),
-                           QStringLiteral("{\"photo_decoder\":\"webp\"}"), false, m_reader->folder(), {}});
+                           QStringLiteral("{\"photo_decoder\":\"webp\"}"),
+                           false,
+                           m_reader->folder(),
+                           {}});
         m_proxy = std::make_unique<client::DeviceProxy>(m_clock, *m_directory, QStringLiteral("idcard"));
         QTRY_COMPARE_WITH_TIMEOUT(m_proxy->condition(), DeviceCondition::Ok, kPatienceMs);
         m_completions.clear();
@@ -107,7 +112,8 @@ private Q_SLOTS:
         auto found = testing::wordsInMemory(host, ofAResident);
         if (!found)
             QSKIP("the memory of another process cannot be read here");
-        for (int look = 0; look < 20 && !found->isEmpty(); ++look) // the worker puts the command away after it has answered
+        for (int look = 0; look < 20 && !found->isEmpty();
+             ++look) // the worker puts the command away after it has answered
         {
             QTest::qWait(100);
             found = testing::wordsInMemory(host, ofAResident);

@@ -49,13 +49,15 @@ class SamProtocolTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    // The vendor's page and three independent implementations agree on these frames (devices' table of the SAM_V module).
+    // The vendor's page and three independent implementations agree on these frames (devices' table of the SAM_V
+    // module).
     void sendsThePublishedRequests_data()
     {
         QTest::addColumn<int>("command");
         QTest::addColumn<QByteArray>("frame");
-        const auto row = [](const char* name, SamCommand command, const char* frame)
-        { QTest::newRow(name) << static_cast<int>(command) << QByteArray::fromHex(frame); };
+        const auto row = [](const char* name, SamCommand command, const char* frame) {
+            QTest::newRow(name) << static_cast<int>(command) << QByteArray::fromHex(frame);
+        };
         row("reset", SamCommand::Reset, "AAAAAA966900 0310FFEC");
         row("status", SamCommand::Status, "AAAAAA9669 0003 11FF ED");
         row("module number", SamCommand::ModuleNumber, "AAAAAA9669 0003 12FF EE");
@@ -69,7 +71,8 @@ private Q_SLOTS:
         QFETCH(int, command);
         QFETCH(QByteArray, frame);
         const Bytes built = buildRequest(static_cast<SamCommand>(command));
-        QCOMPARE(QByteArray(reinterpret_cast<const char*>(built.data()), qsizetype(built.size())).toHex(), frame.toHex());
+        QCOMPARE(QByteArray(reinterpret_cast<const char*>(built.data()), qsizetype(built.size())).toHex(),
+                 frame.toHex());
     }
 
     void putsDataBehindTheParameter()

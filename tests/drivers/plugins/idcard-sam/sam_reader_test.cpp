@@ -108,8 +108,10 @@ private Q_SLOTS:
         m_answered = 1000000;
         m_host = std::make_unique<testing::DriverHost>();
         m_reader = std::make_unique<SamReader>(
-            [this](const sdk::CallContext&) -> sdk::Outcome<std::unique_ptr<sdk::ByteChannel>>
-            { return std::unique_ptr<sdk::ByteChannel>(std::make_unique<MachineChannel>(m_machine, m_gone, m_answered)); },
+            [this](const sdk::CallContext&) -> sdk::Outcome<std::unique_ptr<sdk::ByteChannel>> {
+                return std::unique_ptr<sdk::ByteChannel>(
+                    std::make_unique<MachineChannel>(m_machine, m_gone, m_answered));
+            },
             std::make_unique<WebpDecoder>(), *m_host);
     }
 
@@ -164,8 +166,7 @@ private Q_SLOTS:
         open();
         QuickCall call;
         int pauses = 0;
-        call.onPause = [&]
-        {
+        call.onPause = [&] {
             if (++pauses == 5)
                 place(testing::foreigner());
         };
@@ -244,8 +245,7 @@ private Q_SLOTS:
         QCOMPARE(m_reader->read(QuickCall(3s)).failure().errorCode, std::string("noMedia"));
         QuickCall call;
         int pauses = 0;
-        call.onPause = [&]
-        {
+        call.onPause = [&] {
             ++pauses;
             if (pauses == 2)
                 m_machine.lift();
@@ -312,8 +312,7 @@ private Q_SLOTS:
         QCOMPARE(m_reader->waitRemoved(QuickCall(2s)).failure().code, sdk::ErrorCode::TimeOut);
         QuickCall call;
         int pauses = 0;
-        call.onPause = [&]
-        {
+        call.onPause = [&] {
             if (++pauses == 3)
                 m_machine.lift();
         };

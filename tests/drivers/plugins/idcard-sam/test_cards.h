@@ -13,22 +13,39 @@ namespace banshi::testing
 /// Invented persons of the test region 440399.
 inline nlohmann::json citizen()
 {
-    return {{"cardType", "citizen"}, {"name", "陈𠮷安"}, {"sex", "2"}, {"nation", "汉"}, {"birth", "19900101"},
-            {"address", "测试省试验市莲花街道一号院3栋502室"}, {"number", "440399199001010018"},
-            {"issuer", "试验市公安局"}, {"validFrom", "20150301"}, {"validTo", "20350301"}};
+    return {{"cardType", "citizen"},
+            {"name", "陈𠮷安"},
+            {"sex", "2"},
+            {"nation", "汉"},
+            {"birth", "19900101"},
+            {"address", "测试省试验市莲花街道一号院3栋502室"},
+            {"number", "440399199001010018"},
+            {"issuer", "试验市公安局"},
+            {"validFrom", "20150301"},
+            {"validTo", "20350301"}};
 }
 
 inline nlohmann::json residencePermit()
 {
-    return {{"cardType", "J"}, {"name", "林试"}, {"sex", "1"}, {"birth", "19940823"}, {"address", "测试省试验市湖滨路8号"},
-            {"number", "810000199408230021"}, {"issuer", "试验市公安局"}, {"validFrom", "20200102"},
-            {"validTo", "20250102"}, {"passNumber", "H00000001"}, {"issueCount", "01"}};
+    return {{"cardType", "J"},
+            {"name", "林试"},
+            {"sex", "1"},
+            {"birth", "19940823"},
+            {"address", "测试省试验市湖滨路8号"},
+            {"number", "810000199408230021"},
+            {"issuer", "试验市公安局"},
+            {"validFrom", "20200102"},
+            {"validTo", "20250102"},
+            {"passNumber", "H00000001"},
+            {"issueCount", "01"}};
 }
 
 inline nlohmann::json foreigner()
 {
-    return {{"cardType", "I"}, {"englishName", "TESTPERSON, JOHN EXAMPLE"}, {"name", "张试"}, {"sex", "1"},
-            {"birth", "19810803"}, {"number", "CAN110081080310"}, {"nationality", "CAN"}, {"issuer", "1500"},
+    return {{"cardType", "I"},         {"englishName", "TESTPERSON, JOHN EXAMPLE"},
+            {"name", "张试"},          {"sex", "1"},
+            {"birth", "19810803"},     {"number", "CAN110081080310"},
+            {"nationality", "CAN"},    {"issuer", "1500"},
             {"validFrom", "20180101"}, {"validTo", "20280101"}};
 }
 

@@ -44,8 +44,9 @@ private Q_SLOTS:
 
     void setsSizeBoldAndAlignment()
     {
-        QCOMPARE(encoded({sdk::TextLine{"水", 2, sdk::Align::Center, true}}),
-                 kStart + "1d21111b333c" + "1b4501" + "1b6101" + "cbae0a" + "1b6100" + "1b4500" + "1d21001b3322" + kEnd);
+        QCOMPARE(encoded({sdk::TextLine{"水", 2, sdk::Align::Center, true}}), kStart + "1d21111b333c" + "1b4501" +
+                                                                                  "1b6101" + "cbae0a" + "1b6100" +
+                                                                                  "1b4500" + "1d21001b3322" + kEnd);
         QCOMPARE(encoded({sdk::TextLine{"A", 1, sdk::Align::Right, false}}), kStart + "1b6102410a1b6100" + kEnd);
     }
 
@@ -53,22 +54,27 @@ private Q_SLOTS:
     {
         // 金额 (4 cells) + 37 blanks + 12.30元 (7 cells) = 48
         const QByteArray gap = QByteArray("20").repeated(37);
-        QCOMPARE(encoded({sdk::PairLine{"金额", "12.30元", false}}), kStart + "bdf0b6ee" + gap + "31322e3330d4aa0a" + kEnd);
+        QCOMPARE(encoded({sdk::PairLine{"金额", "12.30元", false}}),
+                 kStart + "bdf0b6ee" + gap + "31322e3330d4aa0a" + kEnd);
     }
 
     void drawsARuleOfFullWidth()
     {
         QCOMPARE(encoded({sdk::RuleLine{}}), kStart + QByteArray("a9a4").repeated(24) + "0a" + kEnd);
-        QCOMPARE(encoded({sdk::RuleLine{}}, {32, Charset::Gbk}), kStart + QByteArray("a9a4").repeated(16) + "0a" + kEnd);
+        QCOMPARE(encoded({sdk::RuleLine{}}, {32, Charset::Gbk}),
+                 kStart + QByteArray("a9a4").repeated(16) + "0a" + kEnd);
     }
 
     void feeds() { QCOMPARE(encoded({sdk::FeedLine{3}}), kStart + "1b6403" + kEnd); }
 
     void storesAndPrintsAQrCode()
     {
-        QCOMPARE(encoded({sdk::QrLine{"https://e.cn/1"}}), kStart + "1b6101" + "1d286b0400314132" "00" + "1d286b0300314306" +
-                     "1d286b0300314531" + "1d286b1100315030" + QByteArray("https://e.cn/1").toHex() + "1d286b0300315130" +
-                     "1b61001b4a10" + kEnd);
+        QCOMPARE(encoded({sdk::QrLine{"https://e.cn/1"}}),
+                 kStart + "1b6101" +
+                     "1d286b0400314132"
+                     "00" +
+                     "1d286b0300314306" + "1d286b0300314531" + "1d286b1100315030" +
+                     QByteArray("https://e.cn/1").toHex() + "1d286b0300315130" + "1b61001b4a10" + kEnd);
     }
 
     void refusesQrCodesThatNobodyCanScan()
@@ -80,7 +86,10 @@ private Q_SLOTS:
 
     void dropsControlCharactersFromText()
     {
-        QCOMPARE(encoded({sdk::TextLine{"a\x1b@\x10\x04\x02" "b\x1d" "V"}}), kStart + "614062560a" + kEnd);
+        QCOMPARE(encoded({sdk::TextLine{"a\x1b@\x10\x04\x02"
+                                        "b\x1d"
+                                        "V"}}),
+                 kStart + "614062560a" + kEnd);
     }
 
     void drawsALineWithARareCharacter()
@@ -105,8 +114,9 @@ private Q_SLOTS:
         // Many different lines, so that every byte pair that the font can give has its chance.
         for (int i = 0; i < 40; ++i)
         {
-            const auto bytes = encodeSlip({"test", {sdk::TextLine{"𠮷" + std::string(static_cast<std::size_t>(i), ' ') + "測試繁體麗"}}},
-                                          {}, false);
+            const auto bytes = encodeSlip(
+                {"test", {sdk::TextLine{"𠮷" + std::string(static_cast<std::size_t>(i), ' ') + "測試繁體麗"}}}, {},
+                false);
             QVERIFY(bytes.ok());
             const QByteArray raw(reinterpret_cast<const char*>(bytes->data()), static_cast<qsizetype>(bytes->size()));
             for (const char second : {'\x04', '\x05', '\x14'})

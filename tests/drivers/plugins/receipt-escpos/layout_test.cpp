@@ -31,22 +31,26 @@ private Q_SLOTS:
 
     void breaksChineseAnywhere()
     {
-        QCOMPARE(texts(breakText({"办理水费缴纳业务"}, 10)), (QStringList{QStringLiteral("办理水费缴"), QStringLiteral("纳业务")}));
+        QCOMPARE(texts(breakText({"办理水费缴纳业务"}, 10)),
+                 (QStringList{QStringLiteral("办理水费缴"), QStringLiteral("纳业务")}));
     }
 
     void keepsClosingPunctuationOffTheLinesStart()
     {
-        QCOMPARE(texts(breakText({"请妥善保管，谢谢"}, 10)), (QStringList{QStringLiteral("请妥善保"), QStringLiteral("管，谢谢")}));
+        QCOMPARE(texts(breakText({"请妥善保管，谢谢"}, 10)),
+                 (QStringList{QStringLiteral("请妥善保"), QStringLiteral("管，谢谢")}));
     }
 
     void breaksLatinAtSpaces()
     {
-        QCOMPARE(texts(breakText({"keep this slip safe"}, 10)), (QStringList{QStringLiteral("keep this"), QStringLiteral("slip safe")}));
+        QCOMPARE(texts(breakText({"keep this slip safe"}, 10)),
+                 (QStringList{QStringLiteral("keep this"), QStringLiteral("slip safe")}));
     }
 
     void cutsAWordThatIsTooLong()
     {
-        QCOMPARE(texts(breakText({"0123456789abcdef"}, 10)), (QStringList{QStringLiteral("0123456789"), QStringLiteral("abcdef")}));
+        QCOMPARE(texts(breakText({"0123456789abcdef"}, 10)),
+                 (QStringList{QStringLiteral("0123456789"), QStringLiteral("abcdef")}));
     }
 
     void halvesTheRoomForLargeText()

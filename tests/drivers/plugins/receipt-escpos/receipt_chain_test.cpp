@@ -22,7 +22,8 @@ const nlohmann::json kSlip = nlohmann::json::parse(R"({"slipId": "s1", "lines": 
     {"kind": "qr", "data": "https://banshi.example/s/1"}]})");
 
 // Words of a slip that belong to a resident; region 440399 is nobody's.
-const QStringList kOfAResident{QStringLiteral("欧阳试验某"), QStringLiteral("440399199001010018"), QStringLiteral("样例街道某号楼")};
+const QStringList kOfAResident{QStringLiteral("欧阳试验某"), QStringLiteral("440399199001010018"),
+                               QStringLiteral("样例街道某号楼")};
 
 } // namespace
 
@@ -37,15 +38,20 @@ class ReceiptChainTest : public QObject
     bool startChain()
     {
         m_chain = std::make_unique<testing::DeviceChain>();
-        return m_chain->start(QStringLiteral("receipt-escpos"), QStringLiteral("serial:") + m_printer->path(QStringLiteral("tty")));
+        return m_chain->start(QStringLiteral("receipt-escpos"),
+                              QStringLiteral("serial:") + m_printer->path(QStringLiteral("tty")));
     }
     bool printResidentsSlip()
     {
         auto slip = kSlip;
-        slip["lines"].push_back({{"kind", "pair"}, {"left", "姓名"}, {"right", kOfAResident[0].toStdString()}, {"bold", false}});
+        slip["lines"].push_back(
+            {{"kind", "pair"}, {"left", "姓名"}, {"right", kOfAResident[0].toStdString()}, {"bold", false}});
         for (const qsizetype word : {1, 2})
-            slip["lines"].push_back(
-                {{"kind", "text"}, {"text", kOfAResident[word].toStdString()}, {"size", 1}, {"align", "left"}, {"bold", false}});
+            slip["lines"].push_back({{"kind", "text"},
+                                     {"text", kOfAResident[word].toStdString()},
+                                     {"size", 1},
+                                     {"align", "left"},
+                                     {"bold", false}});
         const auto done = m_chain->run(protocol::command::kPrintSlip, slip);
         return done && done->ok();
     }
@@ -55,8 +61,9 @@ private Q_SLOTS:
     void init()
     {
         m_printer = std::make_unique<testing::Simulator>();
-        QVERIFY(m_printer->start(QStringLiteral("banshi-virtual-receipt"), {QStringLiteral("--tty"), QStringLiteral("%/tty"),
-                                                                            QStringLiteral("--out"), QStringLiteral("%/paper")}));
+        QVERIFY(m_printer->start(
+            QStringLiteral("banshi-virtual-receipt"),
+            {QStringLiteral("--tty"), QStringLiteral("%/tty"), QStringLiteral("--out"), QStringLiteral("%/paper")}));
         QVERIFY(startChain());
     }
     void cleanup()
@@ -114,7 +121,8 @@ private Q_SLOTS:
         QVERIFY(done.has_value());
         QCOMPARE(done->code, CompletionCode::CommandErrorCode);
         QCOMPARE(done->errorCode, std::string("paperOut"));
-        QTRY_COMPARE_WITH_TIMEOUT(m_chain->proxy().status().at("printer").at("paper").value("upper", ""), std::string("out"), 5000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_chain->proxy().status().at("printer").at("paper").value("upper", ""),
+                                  std::string("out"), 5000);
         QCOMPARE(slips(), 0);
     }
 

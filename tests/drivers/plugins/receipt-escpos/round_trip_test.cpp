@@ -60,7 +60,8 @@ private Q_SLOTS:
             int black = 0;
             for (int y = 0; y < picture.rows; ++y)
                 for (int x = from; x < to; ++x)
-                    black += (picture.bits[static_cast<std::size_t>(y * picture.widthBytes + x / 8)] >> (7 - x % 8)) & 1;
+                    black +=
+                        (picture.bits[static_cast<std::size_t>(y * picture.widthBytes + x / 8)] >> (7 - x % 8)) & 1;
             return black;
         };
         QVERIFY(blackIn(60, 84) > 60);
@@ -74,7 +75,8 @@ private Q_SLOTS:
     void showsWhatAGbkHeadCannotPrint()
     {
         virtual_receipt::Mechanism mechanism;
-        const auto bytes = encodeSlip({"test", {sdk::TextLine{"𠮷"}}}, {48, plugins::receipt_escpos::Charset::Gb18030}, false);
+        const auto bytes =
+            encodeSlip({"test", {sdk::TextLine{"𠮷"}}}, {48, plugins::receipt_escpos::Charset::Gb18030}, false);
         QVERIFY(bytes.ok());
         mechanism.receive(*bytes);
         while (mechanism.step() != virtual_receipt::Step::Idle)

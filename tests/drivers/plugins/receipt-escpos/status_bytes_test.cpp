@@ -35,7 +35,8 @@ private Q_SLOTS:
     {
         Sensors sensors;
         for (const std::uint8_t noise : {0x00, 0xff, 0x80, 0x91, 0x06})
-            for (const Question question : {Question::Printer, Question::OfflineCause, Question::Error, Question::PaperRoll})
+            for (const Question question :
+                 {Question::Printer, Question::OfflineCause, Question::Error, Question::PaperRoll})
                 apply(question, noise, sensors);
         QCOMPARE(sensors, Sensors());
     }

@@ -63,8 +63,10 @@ private Q_SLOTS:
             QVERIFY(file.open(QIODevice::WriteOnly));
             file.write(QByteArray("frame ") + name);
         }
-        QVERIFY(m_device->control({{"do", "play"}, {"stream", "face"}, {"folder", folder.path().toStdString()}, {"fps", 10}})
-                    .contains("streams"));
+        QVERIFY(
+            m_device
+                ->control({{"do", "play"}, {"stream", "face"}, {"folder", folder.path().toStdString()}, {"fps", 10}})
+                .contains("streams"));
         const auto socket = ask("GET /face HTTP/1.1\r\n\r\n");
         QTRY_COMPARE(m_device->control({{"do", "state"}})["streams"]["face"]["clients"].get<int>(), 1);
         for (const char* expected : {"frame a.jpg", "frame b.jpg", "frame a.jpg"})
@@ -81,7 +83,8 @@ private Q_SLOTS:
         const auto socket = ask("GET /garden HTTP/1.1\r\n\r\n");
         QTRY_VERIFY(socket->bytesAvailable() > 0);
         QVERIFY(socket->readAll().startsWith("HTTP/1.1 404"));
-        QCOMPARE(m_device->control({{"do", "play"}, {"stream", "face"}, {"folder", "/nowhere"}})["ok"].get<bool>(), false);
+        QCOMPARE(m_device->control({{"do", "play"}, {"stream", "face"}, {"folder", "/nowhere"}})["ok"].get<bool>(),
+                 false);
         QCOMPARE(m_device->control({{"do", "play"}, {"stream", "garden"}})["ok"].get<bool>(), false);
         QCOMPARE(m_device->control({{"do", "fault"}, {"kind", "magic"}})["ok"].get<bool>(), false);
     }

@@ -17,7 +17,9 @@ private Q_SLOTS:
     {
         QCOMPARE(ask("AAAAAA9669000311FFED"), QByteArray("aaaaaa9669000400009094"));
         QCOMPARE(ask("AAAAAA9669000312FFEE").left(20), QByteArray("aaaaaa96690014000090"));
-        QCOMPARE(ask("AAAAAA966900032001" "22"), QByteArray("aaaaaa9669000400008084"));
+        QCOMPARE(ask("AAAAAA966900032001"
+                     "22"),
+                 QByteArray("aaaaaa9669000400008084"));
         m_machine.place({});
         QCOMPARE(ask("AAAAAA96690003200122"), QByteArray("aaaaaa9669000800009f0000000097"));
         QCOMPARE(ask("AAAAAA96690003200221"), QByteArray("aaaaaa9669000c00009000000000000000009c"));
@@ -39,7 +41,9 @@ private Q_SLOTS:
     void saysWhatIsWrongWithARequest()
     {
         QCOMPARE(ask("AAAAAA9669000311FFEE"), QByteArray("aaaaaa9669000400001014"));
-        QCOMPARE(ask("AAAAAA966900037777" "03"), QByteArray("aaaaaa9669000400002125"));
+        QCOMPARE(ask("AAAAAA966900037777"
+                     "03"),
+                 QByteArray("aaaaaa9669000400002125"));
         QCOMPARE(ask("AAAAAA9669FFFF"), QByteArray("aaaaaa9669000400001115"));
     }
 

@@ -27,7 +27,8 @@ private Q_SLOTS:
     void waitsForTheRestOfACommand_data()
     {
         QTest::addColumn<QByteArray>("hex");
-        for (const char* hex : {"1b45", "1d5642", "1d7630004800", "1d286b0300", "1d286b0300315130", "1c", "1d21", "1d72"})
+        for (const char* hex :
+             {"1b45", "1d5642", "1d7630004800", "1d286b0300", "1d286b0300315130", "1c", "1d21", "1d72"})
             QTest::newRow(hex) << QByteArray(hex);
     }
     void waitsForTheRestOfACommand()

@@ -75,7 +75,8 @@ private Q_SLOTS:
     {
         Mechanism mechanism;
         mechanism.setRoll(PaperRoll::Out);
-        mechanism.receive(hex("410a1d564200" "10140801031401060208"));
+        mechanism.receive(hex("410a1d564200"
+                              "10140801031401060208"));
         QVERIFY(!mechanism.buffered());
         QCOMPARE(mechanism.takeAnswers(), hex("372500"));
     }
@@ -92,7 +93,9 @@ private Q_SLOTS:
     void drawsTheSlip()
     {
         Mechanism mechanism;
-        mechanism.receive(hex("1c26cbaeb7d10a1d286b060031503061626300" "1d286b0300315130" "1d564200"));
+        mechanism.receive(hex("1c26cbaeb7d10a1d286b060031503061626300"
+                              "1d286b0300315130"
+                              "1d564200"));
         run(mechanism);
         const auto slip = mechanism.takeSlip();
         QVERIFY(slip && slip->pictures.size() == 1);

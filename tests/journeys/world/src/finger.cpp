@@ -99,7 +99,8 @@ bool Finger::tap(const QString& widget)
 
 bool Finger::hold(const QString& widget, std::chrono::milliseconds span)
 {
-    const auto answer = ask(socket(), {{"do", "hold"}, {"name", widget.toStdString()}, {"ms", span.count()}}, kHandAnswer);
+    const auto answer =
+        ask(socket(), {{"do", "hold"}, {"name", widget.toStdString()}, {"ms", span.count()}}, kHandAnswer);
     return answer && answer->value("ok", false);
 }
 

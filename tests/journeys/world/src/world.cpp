@@ -60,7 +60,8 @@ bool World::fail(const QString& why)
 
 bool World::start()
 {
-    for (const QString& folder : {runFolder(), logFolder(), paperFolder(), m_places.folder + QStringLiteral("/data"), m_places.folder + QStringLiteral("/tmp")})
+    for (const QString& folder : {runFolder(), logFolder(), paperFolder(), m_places.folder + QStringLiteral("/data"),
+                                  m_places.folder + QStringLiteral("/tmp")})
         if (!QDir().mkpath(folder))
             return fail(QStringLiteral("cannot make the folder ") + folder);
     return makeKeys() && startStreet() && startCity() && startMachine();
@@ -80,15 +81,17 @@ void World::launch(const QString& name, const QStringList& arguments)
     process = std::make_unique<Process>(name, logFolder() + QLatin1Char('/') + name + QStringLiteral(".log"));
     auto environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("TMPDIR"), m_places.folder + QStringLiteral("/tmp"));
-    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), name == QLatin1String("kiosk") ? m_places.platform : QStringLiteral("offscreen"));
+    environment.insert(QStringLiteral("QT_QPA_PLATFORM"),
+                       name == QLatin1String("kiosk") ? m_places.platform : QStringLiteral("offscreen"));
     if (name == QLatin1String("kiosk"))
     {
         environment.insert(QStringLiteral("QT_PLUGIN_PATH"), m_places.plugins);
         environment.insert(QStringLiteral("QT_QPA_GENERIC_PLUGINS"), QStringLiteral("banshi-hand:") + runFolder());
     }
-    const QString file = name == QLatin1String("kiosk") || name == QLatin1String("gateway") || name == QLatin1String("city")
-                             ? QStringLiteral("banshi-") + name
-                             : QStringLiteral("banshi-virtual-") + name;
+    const QString file =
+        name == QLatin1String("kiosk") || name == QLatin1String("gateway") || name == QLatin1String("city")
+            ? QStringLiteral("banshi-") + name
+            : QStringLiteral("banshi-virtual-") + name;
     process->start(program(file), arguments, environment);
 }
 
@@ -97,7 +100,8 @@ bool World::makeKeys()
     const QString folder = m_places.folder + QStringLiteral("/tls");
     QProcess script;
     script.setProcessChannelMode(QProcess::MergedChannels);
-    script.start(m_places.source + QStringLiteral("/packaging/tls/make-test-tls.sh"), {folder, QStringLiteral("SZ-FT-0417")});
+    script.start(m_places.source + QStringLiteral("/packaging/tls/make-test-tls.sh"),
+                 {folder, QStringLiteral("SZ-FT-0417")});
     if (!script.waitForFinished() || script.exitCode() != 0)
         return fail(QStringLiteral("test certificates: ") + QString::fromUtf8(script.readAll()));
     return true;
@@ -110,13 +114,22 @@ QString World::portFrom(const QString& who) const
 
 bool World::startStreet()
 {
-    const auto portFile = [this](const QString& who) { return runFolder() + QLatin1Char('/') + who + QStringLiteral(".port"); };
+    const auto portFile = [this](const QString& who) {
+        return runFolder() + QLatin1Char('/') + who + QStringLiteral(".port");
+    };
     const QString run = runFolder();
-    launch(QStringLiteral("idcard"), {QStringLiteral("--tty"), run + QStringLiteral("/idcard.tty"), QStringLiteral("--control"), control(QStringLiteral("idcard"))});
-    launch(QStringLiteral("receipt"), {QStringLiteral("--tty"), run + QStringLiteral("/receipt.tty"), QStringLiteral("--out"), paperFolder(), QStringLiteral("--control"), control(QStringLiteral("receipt"))});
-    launch(QStringLiteral("camera"), {QStringLiteral("--port-file"), portFile(QStringLiteral("camera")), QStringLiteral("--control"), control(QStringLiteral("camera"))});
-    launch(QStringLiteral("a4"), {QStringLiteral("--port-file"), portFile(QStringLiteral("a4")), QStringLiteral("--out"), paperFolder(), QStringLiteral("--control"), control(QStringLiteral("a4"))});
-    for (const QString& who : {QStringLiteral("idcard"), QStringLiteral("receipt"), QStringLiteral("camera"), QStringLiteral("a4")})
+    launch(QStringLiteral("idcard"), {QStringLiteral("--tty"), run + QStringLiteral("/idcard.tty"),
+                                      QStringLiteral("--control"), control(QStringLiteral("idcard"))});
+    launch(QStringLiteral("receipt"),
+           {QStringLiteral("--tty"), run + QStringLiteral("/receipt.tty"), QStringLiteral("--out"), paperFolder(),
+            QStringLiteral("--control"), control(QStringLiteral("receipt"))});
+    launch(QStringLiteral("camera"), {QStringLiteral("--port-file"), portFile(QStringLiteral("camera")),
+                                      QStringLiteral("--control"), control(QStringLiteral("camera"))});
+    launch(QStringLiteral("a4"),
+           {QStringLiteral("--port-file"), portFile(QStringLiteral("a4")), QStringLiteral("--out"), paperFolder(),
+            QStringLiteral("--control"), control(QStringLiteral("a4"))});
+    for (const QString& who :
+         {QStringLiteral("idcard"), QStringLiteral("receipt"), QStringLiteral("camera"), QStringLiteral("a4")})
         if (!waitUntil([&] { return ask(control(who), {{"do", "state"}}).has_value(); }, kComeUp))
             return fail(QStringLiteral("the simulator does not answer: ") + who);
     for (const QString& who : {QStringLiteral("camera"), QStringLiteral("a4")})
@@ -127,9 +140,15 @@ bool World::startStreet()
 
 bool World::startCity()
 {
-    launch(QStringLiteral("city"), {QStringLiteral("--tls"), m_places.folder + QStringLiteral("/tls"), QStringLiteral("--port-file"),
-                                    runFolder() + QStringLiteral("/city.port"), QStringLiteral("--control"), control(QStringLiteral("city"))});
-    if (!waitUntil([&] { return !portFrom(QStringLiteral("city")).isEmpty() && ask(control(QStringLiteral("city")), {{"do", "dump"}}).has_value(); }, kComeUp))
+    launch(QStringLiteral("city"),
+           {QStringLiteral("--tls"), m_places.folder + QStringLiteral("/tls"), QStringLiteral("--port-file"),
+            runFolder() + QStringLiteral("/city.port"), QStringLiteral("--control"), control(QStringLiteral("city"))});
+    if (!waitUntil(
+            [&] {
+                return !portFrom(QStringLiteral("city")).isEmpty() &&
+                       ask(control(QStringLiteral("city")), {{"do", "dump"}}).has_value();
+            },
+            kComeUp))
         return fail(QStringLiteral("the city does not answer"));
     return true;
 }
@@ -137,8 +156,9 @@ bool World::startCity()
 bool World::startMachine()
 {
     const QString run = runFolder();
-    const MachineFacts facts{portFrom(QStringLiteral("city")), portFrom(QStringLiteral("a4")), portFrom(QStringLiteral("camera")),
-                             run + QStringLiteral("/idcard.tty"), run + QStringLiteral("/receipt.tty"), m_places.window};
+    const MachineFacts facts{portFrom(QStringLiteral("city")),     portFrom(QStringLiteral("a4")),
+                             portFrom(QStringLiteral("camera")),   run + QStringLiteral("/idcard.tty"),
+                             run + QStringLiteral("/receipt.tty"), m_places.window};
     if (!writeFile(m_places.folder + QStringLiteral("/machine.toml"), machineFile(facts)))
         return fail(QStringLiteral("cannot write the machine file"));
     launchGateway();
@@ -148,7 +168,8 @@ bool World::startMachine()
     if (!m_finger->waitForPage(QStringLiteral("front"), 2 * kComeUp))
         return fail(QStringLiteral("no front page; see ") + logFolder() + QStringLiteral("/kiosk.log"));
     if (!waitUntil([&] { return isReady(); }, 2 * kComeUp))
-        return fail(QStringLiteral("not every device and service is ready; see ") + logFolder() + QStringLiteral("/kiosk.log"));
+        return fail(QStringLiteral("not every device and service is ready; see ") + logFolder() +
+                    QStringLiteral("/kiosk.log"));
     return true;
 }
 
@@ -223,7 +244,8 @@ qint64 World::hostPid(const QString& device) const
 {
     const QDir all(QStringLiteral("/proc"));
     const QByteArray wanted = QByteArrayLiteral("--name") + '\0' + device.toUtf8() + '\0';
-    const QByteArray parent = QByteArrayLiteral("--parent") + '\0' + QByteArray::number(m_processes.at(QStringLiteral("kiosk"))->pid()) + '\0';
+    const QByteArray parent = QByteArrayLiteral("--parent") + '\0' +
+                              QByteArray::number(m_processes.at(QStringLiteral("kiosk"))->pid()) + '\0';
     for (const auto& pid : all.entryList({QStringLiteral("[0-9]*")}, QDir::Dirs))
     {
         QFile line(all.filePath(pid + QStringLiteral("/cmdline")));

@@ -21,7 +21,7 @@ public:
     sqlite3_vfs vfs{};
     sqlite3_vfs* real = nullptr;
     std::mutex mutex;
-    std::map<std::string, UnsyncedFile> files; // guarded by mutex
+    std::map<std::string, UnsyncedFile> files;                            // guarded by mutex
     std::uint64_t writesLeft = std::numeric_limits<std::uint64_t>::max(); // guarded by mutex
     int failingSyncs = 0;                                                 // guarded by mutex
     std::atomic<bool> isOff = false;
@@ -139,10 +139,10 @@ int characteristics(sqlite3_file* file)
 }
 
 /// Version 1: no shared memory, which an exclusive lock does not need, and no mapping.
-constexpr sqlite3_io_methods kMethods = {1,        closeFile,  readFile,      writeFile, truncateFile, syncFile,
-                                         fileSize, lockFile,   unlockFile,    checkReserved, control, sectorSize,
-                                         characteristics, nullptr, nullptr,   nullptr,   nullptr,      nullptr,
-                                         nullptr};
+constexpr sqlite3_io_methods kMethods = {1,        closeFile,  readFile,        writeFile,  truncateFile,
+                                         syncFile, fileSize,   lockFile,        unlockFile, checkReserved,
+                                         control,  sectorSize, characteristics, nullptr,    nullptr,
+                                         nullptr,  nullptr,    nullptr,         nullptr};
 
 State& stateOf(sqlite3_vfs* vfs)
 {

@@ -76,7 +76,7 @@ public:
 
     std::uint16_t port = 0;
     mutable std::mutex mutex;
-    std::vector<CityAsk> asks;        // guarded by mutex
+    std::vector<CityAsk> asks; // guarded by mutex
     std::atomic<int> handshakes = 0;
 
     void setScript(Script script)

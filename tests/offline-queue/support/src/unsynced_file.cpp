@@ -59,16 +59,19 @@ void UnsyncedFile::undo(const std::string& path, PowerCutVfs::Loss loss, std::mt
         for (std::size_t at = 0; at < written.size(); at += kSector)
         {
             const std::size_t end = std::min(at + kSector, written.size());
-            if (random() % 2 == 0 || (end <= image.size() && std::equal(written.begin() + static_cast<std::ptrdiff_t>(at),
-                                                                        written.begin() + static_cast<std::ptrdiff_t>(end),
-                                                                        image.begin() + static_cast<std::ptrdiff_t>(at))))
+            if (random() % 2 == 0 ||
+                (end <= image.size() && std::equal(written.begin() + static_cast<std::ptrdiff_t>(at),
+                                                   written.begin() + static_cast<std::ptrdiff_t>(end),
+                                                   image.begin() + static_cast<std::ptrdiff_t>(at))))
                 continue;
             image.resize(std::max(image.size(), end));
-            std::copy(written.begin() + static_cast<std::ptrdiff_t>(at), written.begin() + static_cast<std::ptrdiff_t>(end),
+            std::copy(written.begin() + static_cast<std::ptrdiff_t>(at),
+                      written.begin() + static_cast<std::ptrdiff_t>(end),
                       image.begin() + static_cast<std::ptrdiff_t>(at));
         }
     }
-    std::ofstream(path, std::ios::binary | std::ios::trunc).write(image.data(), static_cast<std::streamsize>(image.size()));
+    std::ofstream(path, std::ios::binary | std::ios::trunc)
+        .write(image.data(), static_cast<std::streamsize>(image.size()));
     m_steps.clear();
 }
 

@@ -25,7 +25,8 @@ public:
     /// The same for the opened body of a sealed record. `operation` is `reports`, `prints`, …
     [[nodiscard]] std::optional<std::string> durable(const std::string& operation, const nlohmann::json& body);
     /// The same for an answer of our own.
-    [[nodiscard]] std::optional<std::string> response(const queue::contract::Operation& operation, const Response& answer);
+    [[nodiscard]] std::optional<std::string> response(const queue::contract::Operation& operation,
+                                                      const Response& answer);
     /// `{requests, responses, examples}`.
     [[nodiscard]] nlohmann::json dump() const;
 

@@ -45,7 +45,8 @@ private:
     [[nodiscard]] Response plainBlob(const Call& call);
     [[nodiscard]] Response keepBlob(const std::string& sha256, const std::string& bytes, const std::string& device,
                                     int status);
-    [[nodiscard]] nlohmann::json judge(const std::string& device, const std::string& epoch, const nlohmann::json& sealed);
+    [[nodiscard]] nlohmann::json judge(const std::string& device, const std::string& epoch,
+                                       const nlohmann::json& sealed);
     [[nodiscard]] nlohmann::json take(const DurableItem& item, const std::string& bodyHash);
     [[nodiscard]] DurableVerdict keepReport(const DurableItem& item);
     [[nodiscard]] DurableVerdict keepRating(const DurableItem& item);
@@ -57,9 +58,9 @@ private:
     const CityKeys& m_keys;
     const Pseudonyms& m_pseudonyms;
     DurableHandlers m_durable;
-    std::map<std::string, Taken> m_byKey;                      // device + key
-    std::map<std::string, std::string> m_keyByOrigin;          // device + origin -> key
-    std::map<std::string, std::set<std::uint64_t>> m_settled;  // device + epoch -> seqs
+    std::map<std::string, Taken> m_byKey;                     // device + key
+    std::map<std::string, std::string> m_keyByOrigin;         // device + origin -> key
+    std::map<std::string, std::set<std::uint64_t>> m_settled; // device + epoch -> seqs
     std::map<std::string, Blob> m_blobs;
     nlohmann::json m_reports = nlohmann::json::array();
     nlohmann::json m_ratings = nlohmann::json::array();

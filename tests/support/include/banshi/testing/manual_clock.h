@@ -15,10 +15,7 @@ public:
     /// Starts at 2026-01-01T00:00:00Z, trusted.
     ManualClock() = default;
 
-    [[nodiscard]] base::WallTime wall() const override
-    {
-        return {base::UtcTime(base::Nanoseconds(m_wall)), m_trusted};
-    }
+    [[nodiscard]] base::WallTime wall() const override { return {base::UtcTime(base::Nanoseconds(m_wall)), m_trusted}; }
     [[nodiscard]] base::MonoTime now() const override { return base::MonoTime(base::Nanoseconds(m_mono)); }
     [[nodiscard]] std::optional<base::Nanoseconds> realUntil(base::MonoTime when) const override
     {

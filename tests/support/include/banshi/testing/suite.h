@@ -19,9 +19,9 @@ int runSuites(int argc, char** argv);
 } // namespace banshi::testing
 
 /// Registers the Qt Test class `Class` of this file.
-#define BANSHI_TEST(Class)                                                                                   \
-    namespace                                                                                                \
-    {                                                                                                        \
-    const bool isRegistered_##Class =                                                                        \
-        banshi::testing::addSuite(__FILE__, [] { return std::unique_ptr<QObject>(new Class); });             \
+#define BANSHI_TEST(Class)                                                                                             \
+    namespace                                                                                                          \
+    {                                                                                                                  \
+    const bool isRegistered_##Class =                                                                                  \
+        banshi::testing::addSuite(__FILE__, [] { return std::unique_ptr<QObject>(new Class); });                       \
     }

@@ -14,7 +14,8 @@ public:
     /// `client` must outlive this object.
     explicit GatewayRecords(queue::client::GatewayClient& client) : m_machine(client) {}
 
-    void readSetting(const std::string& key, std::function<void(ports::Recorded<std::optional<nlohmann::json>>)> done) override;
+    void readSetting(const std::string& key,
+                     std::function<void(ports::Recorded<std::optional<nlohmann::json>>)> done) override;
     void writeSetting(const std::string& key, nlohmann::json value, const std::string& who, const std::string& reason,
                       Kept done) override;
     void addAudit(const ports::AuditRecord& act, Kept done) override;

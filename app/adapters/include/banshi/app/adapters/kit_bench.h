@@ -21,11 +21,12 @@ public:
                    std::function<void(ports::DeviceResult<bool>)> done) override;
     void printPage(const std::string& device, const std::string& jobName, const base::SecretBytes& pdf,
                    std::function<void(ports::SheetResult)> done) override;
-    void takePicture(const std::string& device, std::function<void(ports::DeviceResult<ports::PictureSize>)> done) override;
+    void takePicture(const std::string& device,
+                     std::function<void(ports::DeviceResult<ports::PictureSize>)> done) override;
 
 private:
-    void send(const std::string& device, std::string_view command, nlohmann::json payload, std::chrono::milliseconds timeout,
-              drivers::client::DeviceProxy::Callback done) const;
+    void send(const std::string& device, std::string_view command, nlohmann::json payload,
+              std::chrono::milliseconds timeout, drivers::client::DeviceProxy::Callback done) const;
 
     KitDevices& m_devices;
     std::vector<KnownDevice> m_known;

@@ -32,9 +32,11 @@ public:
     ~KitDevices() override;
 
     [[nodiscard]] std::vector<ports::DeviceState> states() const override;
-    Call readCard(std::chrono::milliseconds timeout, std::function<void(ports::DeviceResult<ports::CardRecord>)> done) override;
+    Call readCard(std::chrono::milliseconds timeout,
+                  std::function<void(ports::DeviceResult<ports::CardRecord>)> done) override;
     Call waitCardLifted(std::chrono::milliseconds timeout, std::function<void(bool)> done) override;
-    Call printSlip(const std::string& slipId, const ports::SlipText& slip, std::function<void(ports::DeviceResult<bool>)> done) override;
+    Call printSlip(const std::string& slipId, const ports::SlipText& slip,
+                   std::function<void(ports::DeviceResult<bool>)> done) override;
     Call createJob(const std::string& jobName, std::function<void(ports::DeviceResult<int>)> done) override;
     Call sendDocument(int jobId, const base::SecretBytes& pdf, int pages, std::function<void(int)> progress,
                       std::function<void(ports::SheetResult)> done) override;

@@ -19,7 +19,8 @@ class MachineWatch : public QObject
 
 public:
     /// All references must outlive the watch.
-    MachineWatch(const base::Clock& clock, ports::Devices& devices, queue::client::GatewayClient& client, std::string appVersion);
+    MachineWatch(const base::Clock& clock, ports::Devices& devices, queue::client::GatewayClient& client,
+                 std::string appVersion);
 
     void start();
     /// Asks now: whoever takes the screen must not show what was true two seconds ago.

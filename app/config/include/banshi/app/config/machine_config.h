@@ -16,10 +16,10 @@ namespace banshi::app::config
 /// One attached device as the technician wrote it down.
 struct DeviceConfig
 {
-    std::string name;       ///< service name, e.g. `idcard`; unique
-    std::string kind;       ///< device class, e.g. `IdCardReader`
-    std::string driver;     ///< plug-in name, e.g. `idcard-sam`
-    std::string connection; ///< `serial:PATH`, `ipp:URI`, `http:URL` or `v4l2:PATH`
+    std::string name;                           ///< service name, e.g. `idcard`; unique
+    std::string kind;                           ///< device class, e.g. `IdCardReader`
+    std::string driver;                         ///< plug-in name, e.g. `idcard-sam`
+    std::string connection;                     ///< `serial:PATH`, `ipp:URI`, `http:URL` or `v4l2:PATH`
     std::map<std::string, std::string> options; ///< what the driver's README lists
 };
 
@@ -39,18 +39,18 @@ struct MachineConfig
     std::string gridCode;
     std::filesystem::path file;
     std::filesystem::path runDir;
-    std::filesystem::path clockFile;  ///< empty: the machine's own clock
-    std::filesystem::path driverDir;  ///< empty: beside the programs
-    std::filesystem::path catalogue;  ///< folder with the service definitions
-    double panelWidthMm = 0;          ///< 50…2000 mm
-    double panelHeightMm = 0;         ///< 50…2000 mm
-    int windowWidthPx = 0;            ///< 0: the whole screen (always in production)
-    int windowHeightPx = 0;           ///< 0: the whole screen (always in production)
+    std::filesystem::path clockFile; ///< empty: the machine's own clock
+    std::filesystem::path driverDir; ///< empty: beside the programs
+    std::filesystem::path catalogue; ///< folder with the service definitions
+    double panelWidthMm = 0;         ///< 50…2000 mm
+    double panelHeightMm = 0;        ///< 50…2000 mm
+    int windowWidthPx = 0;           ///< 0: the whole screen (always in production)
+    int windowHeightPx = 0;          ///< 0: the whole screen (always in production)
     std::string platformUrl;
     std::filesystem::path signatureKey;
     std::string faceMatcher;
-    int publisherPort = 0;            ///< 0: any free port (development), else XFS4IoT's rule
-    std::chrono::seconds idle{120};   ///< without a touch before the question; 30…900 s
+    int publisherPort = 0;               ///< 0: any free port (development), else XFS4IoT's rule
+    std::chrono::seconds idle{120};      ///< without a touch before the question; 30…900 s
     std::chrono::seconds idleAnswer{30}; ///< to answer the question; 20…120 s
     std::vector<DeviceConfig> devices;
 

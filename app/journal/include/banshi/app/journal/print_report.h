@@ -23,8 +23,8 @@ struct PrintReport
 /// The contract's word for how a sheet ended.
 [[nodiscard]] const char* contractWord(ports::SheetEnd end);
 
-/// True when the platform has, or surely will get, what was sent under a follow-up key: it was taken now, or the key has
-/// been taken before (then the first report of the promise stands, whatever a repetition says).
+/// True when the platform has, or surely will get, what was sent under a follow-up key: it was taken now, or the key
+/// has been taken before (then the first report of the promise stands, whatever a repetition says).
 [[nodiscard]] bool isTold(const ports::PlatformResult<nlohmann::json>& answer);
 
 /// Hands the report to the gateway's durable queue; `key` is the promise's follow-up key, so that it arrives once.

@@ -15,8 +15,8 @@ namespace banshi::app::journal
 /// How a recovery ended.
 struct RecoveryReport
 {
-    int resolved = 0; ///< promises whose end is now known
-    int inDoubt = 0;  ///< promises that a person or the platform has to decide
+    int resolved = 0;             ///< promises whose end is now known
+    int inDoubt = 0;              ///< promises that a person or the platform has to decide
     bool journalReachable = true; ///< false: nothing could be asked, the machine must not serve
 };
 
@@ -47,8 +47,8 @@ private:
     void resolvePrint(const ports::Intent& intent);
     void reportSheet(const ports::Intent& intent, const ports::SheetResult& result);
     [[nodiscard]] bool hasSlipPromise(const std::string& orderId) const;
-    void tellSlip(const std::string& intentId, const std::string& orderId, const char* slip, ports::IntentOutcome outcome,
-                  nlohmann::json data);
+    void tellSlip(const std::string& intentId, const std::string& orderId, const char* slip,
+                  ports::IntentOutcome outcome, nlohmann::json data);
     void closeAs(const std::string& intentId, ports::IntentOutcome outcome, nlohmann::json data);
     void leaveOpen();
     void finish();

@@ -15,6 +15,7 @@ struct Advice
 };
 
 /// What would bring back most services; nothing when no single repair brings any. Threads: any.
-[[nodiscard]] std::optional<Advice> adviceFor(const services::Catalogue& catalogue, const services::MachineState& state);
+[[nodiscard]] std::optional<Advice> adviceFor(const services::Catalogue& catalogue,
+                                              const services::MachineState& state);
 
 } // namespace banshi::app::maintenance

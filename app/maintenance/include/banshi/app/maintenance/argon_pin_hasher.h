@@ -9,8 +9,8 @@
 namespace banshi::app::maintenance
 {
 
-/// Argon2id by libsodium at its interactive cost (64 MiB, two passes), in a thread of its own, so that the screen goes on
-/// living. Threads: as PinHasher.
+/// Argon2id by libsodium at its interactive cost (64 MiB, two passes), in a thread of its own, so that the screen goes
+/// on living. Threads: as PinHasher.
 class ArgonPinHasher : public QObject, public PinHasher
 {
     Q_OBJECT

@@ -24,7 +24,7 @@ struct TestResult
     enum class Finding
     {
         None,
-        NoCard,   ///< the reader answers, no card lay on it
+        NoCard, ///< the reader answers, no card lay on it
         CardRead,
         SlipPrinted,
         PagePrinted,
@@ -38,8 +38,8 @@ struct TestResult
     [[nodiscard]] bool passed() const { return finding != Finding::None; }
 };
 
-/// Tests a device by using it: the reader looks for a card, the printers print, the cameras take a picture. Begin and end
-/// stand in the audit table, the begin before anything moves. Threads: the GUI thread.
+/// Tests a device by using it: the reader looks for a card, the printers print, the cameras take a picture. Begin and
+/// end stand in the audit table, the begin before anything moves. Threads: the GUI thread.
 class DeviceTester : public QObject
 {
     Q_OBJECT

@@ -29,9 +29,8 @@ struct Parts
     TestPaper paper;
 };
 
-/// A technician's visit: PIN, number of the technician, menu, leave. Opened at most once; the process that holds it ends
-/// with it, as with a resident. Every act is in the audit table, or is not done.
-/// Threads: the GUI thread.
+/// A technician's visit: PIN, number of the technician, menu, leave. Opened at most once; the process that holds it
+/// ends with it, as with a resident. Every act is in the audit table, or is not done. Threads: the GUI thread.
 class Maintenance : public QObject
 {
     Q_OBJECT

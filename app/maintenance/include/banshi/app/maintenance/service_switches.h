@@ -28,7 +28,8 @@ public:
 
     /// Reads which services are off, with their reasons.
     void read(std::function<void(ports::Recorded<nlohmann::json>)> done);
-    void turnOff(const std::string& service, const services::Text& reason, const std::string& who, ports::MachineRecords::Kept done);
+    void turnOff(const std::string& service, const services::Text& reason, const std::string& who,
+                 ports::MachineRecords::Kept done);
     void turnOn(const std::string& service, const std::string& who, ports::MachineRecords::Kept done);
 
 private:

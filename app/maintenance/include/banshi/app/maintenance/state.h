@@ -70,7 +70,7 @@ struct Event
 {
     enum class Kind
     {
-        Next,    ///< `text` is what was entered
+        Next, ///< `text` is what was entered
         Back,
         Leave,
         Section, ///< `text` is `overview`, `services` or `audit`

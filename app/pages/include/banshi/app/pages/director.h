@@ -27,7 +27,8 @@ class Director : public QObject
 public:
     /// All references must outlive the director.
     Director(const base::Clock& clock, ui::pages::Screen& screen, session::Session& session,
-             session::Surroundings& surroundings, std::shared_ptr<const services::Catalogue> catalogue, MachineFacts facts);
+             session::Surroundings& surroundings, std::shared_ptr<const services::Catalogue> catalogue,
+             MachineFacts facts);
 
     /// The page that says that the last visit is being checked.
     void showRecovery();

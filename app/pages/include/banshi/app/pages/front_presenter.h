@@ -3,8 +3,8 @@
 
 #include "banshi/app/services/availability.h"
 #include "banshi/app/services/search.h"
-#include "banshi/ui/pages/frame_contents.h"
 #include "banshi/ui/pages/end_contents.h"
+#include "banshi/ui/pages/frame_contents.h"
 #include "banshi/ui/pages/front_contents.h"
 #include "banshi/ui/pages/tap.h"
 
@@ -41,7 +41,8 @@ public:
     /// A tap on one of these pages. A wish is returned only for a service that works now; else its page says why.
     FrontWish handle(const ui::pages::Tap& tap);
 
-    [[nodiscard]] std::variant<ui::pages::FrontContents, ui::pages::ServiceListContents, ui::pages::MessageContents> page() const;
+    [[nodiscard]] std::variant<ui::pages::FrontContents, ui::pages::ServiceListContents, ui::pages::MessageContents>
+    page() const;
     [[nodiscard]] ui::pages::Foot foot() const;
     /// True when anything but the plain front page stands there.
     [[nodiscard]] bool isElsewhere() const { return m_place != Place::Front; }

@@ -15,7 +15,8 @@ class MaintenanceDirector : public QObject
 
 public:
     /// All references must outlive this object.
-    MaintenanceDirector(const base::Clock& clock, ui::pages::Screen& screen, maintenance::Maintenance& visit, MachineFacts facts);
+    MaintenanceDirector(const base::Clock& clock, ui::pages::Screen& screen, maintenance::Maintenance& visit,
+                        MachineFacts facts);
 
 private:
     void refresh();

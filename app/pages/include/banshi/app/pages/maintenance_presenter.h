@@ -14,6 +14,7 @@ namespace banshi::app::pages
 [[nodiscard]] ui::i18n::Text maintenanceStrip(const maintenance::Maintenance& visit);
 
 /// What a tap means for the visit; nothing for taps that are not its own.
-[[nodiscard]] std::optional<maintenance::Event> eventFor(const ui::pages::Tap& tap, const maintenance::Maintenance& visit);
+[[nodiscard]] std::optional<maintenance::Event> eventFor(const ui::pages::Tap& tap,
+                                                         const maintenance::Maintenance& visit);
 
 } // namespace banshi::app::pages

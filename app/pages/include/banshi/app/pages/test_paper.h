@@ -6,8 +6,8 @@
 namespace banshi::app::pages
 {
 
-/// What tests print: a slip and an A4 page with the machine's name, the time, both languages, a frame at the edge, thin and
-/// thick lines and a ramp of greys. `site` and `deviceId` are UTF-8. Threads: the GUI thread.
+/// What tests print: a slip and an A4 page with the machine's name, the time, both languages, a frame at the edge, thin
+/// and thick lines and a ramp of greys. `site` and `deviceId` are UTF-8. Threads: the GUI thread.
 [[nodiscard]] maintenance::TestPaper testPaper(std::string site, std::string deviceId);
 
 } // namespace banshi::app::pages

@@ -59,7 +59,7 @@ struct CardRecord
     std::string name;
     std::string sex;
     std::string nation;
-    std::string birth;   ///< yyyymmdd
+    std::string birth; ///< yyyymmdd
     std::string address;
     std::string number;
     std::string issuer;
@@ -130,7 +130,8 @@ public:
     virtual Call readCard(std::chrono::milliseconds timeout, std::function<void(DeviceResult<CardRecord>)> done) = 0;
     /// Ends when the card has been lifted (true) or the time is over (false).
     virtual Call waitCardLifted(std::chrono::milliseconds timeout, std::function<void(bool lifted)> done) = 0;
-    virtual Call printSlip(const std::string& slipId, const SlipText& slip, std::function<void(DeviceResult<bool>)> done) = 0;
+    virtual Call printSlip(const std::string& slipId, const SlipText& slip,
+                           std::function<void(DeviceResult<bool>)> done) = 0;
     /// Step one of a numbered sheet: the printer names the job before paper can move.
     virtual Call createJob(const std::string& jobName, std::function<void(DeviceResult<int>)> done) = 0;
     /// Step two: the document; ends when the job has ended.

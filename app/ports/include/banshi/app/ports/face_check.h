@@ -35,10 +35,10 @@ class FaceCheck
 public:
     struct Callbacks
     {
-        std::function<void(const FrameView&)> frame;      ///< for the page, which shows it as a mirror does; an empty
-                                                          ///< one wipes the last
-        std::function<void(const std::string&)> advice;   ///< dotted code: closer, farther, light …; empty: all is well
-        std::function<void(const FaceVerdict&)> verdict;  ///< once, unless stopped
+        std::function<void(const FrameView&)> frame;    ///< for the page, which shows it as a mirror does; an empty
+                                                        ///< one wipes the last
+        std::function<void(const std::string&)> advice; ///< dotted code: closer, farther, light …; empty: all is well
+        std::function<void(const FaceVerdict&)> verdict; ///< once, unless stopped
     };
 
     virtual ~FaceCheck() = default;

@@ -19,9 +19,9 @@ namespace banshi::app::ports
 struct MachineHealth
 {
     bool reachable = false;
-    base::UtcTime since;                         ///< since when the platform is (un)reachable
-    std::optional<base::UtcTime> lastContact;    ///< nothing before the first one
-    std::string lastProblem;                     ///< dotted code of the last failure on the line
+    base::UtcTime since;                           ///< since when the platform is (un)reachable
+    std::optional<base::UtcTime> lastContact;      ///< nothing before the first one
+    std::string lastProblem;                       ///< dotted code of the last failure on the line
     std::optional<base::UtcTime> certificateUntil; ///< end of the machine's own certificate, where it can be read
     std::int64_t pending = 0;
     std::int64_t parked = 0; ///< refused by the platform, waiting for a person
@@ -57,7 +57,8 @@ public:
     using Kept = std::function<void(Recorded<void>)>;
     virtual ~MachineRecords() = default;
     /// Nothing when it was never set.
-    virtual void readSetting(const std::string& key, std::function<void(Recorded<std::optional<nlohmann::json>>)> done) = 0;
+    virtual void readSetting(const std::string& key,
+                             std::function<void(Recorded<std::optional<nlohmann::json>>)> done) = 0;
     /// Who, why, before and after go to the audit table in the same transaction; values of keys that begin with
     /// `secret.` stay out of it.
     virtual void writeSetting(const std::string& key, nlohmann::json value, const std::string& who,

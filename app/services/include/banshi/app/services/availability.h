@@ -11,7 +11,15 @@ namespace banshi::app::services
 {
 
 /// What a device can do at the moment; the six values of Chinese kiosk software.
-enum class DeviceCondition { Unknown, Ok, Warning, Fault, Busy, Disabled };
+enum class DeviceCondition
+{
+    Unknown,
+    Ok,
+    Warning,
+    Fault,
+    Busy,
+    Disabled
+};
 
 /// A device's condition as the last status said.
 struct DeviceReport
@@ -35,7 +43,7 @@ struct MachineState
     std::optional<base::UtcTime> networkUntil; ///< when it is expected back
     bool queueAccepting = false;
     std::map<std::string, SwitchedOff> switchedOff; ///< by service id
-    std::string appVersion; ///< e.g. `0.1.0`
+    std::string appVersion;                         ///< e.g. `0.1.0`
     base::WallTime now;
 };
 

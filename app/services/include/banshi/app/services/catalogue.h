@@ -11,7 +11,7 @@ namespace banshi::app::services
 struct Category
 {
     std::string id;
-    std::string sign; ///< one character in its tinted square
+    std::string sign;   ///< one character in its tinted square
     bool front = false; ///< one of the (at most six) on the front page
     Text title;
     Text subtitle;

@@ -32,8 +32,8 @@ public:
     [[nodiscard]] std::optional<SourceFile> table(const std::string& name, DefinitionFaults& faults) const;
 
     /// Reads one file for tools. `shown` stands for it in faults.
-    [[nodiscard]] static std::optional<SourceFile> readFile(const std::filesystem::path& path,
-                                                            const std::string& shown, DefinitionFaults& faults);
+    [[nodiscard]] static std::optional<SourceFile> readFile(const std::filesystem::path& path, const std::string& shown,
+                                                            DefinitionFaults& faults);
 
 private:
     std::filesystem::path m_folder;

@@ -14,27 +14,86 @@ namespace banshi::app::services
 // words in the files.
 
 /// Whether residents see a definition.
-enum class Status { Draft, Active, Suspended, Retired };
+enum class Status
+{
+    Draft,
+    Active,
+    Suspended,
+    Retired
+};
 /// What a service is in essence; decides which steps it has.
-enum class Archetype { Guide, Query, Certificate, Application, Instant, Bill, Report, Case };
+enum class Archetype
+{
+    Guide,
+    Query,
+    Certificate,
+    Application,
+    Instant,
+    Bill,
+    Report,
+    Case
+};
 /// How sure the machine must be who stands there.
-enum class IdentityLevel { None, Card, Face };
+enum class IdentityLevel
+{
+    None,
+    Card,
+    Face
+};
 /// What works while the platform cannot be reached.
-enum class OfflineMode { Online, Queue, Cache };
+enum class OfflineMode
+{
+    Online,
+    Queue,
+    Cache
+};
 /// Whether money moves.
-enum class FeeMode { None, Quote };
+enum class FeeMode
+{
+    None,
+    Quote
+};
 /// Who gets the money.
-enum class FeeKind { Treasury, Agency, Utility };
+enum class FeeKind
+{
+    Treasury,
+    Agency,
+    Utility
+};
 /// What the resident takes away.
-enum class OutputType { Screen, Certificate, Case, Slip, Pass };
+enum class OutputType
+{
+    Screen,
+    Certificate,
+    Case,
+    Slip,
+    Pass
+};
 /// When it is ready: at once, or when the office has issued it.
-enum class OutputTime { Now, Issued };
+enum class OutputTime
+{
+    Now,
+    Issued
+};
 /// What it is printed on.
-enum class Paper { None, A4, Receipt };
+enum class Paper
+{
+    None,
+    A4,
+    Receipt
+};
 /// How much of personal values the pages show.
-enum class MaskProfile { Confirm, Strict };
+enum class MaskProfile
+{
+    Confirm,
+    Strict
+};
 /// Whether the last page may name the service.
-enum class ResultText { Plain, Neutral };
+enum class ResultText
+{
+    Plain,
+    Neutral
+};
 
 /// The office that answers for a service; `uscc` is its 18-character unified code.
 struct Department

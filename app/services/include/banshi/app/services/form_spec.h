@@ -12,10 +12,29 @@ namespace banshi::app::services
 {
 
 /// How a question is asked.
-enum class QuestionKind { Choice, Text, Digits, Month, MonthRange, Country, Multiline, Photo, Mobile };
+enum class QuestionKind
+{
+    Choice,
+    Text,
+    Digits,
+    Month,
+    MonthRange,
+    Country,
+    Multiline,
+    Photo,
+    Mobile
+};
 
 /// How a value looks where others may see it.
-enum class Mask { None, LastFour, Mobile, Name, IdNumber, Hidden };
+enum class Mask
+{
+    None,
+    LastFour,
+    Mobile,
+    Name,
+    IdNumber,
+    Hidden
+};
 
 /// Rules between fields; the closed list, there is no script.
 enum class CrossCheck

@@ -85,8 +85,8 @@ struct SummaryRow
 {
     std::string field;
     Text label;
-    Text value;   ///< as shown to the resident
-    Text onPaper; ///< as printed on a slip: always masked
+    Text value;           ///< as shown to the resident
+    Text onPaper;         ///< as printed on a slip: always masked
     std::size_t page = 0; ///< for FormModel::goTo()
 };
 

@@ -16,12 +16,12 @@ struct Event
         OtherWay, ///< the other door of the same step
         Finish,
         Retry,
-        Choose,  ///< `target` names what was chosen
-        Text,    ///< `value` is the whole text of the field `target`
-        Take,    ///< a picture
-        Remove,  ///< picture number `value`
-        Edit,    ///< go back to question `target`
-        Rate,    ///< `value` 1…5
+        Choose, ///< `target` names what was chosen
+        Text,   ///< `value` is the whole text of the field `target`
+        Take,   ///< a picture
+        Remove, ///< picture number `value`
+        Edit,   ///< go back to question `target`
+        Rate,   ///< `value` 1…5
     };
     Kind kind = Kind::Next;
     std::string target;

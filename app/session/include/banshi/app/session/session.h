@@ -13,9 +13,9 @@ namespace banshi::app::session
 /// Time limits of a session (peers-and-ux.md §5.3).
 struct SessionLimits
 {
-    std::chrono::seconds idle{120};       ///< without a touch before the question
-    std::chrono::seconds idleAnswer{30};  ///< to answer it
-    std::chrono::seconds donePage{30};    ///< the last page leaves by itself
+    std::chrono::seconds idle{120};      ///< without a touch before the question
+    std::chrono::seconds idleAnswer{30}; ///< to answer it
+    std::chrono::seconds donePage{30};   ///< the last page leaves by itself
 };
 
 /// Why a session ended.

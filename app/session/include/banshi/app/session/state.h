@@ -38,7 +38,7 @@ struct FaceState
     enum class Phase
     {
         Looking,
-        Failed,  ///< the answer was no match or unavailable; `code` says why
+        Failed,   ///< the answer was no match or unavailable; `code` says why
         Granting, ///< the platform is being told
     };
     Phase phase = Phase::Looking;

@@ -11,11 +11,11 @@ namespace banshi::app::supervisor
 /// What a session process tells its supervisor.
 enum class SessionSays
 {
-    Ready, ///< loaded, warm, no window yet
-    Shown, ///< its first complete page stands on the screen
-    Beat,  ///< the GUI thread is alive
-    Busy,  ///< a resident (or technician) is using it
-    Idle,  ///< the front page stands and nobody uses it
+    Ready,             ///< loaded, warm, no window yet
+    Shown,             ///< its first complete page stands on the screen
+    Beat,              ///< the GUI thread is alive
+    Busy,              ///< a resident (or technician) is using it
+    Idle,              ///< the front page stands and nobody uses it
     MaintenanceWanted, ///< a technician asked for the maintenance pages while a resident is at it
 };
 

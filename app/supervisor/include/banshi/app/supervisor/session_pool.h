@@ -13,10 +13,10 @@ namespace banshi::app::supervisor
 /// Time limits of the session pool.
 struct SessionPoolLimits
 {
-    std::chrono::seconds silence{10};   ///< without a heartbeat before a session is killed
-    std::chrono::seconds start{30};     ///< for a new process to report that it is ready
-    std::chrono::minutes warmLife{60};  ///< a warm process is replaced after this
-    std::chrono::seconds shortLife{5};  ///< a process that dies sooner counts as a failed start
+    std::chrono::seconds silence{10};      ///< without a heartbeat before a session is killed
+    std::chrono::seconds start{30};        ///< for a new process to report that it is ready
+    std::chrono::minutes warmLife{60};     ///< a warm process is replaced after this
+    std::chrono::seconds shortLife{5};     ///< a process that dies sooner counts as a failed start
     std::chrono::seconds longestPause{60}; ///< upper bound of the back-off between failed starts
 };
 
@@ -68,7 +68,7 @@ private:
     base::Timer m_check;
     base::Timer m_pause;
     int m_failures = 0;
-    bool m_recovery = true; // the next process on the screen has to look for open promises first
+    bool m_recovery = true;     // the next process on the screen has to look for open promises first
     bool m_maintenance = false; // the next process on the screen has to ask for the technician's PIN
     bool m_stopped = true;
 };

@@ -10,7 +10,7 @@ namespace banshi::drivers::client
 /// A device in one word.
 enum class DeviceCondition
 {
-    Unknown,  ///< no host, or it is still starting
+    Unknown, ///< no host, or it is still starting
     Ok,
     Warning,  ///< works, but supplies run low
     Fault,    ///< cannot work

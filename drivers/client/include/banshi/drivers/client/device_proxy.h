@@ -68,7 +68,7 @@ private:
     {
         std::string command;
         bool movesPaper = false;
-        bool internal = false; // the proxy's own Status and Capabilities: no sign of being busy
+        bool internal = false;             // the proxy's own Status and Capabilities: no sign of being busy
         std::optional<base::MonoTime> due; // its time-out; once that has passed, the end of the grace
         bool late = false;                 // in its grace
         Callback callback;
@@ -81,8 +81,8 @@ private:
     void receiveAcknowledge(const protocol::Header& header);
     void receiveCompletion(protocol::Message message);
     void receiveStatus(const nlohmann::json& changed);
-    quint32 post(std::string_view command, nlohmann::json payload, std::chrono::milliseconds timeout,
-                 Callback callback, bool internal);
+    quint32 post(std::string_view command, nlohmann::json payload, std::chrono::milliseconds timeout, Callback callback,
+                 bool internal);
     void finish(quint32 requestId, Completion completion);
     void checkDue();
     void armDue();

@@ -18,7 +18,7 @@ struct SpawnPolicy
     QString publisher; ///< `file:<port file>` or `ws://…`
     std::chrono::milliseconds firstPause{200};
     std::chrono::milliseconds longestPause{10000};
-    int crashes = 5;                       ///< this many …
+    int crashes = 5;                          ///< this many …
     std::chrono::milliseconds window{120000}; ///< … within this time open the circuit
 };
 

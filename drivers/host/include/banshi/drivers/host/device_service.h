@@ -42,8 +42,8 @@ public:
     virtual void closed() {}
 };
 
-/// Wraps a driver's device; null when it is not of the class that its metadata promises. Frames of cameras are announced
-/// through `outbox`, which must outlive the service.
+/// Wraps a driver's device; null when it is not of the class that its metadata promises. Frames of cameras are
+/// announced through `outbox`, which must outlive the service.
 [[nodiscard]] std::unique_ptr<DeviceService> makeDeviceService(protocol::DeviceClass deviceClass,
                                                                std::unique_ptr<sdk::Device> device, Outbox& outbox);
 

@@ -13,9 +13,9 @@
 namespace banshi::drivers::host
 {
 
-/// The core of a host, without sockets: acknowledges first, runs Status, Capabilities and Cancel at once, everything else in
-/// one FIFO on its worker thread, and gives every accepted command exactly one completion.
-/// Threads: receive(), disconnected() and expireQueued() from one thread; the device is touched by the worker only.
+/// The core of a host, without sockets: acknowledges first, runs Status, Capabilities and Cancel at once, everything
+/// else in one FIFO on its worker thread, and gives every accepted command exactly one completion. Threads: receive(),
+/// disconnected() and expireQueued() from one thread; the device is touched by the worker only.
 class Dispatcher
 {
 public:

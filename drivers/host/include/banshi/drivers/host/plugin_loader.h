@@ -29,8 +29,8 @@ using HostError = base::KitError<HostCode>;
 /// Loads an inspected plug-in for the rest of the process's life. Errors: CannotLoad. Threads: main.
 [[nodiscard]] base::Result<sdk::DriverPlugin*, HostError> loadPlugin(const std::string& file);
 
-/// Turns the JSON text of a device's `options` table into option values (flat: booleans, numbers, texts, lists of texts).
-/// Errors: BadOptions; `detail` names the entry. Threads: any.
+/// Turns the JSON text of a device's `options` table into option values (flat: booleans, numbers, texts, lists of
+/// texts). Errors: BadOptions; `detail` names the entry. Threads: any.
 [[nodiscard]] base::Result<std::map<std::string, sdk::OptionValue>, HostError>
 parseOptions(const std::string& jsonText);
 

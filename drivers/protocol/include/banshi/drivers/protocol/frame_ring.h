@@ -13,10 +13,9 @@
 namespace banshi::drivers::protocol
 {
 
-/// Frames in shared memory: one writer, any number of readers, no locks. Every slot carries a sequence number that is odd
-/// while the slot is being written (a seqlock). The memory has no name on any disk: it is an anonymous memfd, reached
-/// through `/proc/<pid>/fd/<n>`, and is gone with its writer, also after SIGKILL.
-/// Threads: one.
+/// Frames in shared memory: one writer, any number of readers, no locks. Every slot carries a sequence number that is
+/// odd while the slot is being written (a seqlock). The memory has no name on any disk: it is an anonymous memfd,
+/// reached through `/proc/<pid>/fd/<n>`, and is gone with its writer, also after SIGKILL. Threads: one.
 class FrameRingWriter
 {
 public:

@@ -18,8 +18,8 @@ class ByteChannel
 public:
     virtual ~ByteChannel() = default;
 
-    /// Waits for bytes until `until` (or call.deadline(), if earlier) and returns how many were stored in `into`; 0 when
-    /// none came. Errors: Canceled; DeviceNotReady when the line is gone.
+    /// Waits for bytes until `until` (or call.deadline(), if earlier) and returns how many were stored in `into`; 0
+    /// when none came. Errors: Canceled; DeviceNotReady when the line is gone.
     virtual Outcome<std::size_t> read(std::span<std::uint8_t> into, const CallContext& call, TimePoint until) = 0;
     /// Hands all bytes to the line. Errors: Canceled, TimeOut (call.deadline()), DeviceNotReady when the line is gone.
     virtual Outcome<void> write(std::span<const std::uint8_t> bytes, const CallContext& call) = 0;

@@ -64,7 +64,8 @@ class Camera : public Device
 public:
     /// Read once after each open().
     [[nodiscard]] virtual CameraCapabilities capabilities() const = 0;
-    /// Starts capturing and says how large the frames will be. Errors: DeviceNotReady, HardwareError, TimeOut, Canceled.
+    /// Starts capturing and says how large the frames will be. Errors: DeviceNotReady, HardwareError, TimeOut,
+    /// Canceled.
     virtual Outcome<PreviewFormat> startPreview(const CallContext& call) = 0;
     /// Waits at most until call.deadline() (the host gives 200 ms) for the next frame and writes it to `sink`.
     /// Errors: TimeOut (no frame yet, the preview goes on), DeviceNotReady (the preview is over).

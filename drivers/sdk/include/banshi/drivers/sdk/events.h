@@ -20,8 +20,8 @@ struct MediaDetected
 /// `DocumentPrinter.Progress`: where the printer stands with the running job.
 struct PrintProgress
 {
-    std::uint32_t impressions = 0; ///< sides that left the printer
-    std::string state;             ///< IPP job-state keyword, e.g. `processing`
+    std::uint32_t impressions = 0;    ///< sides that left the printer
+    std::string state;                ///< IPP job-state keyword, e.g. `processing`
     std::vector<std::string> reasons; ///< IPP job- and printer-state-reasons keywords
 };
 

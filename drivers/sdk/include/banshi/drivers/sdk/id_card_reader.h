@@ -48,8 +48,8 @@ struct IdCard
     std::string address;
     std::string number;
     std::string issuer;
-    std::string validFrom; ///< yyyymmdd
-    std::string validTo;   ///< yyyymmdd or 长期
+    std::string validFrom;   ///< yyyymmdd
+    std::string validTo;     ///< yyyymmdd or 长期
     std::string passNumber;  ///< 'J' only
     std::string issueCount;  ///< 'J' only
     std::string englishName; ///< 'I' only

@@ -17,11 +17,11 @@ using OptionValue = std::variant<bool, std::int64_t, double, std::string, std::v
 /// Threads: plain value.
 struct Options
 {
-    std::string name;       ///< service name, e.g. `receipt`
-    std::string connection; ///< `serial:PATH`, `ipp:URI`, `http:URL`, `v4l2:PATH`
+    std::string name;                          ///< service name, e.g. `receipt`
+    std::string connection;                    ///< `serial:PATH`, `ipp:URI`, `http:URL`, `v4l2:PATH`
     std::map<std::string, OptionValue> values; ///< the `options` table of the configuration
-    bool production = false; ///< true: refuse whatever exists for simulators only
-    std::string runDir;      ///< private folder for sockets and temporary files; empty when there is none
+    bool production = false;                   ///< true: refuse whatever exists for simulators only
+    std::string runDir; ///< private folder for sockets and temporary files; empty when there is none
 
     /// The scheme of `connection` (`serial`).
     [[nodiscard]] std::string scheme() const { return connection.substr(0, connection.find(':')); }

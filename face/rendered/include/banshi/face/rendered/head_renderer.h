@@ -12,14 +12,14 @@ namespace banshi::face::rendered
 /// How the head is held and what the face does.
 struct Pose
 {
-    double yaw = 0;          ///< degrees, positive turns the nose to the right of the picture
-    double pitch = 0;        ///< degrees, positive looks down
-    double roll = 0;         ///< degrees, positive tilts clockwise in the picture
-    double x = 0;            ///< millimetres to the right of the optical axis
-    double y = 0;            ///< millimetres below it
-    double distance = 600;   ///< millimetres from the lens to the head's axis
-    double blink = 0;        ///< 0 eyes open, 1 shut
-    double mouth = 0;        ///< 0 shut, 1 wide open
+    double yaw = 0;        ///< degrees, positive turns the nose to the right of the picture
+    double pitch = 0;      ///< degrees, positive looks down
+    double roll = 0;       ///< degrees, positive tilts clockwise in the picture
+    double x = 0;          ///< millimetres to the right of the optical axis
+    double y = 0;          ///< millimetres below it
+    double distance = 600; ///< millimetres from the lens to the head's axis
+    double blink = 0;      ///< 0 eyes open, 1 shut
+    double mouth = 0;      ///< 0 shut, 1 wide open
 };
 
 /// Light, room and camera.

@@ -11,12 +11,12 @@ namespace banshi::face::rendered
 /// How the hair is worn.
 enum class HairStyle
 {
-    Short,   ///< open forehead, ears free
-    Parted,  ///< short, parted on one side
-    Fringe,  ///< short sides, fringe over the forehead
+    Short,  ///< open forehead, ears free
+    Parted, ///< short, parted on one side
+    Fringe, ///< short sides, fringe over the forehead
     Receding,
-    Long,    ///< to the shoulders, ears covered
-    Tied,    ///< combed back
+    Long, ///< to the shoulders, ears covered
+    Tied, ///< combed back
 };
 
 /// A colour as blue, green, red, each 0 to 255.

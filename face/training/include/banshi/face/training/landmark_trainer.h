@@ -27,7 +27,7 @@ struct LandmarkPlan
 /// What came out.
 struct LandmarkReport
 {
-    int pictures = 0;     ///< in which the detector found the face
+    int pictures = 0; ///< in which the detector found the face
     double error = 0; ///< mean distance from the truth on the training pictures, in pixels at about 50 between the eyes
 };
 

@@ -8,10 +8,12 @@
 #include <string>
 #include <vector>
 
-namespace banshi::queue::client {
+namespace banshi::queue::client
+{
 
 /// Why a request to the gateway has no result.
-enum class ClientErrorCode {
+enum class ClientErrorCode
+{
     InvalidRequest, ///< breaks the contract; was never sent (a defect of the caller)
     Unreachable,    ///< no gateway on the socket; was never sent
     ConnectionLost, ///< the connection ended before the answer

@@ -14,7 +14,8 @@
 #include <optional>
 #include <string>
 
-namespace banshi::queue::client {
+namespace banshi::queue::client
+{
 
 /// What to ask. `{.operation = "createPayment", .body = {…}, .key = key}`.
 struct Request
@@ -36,7 +37,9 @@ struct Response
 };
 
 /// Names a running request.
-enum class RequestId : std::uint64_t {};
+enum class RequestId : std::uint64_t
+{
+};
 
 /// Runs a function later on the caller's own loop; may be called from any thread.
 using Executor = std::function<void(std::function<void()>)>;
@@ -50,8 +53,8 @@ class GatewayClient
 {
 public:
     /// `contract`, `gate` and `clock` must outlive the client.
-    GatewayClient(std::string socketPath, const contract::Contract& contract,
-                  const contract::SchemaGate& gate, const base::Clock& clock, Executor executor);
+    GatewayClient(std::string socketPath, const contract::Contract& contract, const contract::SchemaGate& gate,
+                  const base::Clock& clock, Executor executor);
     /// Drops what is under way without calling back.
     ~GatewayClient();
     GatewayClient(const GatewayClient&) = delete;

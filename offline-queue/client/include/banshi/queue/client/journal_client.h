@@ -5,10 +5,12 @@
 
 #include <vector>
 
-namespace banshi::queue::client {
+namespace banshi::queue::client
+{
 
 /// Side effects that are promised on disk before they happen.
-enum class IntentKind {
+enum class IntentKind
+{
     Pay,
     Print,
     Slip,
@@ -16,7 +18,8 @@ enum class IntentKind {
 };
 
 /// What became of an intent.
-enum class IntentOutcome {
+enum class IntentOutcome
+{
     Done,
     Failed,
     InDoubt, ///< cannot be known here; waits for a person or the platform
@@ -51,8 +54,7 @@ public:
     /// Adds knowledge to an open intent; members of `data` replace earlier ones of the same name.
     RequestId note(const std::string& intentId, nlohmann::json data, DoneCallback done);
     /// Closes an intent.
-    RequestId outcome(const std::string& intentId, IntentOutcome outcome, nlohmann::json data,
-                      DoneCallback done);
+    RequestId outcome(const std::string& intentId, IntentOutcome outcome, nlohmann::json data, DoneCallback done);
     /// What recovery has to settle.
     RequestId listOpen(IntentsCallback done);
     /// The newest intents, newest first; `limit` 1 to 500.

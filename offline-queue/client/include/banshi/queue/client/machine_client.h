@@ -5,17 +5,18 @@
 
 #include <vector>
 
-namespace banshi::queue::client {
+namespace banshi::queue::client
+{
 
 /// How queue, line, disk and clock stand.
 struct Health
 {
     bool isOk = false;
     bool isUpstreamReachable = false;
-    base::UtcTime upstreamSince; ///< since when it is (un)reachable
+    base::UtcTime upstreamSince;                   ///< since when it is (un)reachable
     std::optional<base::UtcTime> lastContact;      ///< when the platform last answered
     std::optional<base::UtcTime> certificateUntil; ///< end of the machine's own certificate
-    std::string lastProblem;     ///< a dotted code or a text for technicians
+    std::string lastProblem;                       ///< a dotted code or a text for technicians
     std::int64_t pending = 0;
     std::int64_t parked = 0; ///< refused by the platform, waiting for a person
     std::chrono::seconds oldest{0};
@@ -57,8 +58,7 @@ public:
     /// Changes a setting; who, why, before and after are audited in the same transaction (of keys that begin with
     /// `secret.` no values).
     RequestId changeSetting(const std::string& key, nlohmann::json value, const std::string& who,
-                            const std::string& reason,
-                            std::function<void(base::Result<void, ClientError>)> done);
+                            const std::string& reason, std::function<void(base::Result<void, ClientError>)> done);
     /// The newest entries, newest first; `limit` 1 to 500.
     RequestId audit(int limit, AuditCallback done);
     /// Records an act that is not a setting; ignores `seq` and `at`.

@@ -4,7 +4,8 @@
 #include <string>
 #include <string_view>
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
 /// Format `uscc`: unified social credit code, GB 32100-2015 (18 characters without I O S V Z, check modulo
 /// 31). The inner check of the body code (GB 11714) is not held against it: old codes fail it. Threads: any.

@@ -9,7 +9,8 @@
 #include <nlohmann/json_fwd.hpp>
 #include <span>
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
 /// An operation found for a request, with the values of its path template.
 struct Match
@@ -45,10 +46,7 @@ public:
     [[nodiscard]] bool hasPath(std::string_view path) const;
 
     /// The problem codes of both files with their classes; their sentences stand in ui/i18n.
-    [[nodiscard]] const std::map<std::string, ProblemCode, std::less<>>& problemCodes() const
-    {
-        return m_codes;
-    }
+    [[nodiscard]] const std::map<std::string, ProblemCode, std::less<>>& problemCodes() const { return m_codes; }
     /// A problem with class and status as the contract has them; codes that it has not become class fatal,
     /// 500.
     [[nodiscard]] Problem problem(std::string_view code, std::string detail = {}) const;

@@ -7,7 +7,8 @@
 #include <optional>
 #include <string_view>
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
 /// A day of the calendar, without time and zone.
 using Day = std::chrono::year_month_day;

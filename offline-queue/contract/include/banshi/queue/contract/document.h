@@ -7,7 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
 /// The most bytes that a JSON document may have, and how deep it may be nested.
 inline constexpr std::size_t kMostBytes = std::size_t{256} * 1024;

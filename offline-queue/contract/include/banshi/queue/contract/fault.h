@@ -5,10 +5,12 @@
 #include <string_view>
 #include <vector>
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
 /// What can be wrong with a document, a schema or a message.
-enum class FaultKind {
+enum class FaultKind
+{
     TooLarge,         ///< more than kMostBytes
     TooDeep,          ///< nested deeper than kDeepest
     NotJson,          ///< not JSON at all

@@ -9,7 +9,8 @@
 #include <string_view>
 #include <vector>
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
 /// The named formats of our schemas, in place of regular expressions:
 /// `cn-id card-number cn-name cn-mobile uscc bank acct plate country-a3` (people and things, see their
@@ -23,8 +24,7 @@ namespace banshi::queue::contract {
 
 /// True when `text` has the format; false also for unknown formats and for `fen`. `today` bounds birthdays
 /// when it is known. Threads: any.
-[[nodiscard]] bool hasFormat(std::string_view name, std::string_view text,
-                             std::optional<Day> today = std::nullopt);
+[[nodiscard]] bool hasFormat(std::string_view name, std::string_view text, std::optional<Day> today = std::nullopt);
 /// The same for integers; true for formats that speak about texts, since JSON Schema's `type` rules that out.
 [[nodiscard]] bool hasFormat(std::string_view name, std::int64_t number);
 

@@ -7,10 +7,12 @@
 #include <string>
 #include <string_view>
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
 /// Whose card a number belongs to.
-enum class IdNumberKind {
+enum class IdNumberKind
+{
     Resident,            ///< GB 11643-1999 citizen identity number, 18 characters
     HkMoTwPermit,        ///< residence permit of HK, MO, TW: same rule, address 81, 82, 83
     ForeignResident,     ///< permanent resident's card of 2023: 18 digits, first digit 9, same check

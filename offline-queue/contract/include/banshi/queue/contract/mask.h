@@ -4,7 +4,8 @@
 #include <string>
 #include <string_view>
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
 /// What may be shown or printed on a slip of a person's data. Text that is not UTF-8 becomes `*`. Threads:
 /// any.

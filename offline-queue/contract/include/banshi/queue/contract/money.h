@@ -6,7 +6,8 @@
 #include <string>
 #include <string_view>
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
 /// Money is an integer of fen; this is the most that one value may hold.
 inline constexpr std::int64_t kMostFen = 2'000'000'000;

@@ -7,30 +7,35 @@
 #include <string_view>
 #include <vector>
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
 /// The HTTP methods that the contract uses.
-enum class Method {
+enum class Method
+{
     Get,
     Put,
     Post,
 };
 
 /// What the next hop promises (`x-banshi-delivery`).
-enum class Delivery {
+enum class Delivery
+{
     Online,  ///< passed through while the caller waits
     Durable, ///< answered 202 when on disk, then forwarded until settled
     Local,   ///< served by the machine's own gateway, never forwarded
 };
 
 /// Who may speak an operation (`x-banshi-caller`).
-enum class Caller {
+enum class Caller
+{
     Kiosk,
     Gateway, ///< between gateways and the platform only
 };
 
 /// Where a parameter stands.
-enum class ParameterPlace {
+enum class ParameterPlace
+{
     Path,
     Query,
     Header,

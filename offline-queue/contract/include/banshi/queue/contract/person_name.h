@@ -4,7 +4,8 @@
 #include <string>
 #include <string_view>
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
 /// Format `cn-name`: 1 to 50 code points, each a Han character (also private use, see isHan()), a Latin
 /// letter, the separator `·` (U+00B7, 民委发〔2016〕33号), or inside a Latin name a blank, hyphen,

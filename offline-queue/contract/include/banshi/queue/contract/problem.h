@@ -10,13 +10,15 @@
 #include <string>
 #include <string_view>
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
 /// The media type of problems (RFC 9457).
 inline constexpr std::string_view kProblemMedia = "application/problem+json";
 
 /// What the caller does about a problem; nobody acts on anything else.
-enum class ProblemClass {
+enum class ProblemClass
+{
     Retry,    ///< the same request later
     User,     ///< the resident has to do something else
     Operator, ///< a technician or operator has to act

@@ -8,7 +8,8 @@
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
 class SchemaEngine;
 
@@ -21,8 +22,7 @@ public:
     /// must outlive the schema. Errors: BadSchema for each rule of ours that it breaks, with the pointer to
     /// the place: `pattern`, remote or circular `$ref`, unknown keyword or format, text without maxLength,
     /// list without maxItems, `if` whose properties are not required, …
-    [[nodiscard]] static base::Result<Schema, Faults> compile(const nlohmann::json& schema,
-                                                              const base::Clock& clock);
+    [[nodiscard]] static base::Result<Schema, Faults> compile(const nlohmann::json& schema, const base::Clock& clock);
 
     /// All faults of a document (at most kMostFaults), empty when it is valid.
     [[nodiscard]] Faults check(const nlohmann::json& document) const;

@@ -9,7 +9,8 @@
 #include <string>
 #include <string_view>
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
 /// Holds every message against the contract: on the kiosk before it is sent, in the gateway and the platform
 /// when it comes. All schemas are compiled at construction; a contract that breaks our own rules throws
@@ -27,8 +28,7 @@ public:
     /// WrongMedia when the operation takes no JSON.
     [[nodiscard]] Faults checkRequest(const Operation& operation, const nlohmann::json& body) const;
     /// The body of an answer. Statuses that the contract does not name have to be problems.
-    [[nodiscard]] Faults checkAnswer(const Operation& operation, int status,
-                                     const nlohmann::json& body) const;
+    [[nodiscard]] Faults checkAnswer(const Operation& operation, int status, const nlohmann::json& body) const;
     /// One path, query or header parameter as text; BadParameter when wrong or not in the contract.
     [[nodiscard]] Faults checkParameter(const Operation& operation, std::string_view name,
                                         std::string_view value) const;

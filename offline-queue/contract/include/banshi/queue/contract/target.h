@@ -6,7 +6,8 @@
 #include <string>
 #include <string_view>
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
 /// A request target taken apart.
 struct Target

@@ -5,7 +5,8 @@
 #include <string>
 #include <string_view>
 
-namespace banshi::queue::contract {
+namespace banshi::queue::contract
+{
 
 /// The code points of a UTF-8 text; nothing when it is not valid UTF-8 (RFC 3629: no overlong forms, no
 /// surrogates). Threads: any.

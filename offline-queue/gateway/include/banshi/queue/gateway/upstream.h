@@ -45,7 +45,7 @@ struct LineState
     bool reachable = false;
     base::UtcTime since;
     std::string lastProblem;
-    std::optional<std::int64_t> clockOffsetMs; ///< platform minus machine, once known
+    std::optional<std::int64_t> clockOffsetMs;  ///< platform minus machine, once known
     std::optional<base::UtcTime> lastContact{}; ///< when the platform last answered
 };
 

@@ -22,8 +22,8 @@ public:
 
     explicit Blobs(Core& core) : m_core(core) {}
 
-    /// Seals and keeps a picture under the SHA-256 (hex) of its bytes; returns when it is on disk, with true when it was
-    /// there before. Errors: BlobWrongHash, Invalid (too large), Full, ReadOnly, Io, …
+    /// Seals and keeps a picture under the SHA-256 (hex) of its bytes; returns when it is on disk, with true when it
+    /// was there before. Errors: BlobWrongHash, Invalid (too large), Full, ReadOnly, Io, …
     [[nodiscard]] StoreResult<bool> put(const std::string& sha256, std::span<const std::uint8_t> content);
 
     /// The sealed bytes of a picture on disk. Errors: BlobMissing; Damaged when the bytes have changed.

@@ -31,8 +31,8 @@ struct IntentRecord
 {
     NewIntent intent;
     base::UtcTime openedAt;
-    std::vector<std::string> notes;     ///< data of notes and outcomes, oldest first
-    std::string outcome;                ///< empty while open
+    std::vector<std::string> notes; ///< data of notes and outcomes, oldest first
+    std::string outcome;            ///< empty while open
     std::optional<base::UtcTime> closedAt;
 };
 

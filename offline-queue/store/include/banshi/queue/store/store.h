@@ -21,7 +21,7 @@ struct StoreOptions
     std::int64_t fileBudget = std::int64_t{512} * 1024 * 1024;  ///< bytes of queue.db
     std::int64_t blobBudget = std::int64_t{1024} * 1024 * 1024; ///< bytes of sealed pictures
     std::int64_t diskReserve = std::int64_t{64} * 1024 * 1024;  ///< bytes that stay free on the disk
-    std::string vfs;             ///< SQLite VFS by name; empty for the system's
+    std::string vfs;                                            ///< SQLite VFS by name; empty for the system's
     bool syncEveryCommit = true; ///< false loses acknowledged items at a power cut: negative control of tests only
 };
 
@@ -32,10 +32,10 @@ struct StoreHealth
     std::string problem; ///< dotted code when not accepting; empty otherwise
     std::string detail;  ///< for developers
     QueueCounts counts;
-    std::int64_t usedBytes = 0;   ///< of the file's budget
+    std::int64_t usedBytes = 0; ///< of the file's budget
     std::int64_t budgetBytes = 0;
-    std::int64_t freeBytes = 0;   ///< on the disk
-    bool isRealtime = false;      ///< the writer thread runs as SCHED_FIFO
+    std::int64_t freeBytes = 0; ///< on the disk
+    bool isRealtime = false;    ///< the writer thread runs as SCHED_FIFO
 };
 
 class Core;

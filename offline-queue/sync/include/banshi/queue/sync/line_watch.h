@@ -16,8 +16,8 @@ struct Line
 {
     bool reachable = false;
     base::UtcTime since;
-    std::optional<base::UtcTime> lastContact; ///< when the platform last answered
-    std::string lastProblem; ///< dotted code
+    std::optional<base::UtcTime> lastContact;  ///< when the platform last answered
+    std::string lastProblem;                   ///< dotted code
     std::optional<std::int64_t> clockOffsetMs; ///< platform minus machine
 };
 

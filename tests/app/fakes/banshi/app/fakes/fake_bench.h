@@ -16,7 +16,15 @@ public:
     std::vector<ports::DeviceDetails> devices{
         {"idcard", "IdCardReader", ports::Condition::Ok, {}, {}, "", "", "", ""},
         {"receipt", "ReceiptPrinter", ports::Condition::Ok, {}, {}, "", "", "", ""},
-        {"a4", "DocumentPrinter", ports::Condition::Fault, {ports::DeviceTrouble::PaperOut}, {}, "Acme", "P-1", "", "2.1"},
+        {"a4",
+         "DocumentPrinter",
+         ports::Condition::Fault,
+         {ports::DeviceTrouble::PaperOut},
+         {},
+         "Acme",
+         "P-1",
+         "",
+         "2.1"},
         {"face-camera", "Camera", ports::Condition::Ok, {}, {}, "", "", "", ""}};
     std::optional<ports::DeviceFault> fault;
     bool cardLiesThere = false;
@@ -26,7 +34,8 @@ public:
     std::string lastPage;
 
     [[nodiscard]] std::vector<ports::DeviceDetails> details() const override { return devices; }
-    void lookForCard(const std::string& device, std::chrono::milliseconds, std::function<void(ports::DeviceResult<bool>)> answer) override
+    void lookForCard(const std::string& device, std::chrono::milliseconds,
+                     std::function<void(ports::DeviceResult<bool>)> answer) override
     {
         reply("card " + device, cardLiesThere, std::move(answer));
     }
@@ -43,7 +52,8 @@ public:
         if (!neverAnswers)
             later([this, answer = std::move(answer)] { answer(sheet); });
     }
-    void takePicture(const std::string& device, std::function<void(ports::DeviceResult<ports::PictureSize>)> answer) override
+    void takePicture(const std::string& device,
+                     std::function<void(ports::DeviceResult<ports::PictureSize>)> answer) override
     {
         reply("picture " + device, ports::PictureSize{1920, 1080}, std::move(answer));
     }

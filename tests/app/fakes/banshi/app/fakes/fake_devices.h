@@ -67,7 +67,8 @@ public:
         later([this, done = std::move(done)] { done(!readerAway); });
         return 2;
     }
-    Call printSlip(const std::string&, const ports::SlipText& slip, std::function<void(ports::DeviceResult<bool>)> done) override
+    Call printSlip(const std::string&, const ports::SlipText& slip,
+                   std::function<void(ports::DeviceResult<bool>)> done) override
     {
         lastSlip = slip;
         if (slipNeverAnswers)

@@ -21,7 +21,8 @@ public:
     std::map<std::string, nlohmann::json> settings;
     std::vector<ports::AuditRecord> acts; ///< oldest first
 
-    void readSetting(const std::string& key, std::function<void(ports::Recorded<std::optional<nlohmann::json>>)> done) override
+    void readSetting(const std::string& key,
+                     std::function<void(ports::Recorded<std::optional<nlohmann::json>>)> done) override
     {
         later([this, key, done = std::move(done)] {
             if (refusesReads)
@@ -30,15 +31,19 @@ public:
             done(found == settings.end() ? std::optional<nlohmann::json>() : std::optional(found->second));
         });
     }
-    void writeSetting(const std::string& key, nlohmann::json value, const std::string& who, const std::string&, Kept done) override
+    void writeSetting(const std::string& key, nlohmann::json value, const std::string& who, const std::string&,
+                      Kept done) override
     {
         later([this, key, value = std::move(value), who, done = std::move(done)] {
             if (refusesWrites)
                 return done(tl::unexpected(std::string("gateway.storeFailed")));
             const bool isSecret = key.starts_with("secret.");
             const auto found = settings.find(key);
-            const nlohmann::json before = found == settings.end() ? nlohmann::json() : isSecret ? nlohmann::json("set") : found->second;
-            acts.push_back({m_clock.wall().utc, who, "setting." + key, before, isSecret ? nlohmann::json("set") : value});
+            const nlohmann::json before = found == settings.end() ? nlohmann::json()
+                                          : isSecret              ? nlohmann::json("set")
+                                                                  : found->second;
+            acts.push_back(
+                {m_clock.wall().utc, who, "setting." + key, before, isSecret ? nlohmann::json("set") : value});
             settings[key] = value;
             done({});
         });

@@ -24,7 +24,10 @@ public:
     };
 
     void answer(const std::string& what, nlohmann::json json) { m_answers[what].push_back(std::move(json)); }
-    void refuse(const std::string& what, ports::PlatformFault fault) { m_answers[what].push_back(tl::unexpected(std::move(fault))); }
+    void refuse(const std::string& what, ports::PlatformFault fault)
+    {
+        m_answers[what].push_back(tl::unexpected(std::move(fault)));
+    }
     /// From now on this path gets no answer at all.
     void silence(const std::string& what) { m_silent.insert(what); }
     /// From now on the answers of the table start again.

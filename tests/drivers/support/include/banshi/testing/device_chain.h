@@ -21,8 +21,8 @@ namespace banshi::testing
 class DeviceChain
 {
 public:
-    /// Starts `plugin` (e.g. `receipt-escpos`, or a path) for `connection` and waits until the device is ready. A host that
-    /// hangs is ended and started again, as in the app.
+    /// Starts `plugin` (e.g. `receipt-escpos`, or a path) for `connection` and waits until the device is ready. A host
+    /// that hangs is ended and started again, as in the app.
     bool start(const QString& plugin, const QString& connection, const QString& options = QStringLiteral("{}"))
     {
         const QString portFile = m_folder.filePath(QStringLiteral("publisher.port"));
@@ -32,8 +32,10 @@ public:
         m_directory = std::make_unique<drivers::client::DeviceDirectory>(m_clock, portFile);
         m_directory->start();
         m_launcher = std::make_unique<drivers::client::SpawningLauncher>(
-            m_clock, drivers::client::SpawnPolicy{bin + QStringLiteral("/banshi-driverhost"), QStringLiteral("file:") + portFile});
-        const QString file = plugin.contains(u'/') ? plugin : bin + QStringLiteral("/../lib/drivers/banshi-driver-%1.so").arg(plugin);
+            m_clock, drivers::client::SpawnPolicy{bin + QStringLiteral("/banshi-driverhost"),
+                                                  QStringLiteral("file:") + portFile});
+        const QString file =
+            plugin.contains(u'/') ? plugin : bin + QStringLiteral("/../lib/drivers/banshi-driver-%1.so").arg(plugin);
         m_launcher->start({QStringLiteral("device"), file, connection, options, false, m_folder.path(), {}});
         m_proxy = std::make_unique<drivers::client::DeviceProxy>(m_clock, *m_directory, QStringLiteral("device"));
         QObject::connect(m_proxy.get(), &drivers::client::DeviceProxy::unresponsive, m_launcher.get(),
@@ -42,11 +44,12 @@ public:
     }
 
     /// Sends a command; its completion arrives in the returned slot, which lives as long as somebody holds it.
-    std::shared_ptr<std::optional<drivers::client::Completion>> send(std::string_view command, nlohmann::json payload,
-                                                                     std::chrono::milliseconds timeout = std::chrono::seconds(20))
+    std::shared_ptr<std::optional<drivers::client::Completion>>
+    send(std::string_view command, nlohmann::json payload, std::chrono::milliseconds timeout = std::chrono::seconds(20))
     {
         auto slot = std::make_shared<std::optional<drivers::client::Completion>>();
-        m_proxy->send(command, std::move(payload), timeout, [slot](const drivers::client::Completion& done) { *slot = done; });
+        m_proxy->send(command, std::move(payload), timeout,
+                      [slot](const drivers::client::Completion& done) { *slot = done; });
         return slot;
     }
     /// Sends a command and waits for its completion.

@@ -52,7 +52,8 @@ public:
             const bool isRefused = !device.ok() && device.failure().code == drivers::sdk::ErrorCode::InvalidData &&
                                    device.failure().detail.starts_with(name);
             if (!isRefused)
-                lines << QString::fromStdString(entry.connection + " " + name + ": " + (device.ok() ? "taken" : device.failure().detail));
+                lines << QString::fromStdString(entry.connection + " " + name + ": " +
+                                                (device.ok() ? "taken" : device.failure().detail));
         }
         return lines;
     }

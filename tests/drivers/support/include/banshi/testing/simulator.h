@@ -24,7 +24,8 @@ public:
         all << QStringLiteral("--control") << path(QStringLiteral("control"));
         m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         auto environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(QStringLiteral("TMPDIR"), folder()); // what it leaves behind is found there, and only its own
+        environment.insert(QStringLiteral("TMPDIR"),
+                           folder()); // what it leaves behind is found there, and only its own
         m_process.setProcessEnvironment(environment);
         m_process.start(qEnvironmentVariable("BANSHI_BIN") + u'/' + program, all);
         while (!m_process.canReadLine())

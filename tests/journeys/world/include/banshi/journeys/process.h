@@ -18,7 +18,8 @@ public:
     Process(QString name, QString logFile);
     ~Process() override;
 
-    void start(const QString& program, const QStringList& arguments, const QProcessEnvironment& environment = QProcessEnvironment::systemEnvironment());
+    void start(const QString& program, const QStringList& arguments,
+               const QProcessEnvironment& environment = QProcessEnvironment::systemEnvironment());
     void kill();
     /// SIGTERM, then SIGKILL after three seconds.
     void stop();

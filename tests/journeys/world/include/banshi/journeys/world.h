@@ -17,10 +17,10 @@ namespace banshi::journeys
 /// Where the world finds programs and puts its things.
 struct WorldPlaces
 {
-    QString programs; ///< folder with the built programs (`build/<preset>/bin`)
-    QString plugins;  ///< folder above `generic/` with the hand
-    QString source;   ///< the source tree (for the script that makes test certificates)
-    QString folder;   ///< the world's own folder: sockets, logs, paper, data
+    QString programs;                               ///< folder with the built programs (`build/<preset>/bin`)
+    QString plugins;                                ///< folder above `generic/` with the hand
+    QString source;                                 ///< the source tree (for the script that makes test certificates)
+    QString folder;                                 ///< the world's own folder: sockets, logs, paper, data
     QString platform = QStringLiteral("offscreen"); ///< Qt platform of the kiosk's screens
     QSize window{1080, 1920};                       ///< pixels of the kiosk's panel
 };
@@ -86,7 +86,10 @@ private:
     void launchKiosk();
     void launchGateway();
     [[nodiscard]] QString program(const QString& name) const { return m_places.programs + QLatin1Char('/') + name; }
-    [[nodiscard]] QString control(const QString& who) const { return runFolder() + QLatin1Char('/') + who + QStringLiteral(".ctl"); }
+    [[nodiscard]] QString control(const QString& who) const
+    {
+        return runFolder() + QLatin1Char('/') + who + QStringLiteral(".ctl");
+    }
     [[nodiscard]] QString portFrom(const QString& who) const;
 
     WorldPlaces m_places;

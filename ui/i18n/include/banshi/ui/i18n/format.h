@@ -19,7 +19,8 @@ namespace banshi::ui::i18n
 [[nodiscard]] Text day(base::UtcTime time);
 /// Day and time at +08:00.
 [[nodiscard]] Text dayAndTime(base::UtcTime time);
-/// A card's date `yyyymmdd` or 长期: 2026 年 10 月 3 日 / 3 October 2026, 长期 / long-term; other texts stay as they are.
+/// A card's date `yyyymmdd` or 长期: 2026 年 10 月 3 日 / 3 October 2026, 长期 / long-term; other texts stay as they
+/// are.
 [[nodiscard]] Text cardDate(const QString& yyyymmdd);
 /// A month `yyyy-mm`: 2026 年 10 月 / October 2026; other texts stay as they are.
 [[nodiscard]] Text month(const QString& yyyyMm);

@@ -25,9 +25,9 @@ struct DoneContents
     i18n::Text where{};
     Picture picture = Picture::None;
     std::vector<Row> rows{};
-    QString qrText{};        ///< shown large when the slip could not be printed; empty for none
+    QString qrText{}; ///< shown large when the slip could not be printed; empty for none
     i18n::Text qrCaption{};
-    i18n::Text kept{};       ///< what is erased and what is kept; empty: the page's own words
+    i18n::Text kept{}; ///< what is erased and what is kept; empty: the page's own words
     std::optional<Rating> rating{};
     std::optional<widgets::Notice> reminder{}; ///< e.g. do not forget your card
     bool operator==(const DoneContents&) const = default;
@@ -58,10 +58,10 @@ struct RecoveryContents
 /// The machine cannot serve now.
 struct OutOfServiceContents
 {
-    i18n::Text title{};  ///< empty: the page's own words
+    i18n::Text title{}; ///< empty: the page's own words
     i18n::Text why{};
     i18n::Text until{};
-    i18n::Text where{};  ///< the nearest place that works
+    i18n::Text where{}; ///< the nearest place that works
     QString hotline{};
     bool operator==(const OutOfServiceContents&) const = default;
 };

@@ -40,9 +40,9 @@ struct TextInput
 {
     QString initial{};
     i18n::Text placeholder{};
-    int maxLength = 60;     ///< characters (code points)
-    int lines = 1;          ///< height of the field
-    bool chinese = true;    ///< whether the keyboard starts in Chinese
+    int maxLength = 60;  ///< characters (code points)
+    int lines = 1;       ///< height of the field
+    bool chinese = true; ///< whether the keyboard starts in Chinese
     bool operator==(const TextInput&) const = default;
 };
 
@@ -72,14 +72,14 @@ struct MonthRangeInput
 /// the source note. What was typed stays while `field` stays the same, and is gone with the page.
 struct FormContents
 {
-    QString field{};        ///< which question this is
+    QString field{}; ///< which question this is
     i18n::Text title{};
     i18n::Text subtitle{};
-    i18n::Text label{};     ///< over the field; empty for choices
+    i18n::Text label{}; ///< over the field; empty for choices
     std::variant<ChoiceInput, TextInput, DigitsInput, MonthRangeInput, ListInput> input{};
-    i18n::Text source{};    ///< where the value comes from and when; empty when typed
+    i18n::Text source{}; ///< where the value comes from and when; empty when typed
     bool contestable = false;
-    i18n::Text error{};     ///< under the field, in friendly words
+    i18n::Text error{}; ///< under the field, in friendly words
     bool required = true;
     bool operator==(const FormContents&) const = default;
 };

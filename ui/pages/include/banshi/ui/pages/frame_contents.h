@@ -56,14 +56,14 @@ struct Layer
 struct FrameContents
 {
     i18n::Text site{};
-    QString machine{};            ///< the machine's number
-    base::UtcTime now{};          ///< shown as hh:mm at +08:00
-    bool readAloud = false;     ///< whether the machine can speak: the key `bar.readAloud` is there
+    QString machine{};      ///< the machine's number
+    base::UtcTime now{};    ///< shown as hh:mm at +08:00
+    bool readAloud = false; ///< whether the machine can speak: the key `bar.readAloud` is there
     std::vector<i18n::Text> steps{};
-    int step = -1;              ///< index of the step that is running; steps.size() when all are done
+    int step = -1; ///< index of the step that is running; steps.size() when all are done
     Foot foot{};
     std::optional<Layer> layer{};
-    i18n::Text maintenance{};     ///< the dark strip under the bar while a technician works
+    i18n::Text maintenance{}; ///< the dark strip under the bar while a technician works
     bool operator==(const FrameContents&) const = default;
 };
 

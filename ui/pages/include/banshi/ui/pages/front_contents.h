@@ -30,12 +30,12 @@ struct SearchResults
 /// `category.<id>`, `service.<id>`, and `front.truth` when the truth strip has a button.
 struct FrontContents
 {
-    widgets::Notice truth{};  ///< what works now, what not, until when, where else
+    widgets::Notice truth{};                 ///< what works now, what not, until when, where else
     std::optional<widgets::Notice> erased{}; ///< stands above the truth strip for the first seconds after a session
-    std::vector<Category> categories{}; ///< at most six
-    std::vector<ServiceRow> usual{};    ///< what is often done here, at most three
-    bool searching = false;           ///< field on top, results, keyboard
-    std::optional<SearchResults> results{}; ///< while searching; nothing before the first letter
+    std::vector<Category> categories{};      ///< at most six
+    std::vector<ServiceRow> usual{};         ///< what is often done here, at most three
+    bool searching = false;                  ///< field on top, results, keyboard
+    std::optional<SearchResults> results{};  ///< while searching; nothing before the first letter
     bool operator==(const FrontContents&) const = default;
 };
 

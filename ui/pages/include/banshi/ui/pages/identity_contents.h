@@ -24,7 +24,7 @@ struct ConsentContents
     i18n::Text title{}; ///< empty: the page's own words
     i18n::Text lead{};  ///< the service and its price
     std::vector<ConsentRow> rows{};
-    i18n::Text note{};  ///< what happens when you decline
+    i18n::Text note{}; ///< what happens when you decline
     bool operator==(const ConsentContents&) const = default;
 };
 
@@ -40,8 +40,8 @@ enum class CardState
 struct CardContents
 {
     CardState state = CardState::Waiting;
-    i18n::Text title{}; ///< empty: the state's own words
-    i18n::Text body{};  ///< empty: the state's own words
+    i18n::Text title{};                      ///< empty: the state's own words
+    i18n::Text body{};                       ///< empty: the state's own words
     std::optional<widgets::Notice> notice{}; ///< a correction, or what to do without a card
     bool operator==(const CardContents&) const = default;
 };
@@ -61,10 +61,10 @@ enum class Movement
 /// Compare the face. The pictures come by Screen::setCameraFrame().
 struct FaceContents
 {
-    i18n::Text title{};      ///< empty: the movement's own words
+    i18n::Text title{}; ///< empty: the movement's own words
     Movement movement = Movement::Still;
-    double progress = 0;   ///< finished part of the guide, 0 to 1
-    i18n::Text correction{}; ///< friendly, inside the picture; empty for none
+    double progress = 0;        ///< finished part of the guide, 0 to 1
+    i18n::Text correction{};    ///< friendly, inside the picture; empty for none
     bool demonstration = false; ///< the matcher is for demonstration only, and says so
     std::optional<widgets::Notice> notice{};
     bool operator==(const FaceContents&) const = default;
@@ -73,11 +73,11 @@ struct FaceContents
 /// A one-time code sent to the phone: the other door. Taps `otp.edited`, `otp.resend`; `foot.next` carries the code.
 struct OtpContents
 {
-    i18n::Text sentTo{};       ///< masked number
+    i18n::Text sentTo{}; ///< masked number
     int digits = 6;
-    i18n::Text error{};        ///< under the boxes; empties them when it appears
+    i18n::Text error{}; ///< under the boxes; empties them when it appears
     bool canResend = false;
-    int resendSeconds = 0;   ///< until it can be sent again
+    int resendSeconds = 0; ///< until it can be sent again
     bool operator==(const OtpContents&) const = default;
 };
 

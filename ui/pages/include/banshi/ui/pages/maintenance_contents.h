@@ -21,9 +21,9 @@ enum class PinPurpose
 struct PinContents
 {
     PinPurpose purpose = PinPurpose::Enter;
-    int least = 6;           ///< boxes that stand there at once; further ones come as they are filled
-    int digits = 12;         ///< at most
-    i18n::Text error{};      ///< empties the boxes when it appears
+    int least = 6;         ///< boxes that stand there at once; further ones come as they are filled
+    int digits = 12;       ///< at most
+    i18n::Text error{};    ///< empties the boxes when it appears
     int lockedSeconds = 0; ///< > 0: no entry until then
     bool operator==(const PinContents&) const = default;
 };

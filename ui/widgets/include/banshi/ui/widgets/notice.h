@@ -13,8 +13,8 @@ struct Notice
     theme::Tone tone = theme::Tone::Plain;
     i18n::Text title{};
     i18n::Text body{};
-    QString sign{};    ///< one character; empty takes the tone's own (✓ … ! i)
-    QString action{};  ///< name of the strip's button (its tap and objectName); empty for none
+    QString sign{};     ///< one character; empty takes the tone's own (✓ … ! i)
+    QString action{};   ///< name of the strip's button (its tap and objectName); empty for none
     i18n::Text label{}; ///< the button's words
     bool operator==(const Notice&) const = default;
 };

@@ -13,10 +13,10 @@ namespace banshi::ui::widgets
 struct TextSpot
 {
     QString words;
-    QRect room;             ///< where it is painted, in the widget's coordinates
-    int neededHeight = 0;   ///< height that the words need in the room's width
-    int widestWord = 0;     ///< narrowest room in which no word is broken
-    int capitalHeight = 0;  ///< pixels
+    QRect room;            ///< where it is painted, in the widget's coordinates
+    int neededHeight = 0;  ///< height that the words need in the room's width
+    int widestWord = 0;    ///< narrowest room in which no word is broken
+    int capitalHeight = 0; ///< pixels
     QColor colour;
     bool isDisabled = false;
 };

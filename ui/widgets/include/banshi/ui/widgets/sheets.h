@@ -14,13 +14,13 @@ namespace banshi::ui::widgets
 struct BlockRule
 {
     double gap = theme::length::kGap; ///< mm above it
-    bool joins = false;    ///< belongs to the card of the block before it
-    bool withNext = false; ///< never the last of a sheet (headings)
-    bool grows = false;    ///< takes room that is left
-    double mostGrowth = 400; ///< mm that it may take
-    bool counts = false;   ///< is one of the things that "more" counts
-    bool pinned = false;   ///< stands on every sheet (the question above a long list)
-    bool spare = false;    ///< left out when not everything fits on one sheet (drawings)
+    bool joins = false;               ///< belongs to the card of the block before it
+    bool withNext = false;            ///< never the last of a sheet (headings)
+    bool grows = false;               ///< takes room that is left
+    double mostGrowth = 400;          ///< mm that it may take
+    bool counts = false;              ///< is one of the things that "more" counts
+    bool pinned = false;              ///< stands on every sheet (the question above a long list)
+    bool spare = false;               ///< left out when not everything fits on one sheet (drawings)
 };
 
 /// Blocks from top to bottom. What does not fit stands on further sheets, with a key that says how much more there

@@ -35,16 +35,21 @@ public:
     sdk::Outcome<void> poll(const sdk::CallContext& call) override;
     [[nodiscard]] sdk::DocumentPrinterCapabilities capabilities() const override { return m_capabilities; }
     sdk::Outcome<sdk::PrintJob> createJob(const std::string& jobName, const sdk::CallContext& call) override;
-    /// A printer that cannot be reached or refuses the document gives a report FailedClean, for then no byte was printed.
-    sdk::Outcome<sdk::PrintReport> sendDocument(const sdk::PrintDocument& document, const sdk::CallContext& call) override;
+    /// A printer that cannot be reached or refuses the document gives a report FailedClean, for then no byte was
+    /// printed.
+    sdk::Outcome<sdk::PrintReport> sendDocument(const sdk::PrintDocument& document,
+                                                const sdk::CallContext& call) override;
     sdk::Outcome<sdk::JobReport> jobStatus(std::int32_t jobId, const sdk::CallContext& call) override;
     sdk::Outcome<void> cancelJob(std::int32_t jobId, const sdk::CallContext& call) override;
 
 private:
     [[nodiscard]] sdk::Outcome<PrinterFacts> look(const sdk::CallContext& call);
-    [[nodiscard]] sdk::Outcome<sdk::PrintReport> follow(const sdk::PrintDocument& document, const sdk::CallContext& call);
-    [[nodiscard]] sdk::Outcome<sdk::PrintReport> giveUp(const sdk::PrintDocument& document, const sdk::CallContext& call);
-    [[nodiscard]] sdk::PrintReport cleanReport(std::int32_t job, const std::string& reason, const sdk::CallContext& call);
+    [[nodiscard]] sdk::Outcome<sdk::PrintReport> follow(const sdk::PrintDocument& document,
+                                                        const sdk::CallContext& call);
+    [[nodiscard]] sdk::Outcome<sdk::PrintReport> giveUp(const sdk::PrintDocument& document,
+                                                        const sdk::CallContext& call);
+    [[nodiscard]] sdk::PrintReport cleanReport(std::int32_t job, const std::string& reason,
+                                               const sdk::CallContext& call);
 
     Setup m_setup;
     IppLink m_link;

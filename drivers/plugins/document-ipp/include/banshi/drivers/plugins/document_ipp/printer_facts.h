@@ -41,6 +41,7 @@ struct Reason
 [[nodiscard]] Reason parseReason(const std::string& keyword);
 
 /// The status in XFS words; reasons in `ignored` (whole keywords) do not count. Threads: pure function.
-[[nodiscard]] sdk::DocumentPrinterStatus statusOf(const PrinterFacts& facts, const std::vector<std::string>& ignored = {});
+[[nodiscard]] sdk::DocumentPrinterStatus statusOf(const PrinterFacts& facts,
+                                                  const std::vector<std::string>& ignored = {});
 
 } // namespace banshi::drivers::plugins::document_ipp

@@ -42,7 +42,8 @@ public:
 
 /// A licensed WLT decoder wrapped in a program of its own: 1,024 bytes on its standard input, 102 × 126 × 3 bytes
 /// (blue, green, red, top row first) on its standard output, exit code 0. It runs in an empty private folder that is
-/// overwritten and removed afterwards, as such libraries leave the portrait there. Threads: the driver's worker, which waits for the program.
+/// overwritten and removed afterwards, as such libraries leave the portrait there. Threads: the driver's worker, which
+/// waits for the program.
 class VendorProcessDecoder : public PhotoDecoder
 {
 public:

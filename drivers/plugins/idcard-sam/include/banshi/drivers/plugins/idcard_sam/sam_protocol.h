@@ -46,7 +46,7 @@ inline constexpr std::uint8_t kCardFound = 0x9F;
 } // namespace sw3
 
 inline constexpr std::array<std::uint8_t, 5> kPreamble{0xAA, 0xAA, 0xAA, 0x96, 0x69};
-inline constexpr std::size_t kMinReplyLength = 4;     ///< SW1 SW2 SW3 CHK
+inline constexpr std::size_t kMinReplyLength = 4;      ///< SW1 SW2 SW3 CHK
 inline constexpr std::size_t kMaxReplyLength = 0x0A0A; ///< above the longest known reply (0x090A)
 
 /// XOR of all bytes, as it ends requests and replies (length bytes included, preamble not).

@@ -19,10 +19,10 @@ struct HeadFormat
     Charset charset = Charset::Gbk;
 };
 
-/// The whole slip as ESC/POS: initialise, lines, feed, cut. With `cutFirst` a strip that an earlier, broken slip left in
-/// the printer is cut off before. The end marker is not part of it.
-/// Errors: InvalidData when a QR code holds nothing, more than 500 bytes, or control characters.
-/// Threads: pure function (draws lines with characters that the head lacks).
+/// The whole slip as ESC/POS: initialise, lines, feed, cut. With `cutFirst` a strip that an earlier, broken slip left
+/// in the printer is cut off before. The end marker is not part of it. Errors: InvalidData when a QR code holds
+/// nothing, more than 500 bytes, or control characters. Threads: pure function (draws lines with characters that the
+/// head lacks).
 [[nodiscard]] sdk::Outcome<std::vector<std::uint8_t>> encodeSlip(const sdk::Slip& slip, const HeadFormat& format,
                                                                  bool cutFirst);
 

@@ -24,8 +24,8 @@ public:
         HeadFormat format;
         EndMarker endMarker = EndMarker::PaperStatus;
         std::string model = "ESC/POS";
-        std::chrono::milliseconds answerTime{500};   ///< for one status byte
-        std::chrono::milliseconds slipTime{20'000};  ///< from the last byte sent to the end marker
+        std::chrono::milliseconds answerTime{500};  ///< for one status byte
+        std::chrono::milliseconds slipTime{20'000}; ///< from the last byte sent to the end marker
     };
 
     /// `host` outlives the printer.
@@ -52,7 +52,8 @@ private:
                                            const sdk::CallContext& call);
     [[nodiscard]] sdk::Outcome<void> awaitEnd(AnswerSorter& sorter, const sdk::CallContext& call);
     /// Asks for the sensors while a slip is on its way; holds nothing when the end marker came instead of an answer.
-    [[nodiscard]] sdk::Outcome<std::optional<Sensors>> lookBehindSlip(AnswerSorter& sorter, const sdk::CallContext& call);
+    [[nodiscard]] sdk::Outcome<std::optional<Sensors>> lookBehindSlip(AnswerSorter& sorter,
+                                                                      const sdk::CallContext& call);
     [[nodiscard]] sdk::Failure lost(const std::string& why, const sdk::CallContext& call);
 
     Setup m_setup;

@@ -8,9 +8,8 @@
 namespace banshi::drivers::virtual_a4
 {
 
-/// What a person can do at an `ippeveprinter` from outside: its web forms for paper and toner, and jobs that only change
-/// printer-state-reasons. Each call is one short HTTP exchange on loopback.
-/// Threads: one.
+/// What a person can do at an `ippeveprinter` from outside: its web forms for paper and toner, and jobs that only
+/// change printer-state-reasons. Each call is one short HTTP exchange on loopback. Threads: one.
 class PrinterRemote
 {
 public:

@@ -29,8 +29,8 @@ enum class CardFault
 
 /// Makes a chip from a card's members: `cardType` (citizen | J | I), `name`, `sex`, `nation`, `birth`, `address`,
 /// `number`, `issuer`, `validFrom`, `validTo`, `passNumber`, `issueCount`, `englishName`, `nationality`, `photoWebp`
-/// (base64, at most 1,018 bytes), `newestAddress`, and `typeLetter` to write a letter that no layout has. Texts that are
-/// longer than their field are cut, as the authorities do. Errors: BadMember.
+/// (base64, at most 1,018 bytes), `newestAddress`, and `typeLetter` to write a letter that no layout has. Texts that
+/// are longer than their field are cut, as the authorities do. Errors: BadMember.
 [[nodiscard]] base::Result<CardImage, base::KitError<CardFault>> makeCard(const nlohmann::json& card);
 
 } // namespace banshi::drivers::virtual_idcard

@@ -100,8 +100,8 @@ struct Unknown
     Bytes bytes;
 };
 
-using Command = std::variant<Text, LineFeed, Initialise, KanjiMode, Bold, Size, Justify, LineSpacing, FeedLines, FeedDots,
-                             Cut, AskStatus, StatusBack, EchoId, QrFunction, RasterImage, Unknown>;
+using Command = std::variant<Text, LineFeed, Initialise, KanjiMode, Bold, Size, Justify, LineSpacing, FeedLines,
+                             FeedDots, Cut, AskStatus, StatusBack, EchoId, QrFunction, RasterImage, Unknown>;
 
 /// One command and how many bytes it took.
 struct Parsed

@@ -8,8 +8,8 @@
 namespace banshi::drivers::virtual_wire
 {
 
-/// Ends the event loop of the application on SIGTERM and SIGINT, so that links, sockets and private folders are removed.
-/// To be made in main() before any thread starts. Threads: the main thread.
+/// Ends the event loop of the application on SIGTERM and SIGINT, so that links, sockets and private folders are
+/// removed. To be made in main() before any thread starts. Threads: the main thread.
 class QuitOnSignal : public QObject
 {
     Q_OBJECT
