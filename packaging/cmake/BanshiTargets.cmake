@@ -28,10 +28,29 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   # Clang has no -fpch-preprocess; its precompiled headers need none.
   target_compile_options(banshi_options INTERFACE -Wno-unused-command-line-argument)
 endif()
+# What programs of a sanitizer build say about themselves goes to files, also when a supervisor starts them again; the
+# test "sanitizer.reports" runs after all others and fails when there is one.
+set(BANSHI_SANITIZER_ENVIRONMENT)
 if(BANSHI_SANITIZE)
-  add_compile_options(-fsanitize=${BANSHI_SANITIZE})
+  add_compile_options(-fsanitize=${BANSHI_SANITIZE} -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${BANSHI_SANITIZE})
+  set(report "log_path=${CMAKE_BINARY_DIR}/sanitizer/report")
+  # Leaks: Qt and fontconfig keep what they made until the end. Debian's Qt is not instrumented.
+  set(BANSHI_SANITIZER_ENVIRONMENT "ASAN_OPTIONS=detect_leaks=0:${report}" "UBSAN_OPTIONS=print_stacktrace=1:${report}"
+      "TSAN_OPTIONS=ignore_noninstrumented_modules=1:die_after_fork=0:${report}")
 endif()
+
+# Adds the test that fails on what a sanitizer reported, and empties the reports before the first test. Call it last.
+function(banshi_sanitizer_reports)
+  if(NOT BANSHI_SANITIZE)
+    return()
+  endif()
+  set(reports "${CMAKE_BINARY_DIR}/sanitizer")
+  add_test(NAME sanitizer.empty COMMAND sh -c "rm -rf '${reports}' && mkdir '${reports}'")
+  add_test(NAME sanitizer.reports COMMAND sh -c "! cat '${reports}'/report.* 2>/dev/null")
+  set_tests_properties(sanitizer.empty PROPERTIES FIXTURES_SETUP sanitizer)
+  set_tests_properties(sanitizer.reports PROPERTIES FIXTURES_CLEANUP sanitizer)
+endfunction()
 target_compile_definitions(banshi_options INTERFACE QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS
                            QT_MESSAGELOGCONTEXT)
 if(BANSHI_DEVELOPMENT)
@@ -141,8 +160,11 @@ function(banshi_tests target)
       set(name "${arg_LABEL}.${folder}.${CMAKE_MATCH_1}")
       add_test(NAME ${name} COMMAND ${target} --suite ${CMAKE_MATCH_1})
       set_tests_properties(${name} PROPERTIES LABELS "${arg_LABEL};${arg_LABELS}" TIMEOUT ${arg_TIMEOUT}
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;BANSHI_BIN=${CMAKE_BINARY_DIR}/bin;BANSHI_SOURCE=${CMAKE_SOURCE_DIR};ASAN_OPTIONS=detect_leaks=0;TSAN_OPTIONS=ignore_noninstrumented_modules=1:die_after_fork=0"
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;BANSHI_BIN=${CMAKE_BINARY_DIR}/bin;BANSHI_SOURCE=${CMAKE_SOURCE_DIR};${BANSHI_SANITIZER_ENVIRONMENT}"
         SKIP_RETURN_CODE 77)
+      if(BANSHI_SANITIZE)
+        set_tests_properties(${name} PROPERTIES FIXTURES_REQUIRED sanitizer)
+      endif()
       if(arg_SERIAL)
         set_tests_properties(${name} PROPERTIES RUN_SERIAL ON)
       endif()
