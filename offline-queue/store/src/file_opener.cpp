@@ -3,6 +3,7 @@
 
 #include "files.h"
 #include "hex.h"
+#include "quarantine.h"
 #include "row_check.h"
 #include "salvage.h"
 #include "schema.h"
@@ -154,6 +155,7 @@ std::unique_ptr<Connection> FileOpener::open(bool isKnownDamaged)
 {
     orThrow(makeFolder(m_core.options().dataDir));
     orThrow(makeFolder(m_core.options().dataDir / "blobs"));
+    finishMoves(m_core.options().dataDir);
     std::unique_ptr<Connection> database;
     if (!isKnownDamaged)
     {

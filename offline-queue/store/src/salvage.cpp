@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "salvage.h"
 
-#include "files.h"
 #include "row_check.h"
 
 #include <algorithm>
-#include <cerrno>
 
 namespace banshi::queue::store
 {
@@ -14,7 +12,6 @@ namespace
 {
 
 namespace fs = std::filesystem;
-constexpr const char* kMark = "salvage-pending";
 
 /// Tables in the order that their references ask for; the outbox is copied by copyOutbox().
 struct Table
@@ -36,12 +33,6 @@ constexpr Table kOthers[] = {
 constexpr int kIdColumn = 14; // of kChainedColumns
 constexpr const char* kOutboxRest =
     ", o.mac_key, o.made_trusted, o.made_mono, o.boot, o.settled_at, o.receipt, o.code, o.epoch";
-
-void orThrow(const StoreResult<void>& result)
-{
-    if (!result)
-        throw SqlFault{result.error()};
-}
 
 /// Reads rows one by one from a file that may be damaged anywhere.
 class DamagedFile
@@ -199,35 +190,6 @@ private:
 
 } // namespace
 
-void moveToQuarantine(const fs::path& dataDir, std::int64_t nowMillis)
-{
-    fs::path folder;
-    for (std::int64_t number = nowMillis; folder.empty() || fs::exists(folder); ++number)
-        folder = dataDir / "quarantine" / std::to_string(number);
-    orThrow(makeFolder(folder));
-    orThrow(writeDurably(folder / kMark, {}));
-    for (const char* name : {"queue.db-wal", "queue.db"})
-    {
-        std::error_code error;
-        fs::rename(dataDir / name, folder / name, error);
-        if (error && error.value() != ENOENT)
-            throw SqlFault{errnoError(error.value(), std::string("cannot move ") + name + " to quarantine")};
-    }
-    orThrow(syncFolder(folder));
-    orThrow(syncFolder(dataDir));
-}
-
-std::vector<fs::path> pendingQuarantines(const fs::path& dataDir)
-{
-    std::vector<fs::path> folders;
-    std::error_code error;
-    for (const auto& entry : fs::directory_iterator(dataDir / "quarantine", error))
-        if (fs::exists(entry.path() / kMark))
-            folders.push_back(entry.path());
-    std::sort(folders.begin(), folders.end());
-    return folders;
-}
-
 Salvage salvageRows(Connection& target, const fs::path& folder, const std::string& vfs)
 {
     Salvage result;
@@ -259,15 +221,6 @@ Salvage salvageRows(Connection& target, const fs::path& folder, const std::strin
     for (const auto& table : kOthers)
         copy(table);
     return result;
-}
-
-void markSalvaged(const fs::path& folder)
-{
-    std::error_code error;
-    fs::remove(folder / kMark, error);
-    if (error)
-        throw SqlFault{errnoError(error.value(), "cannot take the mark of a salvaged file away")};
-    orThrow(syncFolder(folder));
 }
 
 } // namespace banshi::queue::store
