@@ -76,7 +76,7 @@ private Q_SLOTS:
         QVERIFY(menu.first.has_value());
         QCOMPARE(words(menu.first->title), QStringLiteral("先做这一件：A4 打印机，缺纸"));
         QCOMPARE(words(menu.first->body, Language::English),
-                 QStringLiteral("When it is done touch “Test”; 1 service comes back."));
+                 QStringLiteral("When it is done touch 'Test'; 1 service comes back."));
         QCOMPARE(menu.first->action, QStringLiteral("maintenance.first"));
         const auto event = pages::eventFor({QStringLiteral("maintenance.first"), {}}, technician.visit);
         QVERIFY(event && event->kind == Kind::Test && event->target == "a4");

@@ -23,6 +23,7 @@ private Q_SLOTS:
         row("front", "search.open");
         row("front", "category.bill");
         row("front", "service.utl.water");
+        row("front", "foot.next");
         row("front", "foot.other");
         row("front", "foot.extra");
         row("front", "bar.help");
@@ -30,6 +31,7 @@ private Q_SLOTS:
         row("front-found", "service.pol.no-crime");
         row("service-list", "service.item.3");
         row("service-list", "foot.back");
+        row("service-list-card", "service.hr.pay-list");
         row("consent", "foot.next");
         row("consent", "foot.finish");
         row("card", "foot.other");
@@ -41,6 +43,9 @@ private Q_SLOTS:
         row("form-months", "foot.next", "2025-01/2026-09");
         row("form-source", "form.contest");
         row("photo", "photo.take");
+        row("photo-away", "photo.take");
+        row("photo-away", "foot.next");
+        row("photo-starting", "foot.next");
         row("photo-taken", "photo.delete.1");
         row("summary", "edit.country");
         row("pay", "foot.other");
@@ -48,6 +53,7 @@ private Q_SLOTS:
         row("done", "foot.next");
         row("message", "message.again");
         row("message", "message.slip");
+        row("message-payment-in-doubt", "message.again");
         row("layer-idle", "layer.stay");
         row("layer-help", "layer.close");
         row("maintenance", "maintenance.first");
@@ -71,9 +77,12 @@ private Q_SLOTS:
     void aDisabledKeySaysNothing()
     {
         Stage stage;
-        stage.show(Stage::sample("otp"));
-        QVERIFY(stage.touch(QStringLiteral("otp.resend")));
-        QVERIFY(stage.taps.isEmpty());
+        for (const auto& [sample, key] : {std::pair("otp", "otp.resend"), {"photo-starting", "photo.take"}})
+        {
+            stage.show(Stage::sample(sample));
+            QVERIFY(stage.touch(QString::fromLatin1(key)));
+            QVERIFY2(stage.taps.isEmpty(), sample);
+        }
     }
     void aLayerKeepsTouchesFromThePage()
     {

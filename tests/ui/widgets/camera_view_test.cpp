@@ -54,8 +54,10 @@ private Q_SLOTS:
             view.setFrame({bytes.data(), 40, 40, 120});
         }
         QVERIFY(view.hasFrame());
+        QCOMPARE(view.property("showsPicture"), QVariant(true));
         view.setFrame({});
         QVERIFY(!view.hasFrame());
+        QCOMPARE(view.property("showsPicture"), QVariant(false));
     }
     void correctionIsFullyInsideThePicture()
     {

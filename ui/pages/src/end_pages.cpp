@@ -102,6 +102,8 @@ void MessagePage::setContents(const MessageContents& contents)
 {
     sheets().clear();
     addNotice({.tone = contents.tone, .title = contents.happened, .body = contents.meaning})->setLarge(true);
+    for (std::size_t i = 0; i < contents.rows.size(); ++i)
+        addPair(contents.rows[i], i > 0);
     if (!contents.advice.isEmpty())
     {
         auto* card = new widgets::Card(look());

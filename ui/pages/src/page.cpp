@@ -82,6 +82,7 @@ widgets::PairRow* Page::addPair(const Row& row, bool isJoined)
 {
     auto* pair = new widgets::PairRow(look());
     pair->setPair(row.label, row.value, row.tone);
+    pair->setLarge(row.isLarge);
     m_sheets->add(pair, {.gap = isJoined ? 0 : theme::length::kGap, .joins = isJoined, .counts = true});
     return pair;
 }

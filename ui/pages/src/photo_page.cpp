@@ -106,6 +106,7 @@ PhotoPage::PhotoPage(const PageTools& tools, QWidget* parent) : Page(tools, QStr
     m_view = new widgets::CameraView(look(), widgets::Guide::Sheet);
     m_view->setObjectName(QStringLiteral("photo.camera"));
     sheets().add(m_view, {.grows = true, .mostGrowth = 105});
+    m_notice = addNotice({});
     m_take = addButton(widgets::ButtonKind::Main, QStringLiteral("photo.take"), {});
     m_taken = new ThumbnailRow(look());
     connect(m_taken, &ThumbnailRow::deleted, this,
@@ -121,10 +122,17 @@ void PhotoPage::setContents(const PhotoContents& contents)
         {QStringLiteral("most"), i18n::Text::plain(QString::number(contents.most))}};
     m_title->setText(orElse(contents.title, word(u"photo.title")));
     m_body->setText(orElse(contents.body, word(u"photo.body", counts)));
-    m_view->setCorrection(contents.correction);
+    const bool isStarting = contents.camera == PhotoCamera::Starting;
+    const bool isAway = contents.camera == PhotoCamera::Away;
+    m_view->setCorrection(isStarting ? word(u"photo.starting") : contents.correction);
+    m_notice->setNotice(
+        isAway
+            ? widgets::Notice{.tone = theme::Tone::Wait, .title = word(u"photo.away"), .body = word(u"photo.awayBody")}
+            : widgets::Notice{});
     const bool isFull = taken >= contents.most;
-    m_take->setEnabled(contents.canTake && !isFull);
+    m_take->setEnabled(contents.canTake && !isStarting && !isFull);
     m_take->setLabel(isFull       ? word(u"photo.full", counts)
+                     : isAway     ? word(u"photo.reopen")
                      : taken == 0 ? word(u"photo.take")
                                   : word(u"photo.takeAnother", counts));
     m_taken->setThumbnails(contents.taken);

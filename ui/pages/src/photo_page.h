@@ -50,6 +50,7 @@ private:
     widgets::Label* m_title;
     widgets::Label* m_body;
     widgets::CameraView* m_view;
+    widgets::NoticeStrip* m_notice;
     widgets::Button* m_take;
     ThumbnailRow* m_taken;
 };

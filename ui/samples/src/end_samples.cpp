@@ -29,7 +29,7 @@ pages::DoneContents saved()
     contents.title = say("收下了，暂存待提交", "Kept here, to be handed in");
     contents.where = say("网络恢复后自动提交，正式受理以平台回执为准。",
                          "It is handed in when the line is back; it counts from the platform's receipt.");
-    contents.rows = {{say("本机编号", "Local number"), same("SZ-FT-0417-a1b2c3d4-000017")}};
+    contents.rows = {{say("本机编号", "Local number"), same("SZ-FT-0417-a1b2c3d4-000017"), theme::Tone::Plain, true}};
     contents.qrText = QStringLiteral("SZ-FT-0417-a1b2c3d4-000017");
     contents.qrCaption = say("凭条没有打出来，请拍下这个码", "The slip was not printed; please photograph this code");
     contents.rating = pages::Rating{4};
@@ -50,6 +50,14 @@ std::vector<Sample> endSamples()
         pages::messageFor(QStringLiteral("drivers.receipt.paperOut"),
                           {{QStringLiteral("again"), say("再试一次", "Try again"), true},
                            {QStringLiteral("slip"), say("不要凭条，继续", "Go on without a slip")}});
+    pages::MessageContents doubt = pages::messageFor(QStringLiteral("app.paymentInDoubt"),
+                                                     {{QStringLiteral("again"), say("再查一次", "Ask again"), true}});
+    doubt.code.clear();
+    doubt.rows = {{say("缴费事项", "Service"), say("水费缴纳", "Water bill")},
+                  {say("金额", "Amount"), same("¥86.40")},
+                  {say("订单号", "Order number"), same("ord-z8ehk7fhamc9cda42f48"), theme::Tone::Plain, true}};
+    pages::Foot finish;
+    finish.finish = pages::FootKey{say("记下了，结束", "Noted, finish")};
     pages::RecoveryContents recovery{{{say("读出上一次的记录", "Reading the last record"), pages::StageState::Done},
                                       {say("核对付款", "Checking the payment"), pages::StageState::Now},
                                       {say("核对打印", "Checking the print"), pages::StageState::Waiting}}};
@@ -61,6 +69,7 @@ std::vector<Sample> endSamples()
     return {{QStringLiteral("done"), certificate(), whole},
             {QStringLiteral("done-saved"), saved(), frame(6, only)},
             {QStringLiteral("message"), message, frame(5, foot({}))},
+            {QStringLiteral("message-payment-in-doubt"), doubt, frame(-1, finish)},
             {QStringLiteral("recovery"), recovery, frame(-1, {})},
             {QStringLiteral("out-of-service"), out, frame(-1, {})}};
 }

@@ -38,6 +38,7 @@ pages::FrontContents front()
 pages::Foot frontFoot()
 {
     pages::Foot keys;
+    keys.next = pages::FootKey{say("放身份证，开始", "Start with ID card")};
     keys.other = pages::FootKey{say("取件码", "Pick-up code")};
     keys.extra = pages::FootKey{say("全部服务", "All services")};
     return keys;
@@ -64,13 +65,21 @@ std::vector<Sample> frontSamples()
                              i18n::Text::both(QStringLiteral("第 %1 项便民服务").arg(i),
                                               QStringLiteral("Public service no. %1").arg(i)),
                              say("约 3 分钟 · 免费", "about 3 min · free")});
+    pages::ServiceListContents forCard{say("请选要办的事", "What would you like to do?"),
+                                       say("身份证读好了，可以拿走。", "Your card has been read; you may take it."),
+                                       {front().usual.at(0), front().usual.at(2)}};
+    pages::FrameContents atChoice = frame(-1, foot({}));
+    atChoice.steps = {say("同意", "Consent"), say("身份证", "ID card"), say("选事项", "Service"), say("面容", "Face"),
+                      say("填写", "Details"), say("确认", "Check"),     say("领取", "Collect")};
+    atChoice.step = 2;
     pages::Foot home;
     home.back = pages::FootKey{say("回首页", "Home")};
     return {{QStringLiteral("front"), front(), frame(-1, frontFoot())},
             {QStringLiteral("front-erased"), erased, frame(-1, frontFoot())},
             {QStringLiteral("front-search"), searching, frame(-1, home)},
             {QStringLiteral("front-found"), found, frame(-1, home)},
-            {QStringLiteral("service-list"), list, frame(-1, home)}};
+            {QStringLiteral("service-list"), list, frame(-1, home)},
+            {QStringLiteral("service-list-card"), forCard, atChoice}};
 }
 
 } // namespace banshi::ui::samples

@@ -15,7 +15,7 @@ pages::MaintenanceContents overview()
     contents.first = widgets::Notice{
         .tone = Tone::Bad,
         .title = say("先做这一件：A4 打印机 · 进纸盒空", "Do this first: A4 printer · tray empty"),
-        .body = say("加纸后按“测试”，3 项服务会重新开放。", "Fill it and touch “Test”; 3 services come back."),
+        .body = say("加纸后按“测试”，3 项服务会重新开放。", "Fill it and touch 'Test'; 3 services come back."),
         .action = QStringLiteral("maintenance.first"),
         .label = say("测试", "Test")};
     const auto device = [](const char* id, i18n::Text name, Tone tone, i18n::Text state, i18n::Text figure,

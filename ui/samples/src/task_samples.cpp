@@ -26,7 +26,7 @@ pages::SummaryContents summary()
         {QStringLiteral("language"), say("证明语言", "Language"), say("中英文对照", "Chinese and English"), {}, true}};
     contents.notice = widgets::Notice{
         .tone = theme::Tone::Plain,
-        .title = say("点“提交”就正式申请", "“Hand in” makes it official"),
+        .title = say("点“提交”就正式申请", "'Hand in' makes it official"),
         .body = say("提交后会打印一张凭条，上面有取件码。", "A slip with your pick-up code is printed then.")};
     return contents;
 }
@@ -74,7 +74,14 @@ std::vector<Sample> taskSamples()
     checking.state = pages::PayState::Checking;
     pages::Foot payFoot = foot({});
     payFoot.other = pages::FootKey{say("换一种付法", "Pay another way")};
-    return {{QStringLiteral("photo"), photo(0), frame(3, foot(say("不拍照，下一步", "No photo, next"))), drawnSheet()},
+    pages::PhotoContents starting = photo(0);
+    starting.camera = pages::PhotoCamera::Starting;
+    pages::PhotoContents away = photo(0);
+    away.camera = pages::PhotoCamera::Away;
+    const pages::Foot noPhoto = foot(say("不拍照，下一步", "No photo, next"));
+    return {{QStringLiteral("photo-starting"), starting, frame(3, noPhoto)},
+            {QStringLiteral("photo-away"), away, frame(3, noPhoto)},
+            {QStringLiteral("photo"), photo(0), frame(3, noPhoto), drawnSheet()},
             {QStringLiteral("photo-taken"), photo(2), frame(3, foot(say("下一步", "Next"))), drawnSheet()},
             {QStringLiteral("summary"), summary(), frame(4, foot(say("没有问题，提交", "All correct, hand in")))},
             {QStringLiteral("pay"), pay(), billFrame(2, payFoot)},

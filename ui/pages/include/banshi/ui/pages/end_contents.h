@@ -39,6 +39,7 @@ struct MessageContents
     theme::Tone tone = theme::Tone::Wait;
     i18n::Text happened{};
     i18n::Text meaning{};
+    std::vector<Row> rows{}; ///< what it is about
     i18n::Text advice{};
     QString code{}; ///< small, for the hotline
     std::vector<PageKey> keys{};

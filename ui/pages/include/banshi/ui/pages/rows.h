@@ -25,6 +25,7 @@ struct Row
     i18n::Text label{};
     i18n::Text value{};
     theme::Tone tone = theme::Tone::Plain;
+    bool isLarge = false; ///< a number to remember or to quote
     bool operator==(const Row&) const = default;
 };
 

@@ -18,6 +18,14 @@ struct Thumbnail
     bool operator==(const Thumbnail&) const = default;
 };
 
+/// What the camera shows.
+enum class PhotoCamera
+{
+    Showing,
+    Starting, ///< no picture yet: nothing can be taken
+    Away,     ///< no picture came: the key starts the camera again
+};
+
 /// Take pictures with the document camera. Taps `photo.take`, `photo.delete.<id>`; pictures of the camera come by
 /// Screen::setCameraFrame().
 struct PhotoContents
@@ -26,7 +34,8 @@ struct PhotoContents
     i18n::Text body{};
     std::vector<Thumbnail> taken{};
     int most = 3;
-    bool canTake = true; ///< false while a picture is being taken or the camera is away
+    PhotoCamera camera = PhotoCamera::Showing;
+    bool canTake = true; ///< false while a picture is being taken
     i18n::Text correction{};
     bool operator==(const PhotoContents&) const = default;
 };

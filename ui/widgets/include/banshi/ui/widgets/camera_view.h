@@ -23,6 +23,9 @@ enum class Guide
 /// Threads: GUI thread.
 class CameraView : public QWidget, public Readable
 {
+    Q_OBJECT
+    Q_PROPERTY(bool showsPicture READ hasFrame) // for whoever looks at the screen from outside
+
 public:
     CameraView(const Look& look, Guide guide, QWidget* parent = nullptr);
     ~CameraView() override;
