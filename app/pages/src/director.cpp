@@ -164,6 +164,8 @@ void Director::handleFront(const ui::pages::Tap& tap)
         if (const auto kind = session::flowKind(*service))
             m_session.start(service, m_catalogue, *kind);
     }
+    else if (const auto* card = std::get_if<StartWithCard>(&wish))
+        m_session.startWithCard({m_catalogue, card->services});
     else if (std::holds_alternative<StartPickup>(wish))
     {
         for (const auto& service : m_catalogue->services())

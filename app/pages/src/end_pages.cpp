@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "page_parts.h"
 
+#include "banshi/app/services/service_definition.h"
 #include "banshi/ui/i18n/format.h"
 
 namespace banshi::app::pages
@@ -91,7 +92,7 @@ Presented page(const session::DoneState& state, const Context&)
                              "When it is ready, print it at any machine with the code, your ID card and yourself");
         contents.picture = state.slipPrinted ? Picture::Slip : Picture::None;
         contents.rows = {{say("办件编号", "Case number"), number},
-                         {say("取件码", "Pick-up code"), same(state.pickupCode)}};
+                         {say("取件码", "Pick-up code"), same(state.pickupCode), Tone::Plain, true}};
         break;
     case Kind::Paid:
         contents.title =
@@ -107,7 +108,7 @@ Presented page(const session::DoneState& state, const Context&)
         contents.where = say("网络恢复后自动提交，正式受理以平台回执为准",
                              "It is handed in by itself when the line is back; it counts from the platform's receipt");
         contents.picture = state.slipPrinted ? Picture::Slip : Picture::None;
-        contents.rows = {{say("本机编号", "Local number"), number}};
+        contents.rows = {{say("本机编号", "Local number"), number, Tone::Plain, true}};
         break;
     }
     if (!state.slipPrinted && state.kind != Kind::Certificate)
@@ -120,21 +121,30 @@ Presented page(const session::DoneState& state, const Context&)
     return {contents, foot};
 }
 
-Presented page(const session::FaultState& state, const Context&)
+Presented page(const session::FaultState& state, const Context& context)
 {
+    const bool isInDoubt = state.code == "app.paymentInDoubt";
     const QString code = QString::fromStdString(state.code);
     std::vector<ui::pages::PageKey> keys;
     if (state.canRetry)
-        keys.push_back({QStringLiteral("again"), say("再试一次", "Try again"), true});
+        keys.push_back(
+            {QStringLiteral("again"), isInDoubt ? say("再查一次", "Ask again") : say("再试一次", "Try again"), true});
     auto contents = ui::pages::messageFor(code, keys);
     if (!state.words.zh.empty())
         contents.happened = say(state.words);
+    if (isInDoubt)
+        contents.rows = {{say("缴费事项", "Service"), say(context.visit.service->title)},
+                         {say("金额", "Amount"), ui::i18n::money(context.visit.totalFen)}};
     if (!state.number.empty())
-        contents.code = code + QStringLiteral(" · ") + QString::fromStdString(state.number);
+    {
+        contents.code.clear(); // one number to quote, not two
+        contents.rows.push_back({isInDoubt ? say("订单号", "Order number") : say("证明编号", "Certificate number"),
+                                 same(state.number), Tone::Plain, true});
+    }
     ui::pages::Foot foot;
     if (state.canGoBack)
         foot.back = backKey();
-    foot.finish = finishKey();
+    foot.finish = state.number.empty() ? finishKey() : ui::pages::FootKey{say("记下了，结束", "Noted, finish")};
     return {contents, foot};
 }
 

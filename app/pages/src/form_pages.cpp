@@ -100,6 +100,8 @@ Presented page(const session::FormState& state, const Context& context)
                          std::holds_alternative<ui::pages::DigitsInput>(contents.input);
     if (isTyped && !question.title.zh.empty() && question.title.zh != question.label.zh)
         contents.label = say(question.label);
+    if (std::holds_alternative<ui::pages::ListInput>(contents.input))
+        contents.label = say("打字或拼音查找", "Type to find it");
     contents.required = question.required;
     if (question.source)
         contents.source = say(question.source->name);
@@ -137,12 +139,16 @@ Presented page(const session::PickupState& state, const Context&)
 
 Presented page(const session::PhotoState& state, const Context&)
 {
+    using Camera = session::PhotoState::Camera;
     ui::pages::PhotoContents contents;
     int number = 0;
     for (const auto& picture : state.pictures)
         contents.taken.push_back(
             {QString::number(number++), QImage::fromData(picture.data(), static_cast<int>(picture.size()), "JPG")});
     contents.most = state.most;
+    contents.camera = state.camera == Camera::Starting ? ui::pages::PhotoCamera::Starting
+                      : state.camera == Camera::Away   ? ui::pages::PhotoCamera::Away
+                                                       : ui::pages::PhotoCamera::Showing;
     contents.canTake = !state.taking && number < state.most;
     if (!state.fault.empty())
         contents.correction = Text::sentence(text(state.fault));
@@ -161,11 +167,12 @@ Presented page(const session::SummaryState& state, const Context& context)
     for (const auto& row : state.rows)
         contents.rows.push_back({text(row.field), say(row.label), say(row.value), {}, true});
     if (state.pictures > 0)
-        contents.rows.push_back({QStringLiteral("pictures"),
-                                 say("照片", "Photos"),
-                                 Text::plain(QString::number(state.pictures)),
-                                 {},
-                                 false});
+        contents.rows.push_back(
+            {QStringLiteral("pictures"),
+             say("照片", "Photos"),
+             Text::both(QStringLiteral("%1 张").arg(state.pictures), QString::number(state.pictures)),
+             {},
+             false});
     if (!state.declaration.empty())
         contents.notice = notice(Tone::Plain, say("提交即表示", "By handing in you declare"), say(state.declaration));
     ui::pages::Foot foot;

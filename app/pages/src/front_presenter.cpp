@@ -2,7 +2,7 @@
 #include "banshi/app/pages/front_presenter.h"
 
 #include "banshi/ui/i18n/translator.h"
-#include "words.h"
+#include "page_parts.h"
 
 namespace banshi::app::pages
 {
@@ -55,6 +55,30 @@ FrontWish FrontPresenter::choose(const std::string& id)
     return {};
 }
 
+FrontWish FrontPresenter::startWithCard()
+{
+    StartWithCard wish;
+    std::optional<services::Offer> refused;
+    for (const auto& service : m_catalogue->services())
+    {
+        if (service->identity.level == services::IdentityLevel::None || !session::flowKind(*service))
+            continue;
+        auto offer = services::offerOf(*service, m_state);
+        if (offer.offered)
+            wish.services.push_back(service);
+        else if (!refused)
+            refused = std::move(offer);
+    }
+    if (!wish.services.empty())
+        return wish;
+    if (refused)
+    {
+        m_refused = std::move(*refused);
+        m_place = Place::Why;
+    }
+    return {};
+}
+
 FrontWish FrontPresenter::handle(const Tap& tap)
 {
     const auto after = [&](const char* prefix) { return tap.name.mid(QLatin1String(prefix).size()).toStdString(); };
@@ -77,21 +101,29 @@ FrontWish FrontPresenter::handle(const Tap& tap)
     }
     else if (tap.name == QLatin1String("foot.other"))
         return StartPickup{};
+    else if (tap.name == QLatin1String("foot.next"))
+        return startWithCard();
     else if (tap.name.startsWith(QLatin1String("service.")))
         return choose(after("service."));
     return {};
 }
 
-ui::pages::ServiceRow FrontPresenter::row(const services::ServiceDefinition& service) const
+ui::pages::ServiceRow serviceRow(const services::ServiceDefinition& service)
 {
     const Text minutes = Text::both(QStringLiteral("约 %1 分钟").arg(service.minutes),
                                     QStringLiteral("about %1 min").arg(service.minutes));
     const Text detail =
         Text::both(QStringLiteral("约 %1 分钟 · %2").arg(service.minutes).arg(text(service.fee.text.zh)),
                    QStringLiteral("about %1 min · %2").arg(service.minutes).arg(text(service.fee.text.en)));
-    const auto offer = services::offerOf(service, m_state);
-    return {text(service.id), say(service.title), service.fee.text.empty() ? minutes : detail,
-            offer.offered ? Text() : reasonOf(offer)};
+    return {text(service.id), say(service.title), service.fee.text.empty() ? minutes : detail, {}};
+}
+
+ui::pages::ServiceRow FrontPresenter::row(const services::ServiceDefinition& service) const
+{
+    auto row = serviceRow(service);
+    if (const auto offer = services::offerOf(service, m_state); !offer.offered)
+        row.paused = reasonOf(offer);
+    return row;
 }
 
 ui::widgets::Notice FrontPresenter::truth() const
@@ -187,6 +219,7 @@ ui::pages::Foot FrontPresenter::foot() const
     if (m_place == Place::Front)
     {
         foot.other = ui::pages::FootKey{say("取件码", "Pick-up code")};
+        foot.next = ui::pages::FootKey{say("放身份证，开始", "Start with ID card")};
         foot.extra = ui::pages::FootKey{say("全部服务", "All services")};
     }
     else

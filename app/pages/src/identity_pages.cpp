@@ -11,7 +11,10 @@ using ui::theme::Tone;
 Presented page(const session::ConsentState& state, const Context& context)
 {
     ui::pages::ConsentContents contents;
-    contents.lead = say(context.visit.service->title);
+    if (context.visit.service)
+        contents.lead = say(context.visit.service->title);
+    else
+        contents.lead = say("先放身份证，再选要办的事", "Your card first, then you choose what to do");
     contents.rows = {
         {say("身份证芯片里的姓名、号码、地址和照片", "Name, number, address and portrait from your ID card's chip"),
          say("用来确认是您本人，并替您填好表格", "To make sure that it is you, and to fill in the form for you"),
@@ -37,6 +40,27 @@ Presented page(const session::CardState& state, const Context&)
     if (state.phase == session::CardState::Phase::Failed)
         contents.notice = notice(Tone::Bad, Text::sentence(QString::fromStdString(state.fault)),
                                  Text::sentence(QString::fromStdString(state.fault), ui::i18n::SentencePart::Advice));
+    else
+        contents.notice =
+            notice(Tone::Plain, say("没带身份证？", "No card with you?"),
+                   say("缴费和上报不用身份证：点“结束”，回首页就能办。开证明要用身份证，请带上再来。",
+                       "Bills and reports need no card: touch 'Finish' and start from the first page. For "
+                       "certificates, please come back with it."));
+    ui::pages::Foot foot;
+    foot.back = backKey();
+    foot.finish = finishKey();
+    return {contents, foot};
+}
+
+Presented page(const session::ChooseState& state, const Context&)
+{
+    ui::pages::ServiceListContents contents;
+    contents.title = say("请选要办的事", "What would you like to do?");
+    contents.subtitle = say("身份证读好了，可以拿走。缴费和上报不用身份证：点“结束”，在首页就能办。",
+                            "Your card has been read; you may take it. Bills and reports need no card: touch 'Finish' "
+                            "and start from the first page.");
+    for (const auto& service : state.services)
+        contents.rows.push_back(serviceRow(*service));
     ui::pages::Foot foot;
     foot.back = backKey();
     foot.finish = finishKey();

@@ -3,11 +3,36 @@
 
 #include "banshi/app/services/service_definition.h"
 #include "banshi/ui/i18n/format.h"
+#include "banshi/ui/i18n/translator.h"
+
+#include <set>
 
 namespace banshi::app::pages
 {
 
 using ui::theme::Tone;
+
+namespace
+{
+
+/// The register's rows without the amounts that the bill's lines say again.
+std::vector<session::Row> rowsBeside(const session::BillState& state)
+{
+    const ui::i18n::Translator translator;
+    const auto amount = [&](std::int64_t fen) {
+        return translator.words(ui::i18n::money(fen), ui::i18n::Language::Chinese).toStdString();
+    };
+    std::set<std::string> said{amount(state.totalFen)};
+    for (const auto& line : state.lines)
+        said.insert(amount(line.fen));
+    std::vector<session::Row> rows;
+    for (const auto& row : state.rows)
+        if (!said.contains(row.value.zh))
+            rows.push_back(row);
+    return rows;
+}
+
+} // namespace
 
 Presented page(const session::BillState& state, const Context& context)
 {
@@ -16,7 +41,7 @@ Presented page(const session::BillState& state, const Context& context)
         Text::key(QStringLiteral("app.bill.title"), {{QStringLiteral("amount"), ui::i18n::money(state.totalFen)}});
     contents.lead = say(context.visit.service->title);
     int number = 0;
-    for (const auto& row : state.rows)
+    for (const auto& row : rowsBeside(state))
         contents.rows.push_back({QString::number(number++), say(row.label), say(row.value), {}, false});
     for (const auto& line : state.lines)
         contents.rows.push_back({QString::number(number++), say(line.name), ui::i18n::money(line.fen), {}, false});

@@ -12,6 +12,9 @@ namespace banshi::app::pages
 [[nodiscard]] ui::pages::FootKey nextKey();
 [[nodiscard]] ui::pages::FootKey finishKey();
 
+/// A service in a list: title, minutes, price.
+[[nodiscard]] ui::pages::ServiceRow serviceRow(const services::ServiceDefinition& service);
+
 /// The layer that says whom to call.
 [[nodiscard]] ui::pages::Layer helpLayer(const QString& deviceId);
 
@@ -24,6 +27,7 @@ struct Context
 
 [[nodiscard]] Presented page(const session::ConsentState& state, const Context& context);
 [[nodiscard]] Presented page(const session::CardState& state, const Context& context);
+[[nodiscard]] Presented page(const session::ChooseState& state, const Context& context);
 [[nodiscard]] Presented page(const session::FaceState& state, const Context& context);
 [[nodiscard]] Presented page(const session::OtpState& state, const Context& context);
 [[nodiscard]] Presented page(const session::PickupState& state, const Context& context);

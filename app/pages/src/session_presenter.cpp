@@ -22,6 +22,8 @@ Text stageName(Stage stage)
         return say("同意", "Consent");
     case Stage::Card:
         return say("身份证", "ID card");
+    case Stage::Choose:
+        return say("选事项", "Service");
     case Stage::Face:
         return say("面容", "Face");
     case Stage::Form:
@@ -72,6 +74,12 @@ Steps presentSteps(const session::Flow& flow)
     for (const auto stage : stages)
         steps.names.push_back(stageName(stage));
     steps.running = static_cast<int>(std::find(stages.begin(), stages.end(), flow.stage()) - stages.begin());
+    if (const auto* form = std::get_if<session::FormState>(&flow.current().state()); form != nullptr && form->total > 1)
+    {
+        const QString part = QStringLiteral(" %1/%2").arg(form->index + 1).arg(form->total);
+        steps.names[static_cast<std::size_t>(steps.running)] =
+            Text::both(QStringLiteral("填写") + part, QStringLiteral("Details") + part);
+    }
     if (std::holds_alternative<session::DoneState>(flow.current().state()))
         steps.running = static_cast<int>(stages.size());
     return steps;
@@ -109,6 +117,8 @@ std::optional<Event> eventFor(const ui::pages::Tap& tap, const session::PageStat
         return Event{Event::Kind::Choose, {}, text.empty() ? after("choice.") : text};
     if (tap.name == QLatin1String("form.edited") || tap.name == QLatin1String("otp.edited"))
         return Event{Event::Kind::Text, {}, text};
+    if (tap.name.startsWith(QLatin1String("service.")))
+        return Event{Event::Kind::Choose, {}, after("service.")};
     if (tap.name == QLatin1String("photo.take"))
         return Event{Event::Kind::Take, {}, {}};
     if (tap.name.startsWith(QLatin1String("photo.delete.")))

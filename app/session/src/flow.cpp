@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/app/session/flow.h"
 
+#include "banshi/app/services/service_definition.h"
 #include "steps/bill_step.h"
 #include "steps/card_step.h"
 #include "steps/certificate_step.h"
+#include "steps/choose_step.h"
 #include "steps/consent_step.h"
 #include "steps/done_step.h"
 #include "steps/face_step.h"
@@ -27,19 +29,9 @@ Flow::Flow(Surroundings& surroundings, Visit& visit, Kind kind) : m_around(surro
     switch (kind)
     {
     case Kind::Certificate:
-        addIdentity();
-        add<FormStep>(Stage::Form);
-        add<SummaryStep>(Stage::Confirm);
-        add<CertificateStep>(Stage::Receive);
-        add<DoneStep>(Stage::Receive, DoneState::Kind::Certificate);
-        break;
     case Kind::Application:
         addIdentity();
-        add<FormStep>(Stage::Form);
-        add<SummaryStep>(Stage::Confirm);
-        add<SubmitStep>(Stage::Receive);
-        add<SlipStep>(Stage::Receive, SlipContent::Kind::Applied);
-        add<DoneStep>(Stage::Receive, DoneState::Kind::Applied);
+        addAfterIdentity(kind);
         break;
     case Kind::Bill:
         add<FormStep>(Stage::Form);
@@ -66,12 +58,22 @@ Flow::Flow(Surroundings& surroundings, Visit& visit, Kind kind) : m_around(surro
     }
 }
 
+Flow::Flow(Surroundings& surroundings, Visit& visit, Offers offers) : m_around(surroundings), m_visit(visit)
+{
+    add<ConsentStep>(Stage::Consent);
+    add<CardStep>(Stage::Card);
+    add<ChooseStep>(Stage::Choose, std::move(offers));
+    addFace(); // stays when another service is chosen, so that its tries are not given again
+    m_beforeChoice = m_places.size();
+}
+
 Flow::~Flow() = default;
 
 template <class StepClass, class... Arguments>
-void Flow::add(Stage stage, Arguments... arguments)
+void Flow::add(Stage stage, Arguments&&... arguments)
 {
-    m_places.push_back({stage, std::make_unique<StepClass>(m_around, m_visit, arguments...), nullptr});
+    m_places.push_back(
+        {stage, std::make_unique<StepClass>(m_around, m_visit, std::forward<Arguments>(arguments)...), nullptr});
     watch(*m_places.back().step);
 }
 
@@ -79,15 +81,43 @@ void Flow::addIdentity()
 {
     add<ConsentStep>(Stage::Consent);
     add<CardStep>(Stage::Card);
+    addFace();
+}
+
+void Flow::addFace()
+{
     add<FaceStep>(Stage::Face);
     m_places.back().otherDoor = std::make_unique<OtpStep>(m_around, m_visit);
     watch(*m_places.back().otherDoor);
+}
+
+void Flow::addAfterIdentity(Kind kind)
+{
+    add<FormStep>(Stage::Form);
+    add<SummaryStep>(Stage::Confirm);
+    if (kind == Kind::Application)
+    {
+        add<SubmitStep>(Stage::Receive);
+        add<SlipStep>(Stage::Receive, SlipContent::Kind::Applied);
+        add<DoneStep>(Stage::Receive, DoneState::Kind::Applied);
+        return;
+    }
+    add<CertificateStep>(Stage::Receive);
+    add<DoneStep>(Stage::Receive, DoneState::Kind::Certificate);
+}
+
+void Flow::followChoice()
+{
+    m_places.erase(m_places.begin() + static_cast<std::ptrdiff_t>(m_beforeChoice), m_places.end());
+    addAfterIdentity(flowKind(*m_visit.service).value_or(Kind::Certificate));
 }
 
 void Flow::watch(Step& step)
 {
     connect(&step, &Step::changed, this, &Flow::changed);
     connect(&step, &Step::done, this, [this] {
+        if (stage() == Stage::Choose)
+            followChoice();
         if (m_at + 1 < m_places.size())
             goTo(m_at + 1);
         else
@@ -152,7 +182,31 @@ std::vector<Stage> Flow::stages() const
     for (const auto& place : m_places)
         if (std::find(all.begin(), all.end(), place.stage) == all.end())
             all.push_back(place.stage);
+    if (m_beforeChoice == m_places.size()) // what follows any choice, so that the bar does not grow under way
+        all.insert(all.end(), {Stage::Form, Stage::Confirm, Stage::Receive});
     return all;
+}
+
+std::optional<Flow::Kind> flowKind(const services::ServiceDefinition& service)
+{
+    using services::Archetype;
+    switch (service.archetype)
+    {
+    case Archetype::Certificate:
+        return Flow::Kind::Certificate;
+    case Archetype::Application:
+        return Flow::Kind::Application;
+    case Archetype::Bill:
+        return Flow::Kind::Bill;
+    case Archetype::Report:
+        return Flow::Kind::Report;
+    case Archetype::Guide:
+    case Archetype::Query:
+    case Archetype::Instant:
+    case Archetype::Case:
+        return std::nullopt;
+    }
+    return std::nullopt;
 }
 
 } // namespace banshi::app::session

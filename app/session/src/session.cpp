@@ -2,7 +2,6 @@
 #include "banshi/app/session/session.h"
 
 #include "banshi/app/services/form_model.h"
-#include "banshi/app/services/service_definition.h"
 #include "banshi/base/ids.h"
 
 namespace banshi::app::session
@@ -28,9 +27,23 @@ bool Session::start(services::ServicePtr service, std::shared_ptr<const services
             return false;
         m_visit.form = std::move(*form);
     }
-    m_visit.id = base::newUuid(m_around.clock);
     m_visit.service = std::move(service);
-    m_flow = std::make_unique<Flow>(m_around, m_visit, kind);
+    begin(std::make_unique<Flow>(m_around, m_visit, kind));
+    return true;
+}
+
+bool Session::startWithCard(Offers offers)
+{
+    if (m_flow || m_over || offers.services.empty())
+        return false;
+    begin(std::make_unique<Flow>(m_around, m_visit, std::move(offers)));
+    return true;
+}
+
+void Session::begin(std::unique_ptr<Flow> flow)
+{
+    m_visit.id = base::newUuid(m_around.clock);
+    m_flow = std::move(flow);
     connect(m_flow.get(), &Flow::changed, this, &Session::follow);
     connect(m_flow.get(), &Flow::ended, this, [this](bool completed) {
         finish(completed ? SessionEnd::Completed : m_answerBy ? SessionEnd::IdledOut : SessionEnd::Abandoned);
@@ -38,7 +51,6 @@ bool Session::start(services::ServicePtr service, std::shared_ptr<const services
     Q_EMIT started();
     m_flow->begin();
     restartIdle();
-    return true;
 }
 
 void Session::handle(const Event& event)
@@ -123,28 +135,6 @@ void Session::finish(SessionEnd how)
     m_tick.stop();
     m_flow->end();
     Q_EMIT ended(how);
-}
-
-std::optional<Flow::Kind> flowKind(const services::ServiceDefinition& service)
-{
-    using services::Archetype;
-    switch (service.archetype)
-    {
-    case Archetype::Certificate:
-        return Flow::Kind::Certificate;
-    case Archetype::Application:
-        return Flow::Kind::Application;
-    case Archetype::Bill:
-        return Flow::Kind::Bill;
-    case Archetype::Report:
-        return Flow::Kind::Report;
-    case Archetype::Guide:
-    case Archetype::Query:
-    case Archetype::Instant:
-    case Archetype::Case:
-        return std::nullopt;
-    }
-    return std::nullopt;
 }
 
 } // namespace banshi::app::session

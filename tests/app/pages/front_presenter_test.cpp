@@ -30,6 +30,20 @@ struct Front
     void tap(const QString& name, const QString& text = {}) { presenter.handle({name, text}); }
 };
 
+/// Every device that a service may want, and the line.
+services::MachineState allWell(const Front& front)
+{
+    services::MachineState state;
+    for (const auto& service : front.catalogue->services())
+        for (const auto* devices : {&service->devices.needed, &service->devices.preferred, &service->devices.pickup})
+            for (const auto& device : *devices)
+                state.devices[device] = {services::DeviceCondition::Ok, {}};
+    state.networkUp = true;
+    state.queueAccepting = true;
+    state.appVersion = "0.1.0";
+    return state;
+}
+
 } // namespace
 
 class FrontPresenterTest : public QObject
@@ -62,6 +76,31 @@ private Q_SLOTS:
         Front front;
         front.presenter.setState({}); // no device, no network
         const auto wish = front.presenter.handle({QStringLiteral("service.utl.water"), {}});
+        QVERIFY(std::holds_alternative<std::monostate>(wish));
+        QVERIFY(!front.page<ui::pages::MessageContents>().happened.isEmpty());
+    }
+
+    void startsWithTheCardForWhatNeedsIt()
+    {
+        Front front;
+        front.presenter.setState(allWell(front));
+        QVERIFY(front.presenter.foot().next.has_value());
+        const auto wish = front.presenter.handle({QStringLiteral("foot.next"), {}});
+        const auto* card = std::get_if<pages::StartWithCard>(&wish);
+        QVERIFY(card);
+        std::set<std::string> offered;
+        for (const auto& service : card->services)
+            offered.insert(service->id);
+        QCOMPARE(offered, (std::set<std::string>{"hr.pay-list", "pol.no-crime"}));
+    }
+
+    void saysWhyNothingCanBeDoneWithTheCard()
+    {
+        Front front;
+        auto state = allWell(front);
+        state.networkUp = false;
+        front.presenter.setState(state);
+        const auto wish = front.presenter.handle({QStringLiteral("foot.next"), {}});
         QVERIFY(std::holds_alternative<std::monostate>(wish));
         QVERIFY(!front.page<ui::pages::MessageContents>().happened.isEmpty());
     }

@@ -105,9 +105,74 @@ private Q_SLOTS:
         Visitor visitor("grid.report", session::Flow::Kind::Report);
         const auto steps = pages::presentSteps(*visitor.session.flow());
         QCOMPARE(steps.running, 0);
+        QCOMPARE(words(steps.names.front()), QStringLiteral("填写 1/3"));
         QCOMPARE(steps.names.size(), std::size_t(4));
         for (const auto& name : steps.names)
             QVERIFY(!words(name).isEmpty() && !words(name, Language::English).isEmpty());
+    }
+
+    void letsNobodyTakeAPictureBeforeTheCameraShowsOne()
+    {
+        Visitor visitor("grid.report", session::Flow::Kind::Report);
+        visitor.devices.cameraDark = true;
+        visitor.give(session::Event::Kind::Choose, "fire");
+        visitor.give(session::Event::Kind::Next);
+        visitor.give(session::Event::Kind::Next, "消防通道被堵");
+        visitor.give(session::Event::Kind::Next);
+        QCOMPARE(visitor.page<ui::pages::PhotoContents>().camera, ui::pages::PhotoCamera::Starting);
+        visitor.devices.givePicture();
+        QCOMPARE(visitor.page<ui::pages::PhotoContents>().camera, ui::pages::PhotoCamera::Showing);
+    }
+
+    void saysEachAmountOfABillOnce()
+    {
+        Visitor visitor("utl.water", session::Flow::Kind::Bill);
+        const auto row = [](const char* label, const char* value) {
+            return nlohmann::json{{"label", {{"zh", label}, {"en", label}}}, {"value", value}};
+        };
+        visitor.platform.answer(
+            "POST /v1/queries",
+            {{"query_id", "Q"}, {"rows", {row("账期", "2026-10"), row("水费", "¥81.00"), row("应缴", "¥86.40")}}});
+        visitor.platform.answer("POST /v1/quotes",
+                                {{"quote_id", "Q"},
+                                 {"total_fen", 8640},
+                                 {"lines",
+                                  {{{"name", {{"zh", "水费（18 吨）"}, {"en", "Water (18 t)"}}}, {"fen", 8100}},
+                                   {{"name", {{"zh", "垃圾处理费"}, {"en", "Waste"}}}, {"fen", 540}}}}});
+        visitor.give(session::Event::Kind::Next, "4403992271");
+        QStringList values;
+        for (const auto& shown : visitor.page<ui::pages::SummaryContents>().rows)
+            values << words(shown.value);
+        QCOMPARE(values, (QStringList{QStringLiteral("2026-10"), QStringLiteral("¥81.00"), QStringLiteral("¥5.40"),
+                                      QStringLiteral("¥86.40")}));
+    }
+
+    void namesAmountAndOrderWhenAPaymentIsInDoubt()
+    {
+        Visitor visitor("utl.water", session::Flow::Kind::Bill);
+        visitor.platform.answer("POST /v1/quotes",
+                                {{"quote_id", "Q"},
+                                 {"total_fen", 8640},
+                                 {"lines", {{{"name", {{"zh", "水费"}, {"en", "Water"}}}, {"fen", 8640}}}}});
+        visitor.platform.answer("POST /v1/payments", {{"order_id", "O-17"}, {"qr_text", "pay:O-17"}});
+        visitor.platform.answer("GET /v1/payments/O-17", {{"state", "UNKNOWN"}});
+        visitor.platform.answer("POST /v1/payments/O-17/close", {{"state", "UNKNOWN"}});
+        visitor.give(session::Event::Kind::Next, "4403992271");
+        visitor.give(session::Event::Kind::Next);
+        visitor.give(session::Event::Kind::Next);
+        visitor.give(session::Event::Kind::Finish);
+        for (int turn = 0; turn < 40; ++turn)
+        {
+            visitor.clock.advance(std::chrono::seconds(2));
+            visitor.give(session::Event::Kind::Rate); // nothing here; turns the event loop
+        }
+        const auto page = visitor.page<ui::pages::MessageContents>();
+        QCOMPARE(words(page.happened), QStringLiteral("还不能确定这笔钱付成了没有"));
+        QVERIFY(page.code.isEmpty()); // one number to quote, not two
+        QCOMPARE(page.rows.size(), std::size_t(3));
+        QCOMPARE(words(page.rows.at(1).value), QStringLiteral("¥86.40"));
+        QCOMPARE(words(page.rows.at(2).value), QStringLiteral("O-17"));
+        QCOMPARE(page.keys.size(), std::size_t(1));
     }
 
     void asksHowLongTheResidentIsStillThere()

@@ -126,6 +126,28 @@ private Q_SLOTS:
         QVERIFY(!stage.journal.outcomeOf(IntentKind::Pay));
     }
 
+    void asksAgainAboutAPaymentInDoubtAndNeverPaysTwice()
+    {
+        Scene stage;
+        stage.platform.answer("GET /v1/payments/O1", {{"state", "PAYING"}});
+        stage.platform.refuse("POST /v1/payments/O1/close", kLineDown);
+        walkToPayment(stage);
+        QVERIFY(stage.on<PayState>());
+        stage.give(Kind::Finish);
+        for (int second = 0; second < 64; second += 2)
+        {
+            stage.clock.advance(2s);
+            stage.settle();
+        }
+        QVERIFY(stage.on<FaultState>() && stage.on<FaultState>()->canRetry);
+        stage.platform.forget("POST /v1/payments/O1/close");
+        stage.platform.answer("POST /v1/payments/O1/close", {{"state", "PAID"}});
+        stage.give(Kind::Retry);
+        QVERIFY(stage.on<DoneState>());
+        QCOMPARE(stage.platform.count("POST /v1/payments"), 1);
+        QCOMPARE(stage.devices.slipsPrinted, 1);
+    }
+
     void endsThePaymentsPromiseBeforeTheSlips()
     {
         Scene stage;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "consent_step.h"
 
-#include "banshi/app/services/service_definition.h"
 #include "banshi/base/ids.h"
+#include "identity.h"
 
 namespace banshi::app::session
 {
@@ -24,15 +24,14 @@ void ConsentStep::open()
 {
     if (const auto* now = std::get_if<ConsentState>(&state()); now != nullptr && now->opening)
         return;
+    if (!m_visit.service) // chosen after the card; the platform's session is opened then
+        return Q_EMIT done();
     show(ConsentState{true});
-    nlohmann::json body{
-        {"item", m_visit.service->id}, {"locale", m_around.locale}, {"consents", {"identity.card", "identity.face"}}};
-    m_around.platform.post("/v1/sessions", base::newUuid(m_around.clock), std::move(body),
+    m_around.platform.post("/v1/sessions", base::newUuid(m_around.clock), sessionRequest(m_visit, m_around),
                            guarded([this](ports::PlatformResult<nlohmann::json> answer) {
                                if (!answer)
                                    return showFault(answer.error(), true, true);
-                               m_visit.sessionId = answer->value("session_id", "");
-                               m_visit.nonce = answer->value("nonce", "");
+                               keepSession(*answer, m_visit);
                                Q_EMIT done();
                            }));
 }

@@ -84,8 +84,7 @@ void PayStep::poll()
     if (m_closing && now >= m_giveUp)
     {
         m_poll.stop();
-        m_promise.leaveOpen();
-        return show(FaultState{"app.paymentInDoubt", {}, false, false, m_visit.orderId});
+        return show(FaultState{"app.paymentInDoubt", {}, true, false, m_visit.orderId});
     }
     if (m_closing ? !m_closeTold : now >= m_expires)
         return closeOrder();
@@ -114,6 +113,15 @@ void PayStep::closeOrder()
                            }));
 }
 
+void PayStep::askAgain()
+{
+    m_leaving = false; // whoever asks wants to read the answer
+    m_giveUp = m_around.clock.now() + kLongestClosing;
+    show(PayState{m_qrText, m_visit.lines, m_visit.totalFen, m_expires, true});
+    m_poll.startRepeating(kPollPeriod);
+    poll();
+}
+
 void PayStep::weigh(const nlohmann::json& order)
 {
     const std::string now = order.value("state", "UNKNOWN");
@@ -140,7 +148,9 @@ void PayStep::handle(const Event& event)
     const bool paying = std::holds_alternative<PayState>(state());
     if (event.kind == Event::Kind::Retry && !paying)
     {
-        if (m_promise.isOpen())
+        if (m_promise.isOpen() && m_closing)
+            askAgain();
+        else if (m_promise.isOpen())
             create();
         else
             enter();

@@ -27,6 +27,7 @@ private:
     void ordered(const nlohmann::json& order);
     void poll();
     void closeOrder();
+    void askAgain();
     void weigh(const nlohmann::json& order);
 
     Promise m_promise;

@@ -9,30 +9,63 @@ namespace banshi::app::session
 namespace
 {
 
-constexpr std::size_t kMostPictures = 3;         // services.md T7
-constexpr std::size_t kLargestPicture = 1 << 20; // services.md T7: at most 1 MB each
+constexpr std::size_t kMostPictures = 3;          // services.md T7
+constexpr std::size_t kLargestPicture = 1 << 20;  // services.md T7: at most 1 MB each
+constexpr std::chrono::seconds kFirstPicture(10); // a USB camera's warm-up included; then it counts as away
 
 } // namespace
 
+PhotoStep::PhotoStep(Surroundings& surroundings, Visit& visit)
+    : Step(surroundings, visit), m_firstPicture(surroundings.clock)
+{
+    connect(&m_firstPicture, &base::Timer::fired, this, [this] {
+        if (m_camera == PhotoState::Camera::Starting)
+            cameraIs(PhotoState::Camera::Away);
+    });
+}
+
 void PhotoStep::enter()
 {
-    m_around.devices.startPreview(m_around.showFrame);
-    refresh(false, {});
+    startCamera();
 }
 
 void PhotoStep::leave()
 {
+    m_firstPicture.stop();
     m_around.devices.stopPreview();
+}
+
+void PhotoStep::startCamera()
+{
+    cameraIs(PhotoState::Camera::Starting);
+    m_firstPicture.start(kFirstPicture);
+    m_around.devices.startPreview(guarded([this](const ports::FrameView& frame) {
+        if (m_around.showFrame)
+            m_around.showFrame(frame);
+        if (m_camera != PhotoState::Camera::Showing)
+            cameraIs(PhotoState::Camera::Showing);
+    }));
+}
+
+void PhotoStep::cameraIs(PhotoState::Camera camera)
+{
+    m_camera = camera;
+    refresh(false, {});
 }
 
 void PhotoStep::refresh(bool taking, const std::string& fault)
 {
-    show(PhotoState{m_visit.pictures, static_cast<int>(kMostPictures), taking, fault});
+    show(PhotoState{m_visit.pictures, static_cast<int>(kMostPictures), m_camera, taking, fault});
 }
 
 void PhotoStep::take()
 {
-    if (m_visit.pictures.size() >= kMostPictures)
+    if (m_camera == PhotoState::Camera::Away)
+    {
+        m_around.devices.stopPreview();
+        return startCamera();
+    }
+    if (m_camera == PhotoState::Camera::Starting || m_visit.pictures.size() >= kMostPictures)
         return;
     refresh(true, {});
     m_around.devices.takePicture(guarded([this](ports::DeviceResult<base::SecretBytes> answer) {

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace banshi::app::pages
 {
@@ -25,7 +26,12 @@ struct StartService
 struct StartPickup
 {
 };
-using FrontWish = std::variant<std::monostate, StartService, StartPickup>;
+/// A tap on "start with the card": these services need it and work now.
+struct StartWithCard
+{
+    std::vector<services::ServicePtr> services;
+};
+using FrontWish = std::variant<std::monostate, StartService, StartPickup, StartWithCard>;
 
 /// The pages before a visit: front page, search, lists, and why something does not work now. Holds no personal data
 /// but the words that were searched for, which go when the search closes. Threads: the GUI thread.
@@ -38,7 +44,7 @@ public:
     void setState(services::MachineState state) { m_state = std::move(state); }
     /// Shows "your data has been erased" until told otherwise.
     void setErased(bool erased) { m_erased = erased; }
-    /// A tap on one of these pages. A wish is returned only for a service that works now; else its page says why.
+    /// A tap on one of these pages. A wish is returned only for what works now; else its page says why.
     FrontWish handle(const ui::pages::Tap& tap);
 
     [[nodiscard]] std::variant<ui::pages::FrontContents, ui::pages::ServiceListContents, ui::pages::MessageContents>
@@ -63,6 +69,7 @@ private:
     [[nodiscard]] ui::pages::ServiceRow row(const services::ServiceDefinition& service) const;
     [[nodiscard]] ui::widgets::Notice truth() const;
     FrontWish choose(const std::string& id);
+    FrontWish startWithCard();
 
     std::shared_ptr<const services::Catalogue> m_catalogue;
     services::Search m_search;

@@ -4,6 +4,7 @@
 #include "banshi/app/session/step.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace banshi::app::session
@@ -14,6 +15,7 @@ enum class Stage
 {
     Consent,
     Card,
+    Choose,
     Face,
     Form,
     Photo,
@@ -31,7 +33,7 @@ class Flow : public QObject
     Q_OBJECT
 
 public:
-    /// What kind of visit it is; the first five follow the archetypes of services.md §4b.
+    /// What kind of visit it is; the first four follow the archetypes of services.md §4b.
     enum class Kind
     {
         Certificate,
@@ -42,6 +44,8 @@ public:
     };
 
     Flow(Surroundings& surroundings, Visit& visit, Kind kind);
+    /// A visit that begins with the card: the service is chosen after it from `offers`.
+    Flow(Surroundings& surroundings, Visit& visit, Offers offers);
     ~Flow() override;
 
     void begin();
@@ -67,8 +71,11 @@ private:
     };
 
     template <class StepClass, class... Arguments>
-    void add(Stage stage, Arguments... arguments);
+    void add(Stage stage, Arguments&&... arguments);
     void addIdentity();
+    void addFace();
+    void addAfterIdentity(Kind kind);
+    void followChoice();
     void watch(Step& step);
     void goTo(std::size_t place);
     void goBack();
@@ -78,6 +85,10 @@ private:
     Visit& m_visit;
     std::vector<Place> m_places;
     std::size_t m_at = 0;
+    std::size_t m_beforeChoice = 0; ///< places of a visit that begins with the card, before a service is chosen
 };
+
+/// The visit that a definition's archetype asks for; nothing for one that this program cannot do by itself.
+[[nodiscard]] std::optional<Flow::Kind> flowKind(const services::ServiceDefinition& service);
 
 } // namespace banshi::app::session

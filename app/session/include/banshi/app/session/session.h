@@ -41,6 +41,8 @@ public:
     /// Begins a visit; ignored when one is running.
     /// False, and nothing has begun, when the service's form cannot be opened.
     bool start(services::ServicePtr service, std::shared_ptr<const services::Catalogue> catalogue, Flow::Kind kind);
+    /// The same for a visit that begins with the card; the service is chosen after it.
+    bool startWithCard(Offers offers);
     void handle(const Event& event);
     /// Somebody touched the screen.
     void touched();
@@ -58,6 +60,7 @@ Q_SIGNALS:
     void ended(banshi::app::session::SessionEnd how);
 
 private:
+    void begin(std::unique_ptr<Flow> flow);
     void follow();
     void restartIdle();
     void idleFired();
@@ -74,8 +77,5 @@ private:
     bool m_over = false;
     bool m_atEnd = false; ///< the last page stands
 };
-
-/// The visit that a definition's archetype asks for; nothing for one that this program cannot do by itself.
-[[nodiscard]] std::optional<Flow::Kind> flowKind(const services::ServiceDefinition& service);
 
 } // namespace banshi::app::session

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "banshi/app/services/question.h"
+#include "banshi/app/services/service_definition.h"
 #include "banshi/app/session/slip_content.h"
 #include "banshi/base/clock.h"
 
@@ -30,6 +31,12 @@ struct CardState
     };
     Phase phase = Phase::Waiting;
     std::string fault; ///< dotted code of the last failure
+};
+
+/// The card has been read before a service was named: which one is wanted?
+struct ChooseState
+{
+    std::vector<services::ServicePtr> services;
 };
 
 /// The resident looks into the camera.
@@ -80,8 +87,15 @@ struct FormState
 /// Pictures for a report.
 struct PhotoState
 {
+    enum class Camera
+    {
+        Starting, ///< no picture yet
+        Showing,
+        Away, ///< no picture within its time; the resident may go on without one
+    };
     std::vector<std::vector<std::uint8_t>> pictures; ///< JPEG
     int most = 3;
+    Camera camera = Camera::Starting;
     bool taking = false;
     std::string fault;
 };
@@ -174,7 +188,8 @@ struct NoticeState
 };
 
 /// Exactly one of these is on the page.
-using PageState = std::variant<ConsentState, CardState, FaceState, OtpState, PickupState, FormState, PhotoState,
-                               SummaryState, BillState, PayState, ProgressState, DoneState, FaultState, NoticeState>;
+using PageState =
+    std::variant<ConsentState, CardState, ChooseState, FaceState, OtpState, PickupState, FormState, PhotoState,
+                 SummaryState, BillState, PayState, ProgressState, DoneState, FaultState, NoticeState>;
 
 } // namespace banshi::app::session

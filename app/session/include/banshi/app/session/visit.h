@@ -14,6 +14,13 @@
 namespace banshi::app::session
 {
 
+/// The services among which a resident who began with the card chooses, in the order in which they are listed.
+struct Offers
+{
+    std::shared_ptr<const services::Catalogue> catalogue;
+    std::vector<services::ServicePtr> services;
+};
+
 /// Everything that one resident leaves with the machine during one service. It lives in the session process only
 /// and ends with it; nothing of it is ever logged.
 struct Visit
@@ -23,8 +30,8 @@ struct Visit
     Visit(const Visit&) = delete;
     Visit& operator=(const Visit&) = delete;
 
-    std::string id; ///< the machine's own name of the visit, for the journal
-    services::ServicePtr service;
+    std::string id;               ///< the machine's own name of the visit, for the journal
+    services::ServicePtr service; ///< null until one is chosen in a visit that began with the card
     std::unique_ptr<services::FormModel> form;
 
     std::string sessionId;

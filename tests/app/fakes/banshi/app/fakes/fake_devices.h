@@ -26,6 +26,9 @@ public:
     std::optional<ports::DeviceFault> jobFault;
     ports::SheetResult sheet{ports::SheetEnd::Done, 1, {}};
     ports::SheetResult askedSheet{ports::SheetEnd::Done, 1, {}};
+    bool cameraDark = false; ///< the document camera starts and shows nothing
+    int previewsStarted = 0;
+    int picturesTaken = 0;
     int cardsRead = 0;
     int slipsPrinted = 0;
     int sheetsSent = 0;
@@ -112,12 +115,29 @@ public:
     }
     Call takePicture(std::function<void(ports::DeviceResult<base::SecretBytes>)> done) override
     {
+        ++picturesTaken;
         later([done = std::move(done)] { done(base::SecretBytes(std::string_view("\xff\xd8picture"))); });
         return 7;
     }
-    void startPreview(std::function<void(const ports::FrameView&)>) override {}
-    void stopPreview() override {}
+    void startPreview(std::function<void(const ports::FrameView&)> frame) override
+    {
+        ++previewsStarted;
+        m_preview = std::move(frame);
+        if (!cameraDark)
+            later([this] { givePicture(); });
+    }
+    void stopPreview() override { m_preview = {}; }
     void cancel(Call) override {}
+    /// One picture of the document camera, if somebody watches.
+    void givePicture()
+    {
+        static constexpr std::uint8_t kPixel[3] = {1, 2, 3};
+        if (const auto watcher = m_preview)
+            watcher({kPixel, 1, 1, 3});
+    }
+
+private:
+    std::function<void(const ports::FrameView&)> m_preview;
 };
 
 } // namespace banshi::app::fakes
