@@ -32,6 +32,7 @@ public:
         m_options.dataDir = fs::path(name) / "data";
         m_options.deviceId = "FUZZ-01";
         m_options.diskReserve = 0;
+        m_options.ballast = 0;
         fill();
         std::ifstream file(m_options.dataDir / "queue.db", std::ios::binary);
         m_bytes.assign(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());

@@ -6,8 +6,14 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
-    const auto key = banshi::queue::store::PlatformKey::parse(std::string(data, data + size));
-    if (key && key->seal({data, size}).size() != size + 48)
+    using banshi::queue::store::PlatformKey;
+    constexpr std::size_t kOverhead = 48; // of suite 1, the least of all
+    const auto key = PlatformKey::parse(std::string(data, data + size));
+    if (!key)
+        return 0;
+    const auto sealed = key->seal({data, size});
+    // A weak point of the curve is refused when something is sealed for it.
+    if (sealed && sealed->size() < size + kOverhead)
         std::abort();
     return 0;
 }

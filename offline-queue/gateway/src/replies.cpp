@@ -37,6 +37,7 @@ HttpReply storeReply(const contract::Contract& contract, const store::StoreError
         return problemReply(contract, "journal.intentReused", error.detail);
     case StoreCode::IntentClosed:
         return problemReply(contract, "journal.intentClosed", error.detail);
+    case StoreCode::ItemUnknown:
     case StoreCode::Invalid:
         return problemReply(contract, "request.invalid", error.detail);
     case StoreCode::Full:

@@ -5,6 +5,8 @@
 #include "chain.h"
 #include "files.h"
 #include "hex.h"
+#include "room.h"
+#include "stored_picture.h"
 
 #include <algorithm>
 
@@ -21,10 +23,10 @@ bool isOnDisk(Connection& database, const Core& core, const std::string& hash)
     return row.with(hash).step() && std::filesystem::exists(core.blobFile(hash), ignored);
 }
 
-void requireBlobRoom(Connection& database, const StoreOptions& options, std::int64_t more)
+void requireBlobRoom(Connection& database, const Core& core, std::int64_t more)
 {
-    requireRoom(database, options);
-    if (database.number("SELECT total(sealed_size) FROM blob WHERE state <> 2") + more > options.blobBudget)
+    requireRoom(database, core);
+    if (pictureFill(database, core.options(), more) >= static_cast<int>(Watermark::Stops))
         throw SqlFault{{StoreCode::Full, "the pictures' budget is used up", base::Retry::NeedsAttendant}};
 }
 
@@ -44,10 +46,11 @@ void retireBlobsOf(Connection& database, std::int64_t item, std::vector<std::str
 {
     std::vector<std::int64_t> retired;
     {
-        auto rows = database.prepare(
-            "SELECT b.id, b.hash FROM outbox_blob r JOIN blob b ON b.id = r.blob WHERE r.item = ?1 AND b.state <> 2 "
-            "AND NOT EXISTS(SELECT 1 FROM outbox_blob x JOIN outbox o ON o.id = x.item WHERE x.blob = b.id AND o.state "
-            "<> 1)");
+        auto rows = database.prepare("SELECT b.id, b.hash FROM outbox_blob r JOIN blob b ON b.id = r.blob "
+                                     "WHERE r.item = ?1 AND b.state <> 2 "
+                                     "AND NOT EXISTS(SELECT 1 FROM outbox_blob x JOIN outbox o ON o.id = "
+                                     "x.item WHERE x.blob = b.id AND o.state "
+                                     "<> 1)");
         rows.with(item);
         while (rows.step())
         {
@@ -82,31 +85,38 @@ StoreResult<bool> Blobs::put(const std::string& name, std::span<const std::uint8
         return base::fail(StoreCode::Invalid, "a picture has 1 to 2097152 bytes");
     if (toHex(sha256(content)) != name)
         return base::fail(StoreCode::BlobWrongHash, "the bytes do not have the hash that names them");
+    // Two sealings of one picture differ: the row must be that of the file that stays.
+    const std::lock_guard alone(m_core.pictureMutex());
     auto known = m_core.writer().read([&](Connection& database) { return isOnDisk(database, m_core, name); });
     if (!known || *known)
         return known;
-    const Bytes sealed = m_core.platformKey().seal(content);
-    const auto size = static_cast<std::int64_t>(sealed.size());
+    const auto sealed = m_core.platformKey().seal(content);
+    if (!sealed)
+        return tl::unexpected(sealed.error());
+    const auto size = static_cast<std::int64_t>(sealed->size());
     auto room = m_core.writer().read([&](Connection& database) {
-        requireBlobRoom(database, m_core.options(), size);
+        requireBlobRoom(database, m_core, size);
         return Done{};
     });
     if (!room)
         return tl::unexpected(room.error());
-    if (auto written = writeDurably(m_core.blobFile(name), sealed); !written)
+    if (auto written = writeDurably(m_core.blobFile(name), *sealed); !written)
         return tl::unexpected(written.error());
     return m_core.writer().write([&](Connection& database) {
         std::error_code ignored;
         if (!std::filesystem::exists(m_core.blobFile(name), ignored))
             throw SqlFault{{StoreCode::Io, "the sealed file is gone", base::Retry::Now}};
-        const Hash hash = sha256(sealed);
+        const Hash hash = sha256(*sealed);
         database
-            .prepare("INSERT INTO blob(hash, size, sealed_size, sealed_hash, suite, key_id, made_at, state) "
-                     "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, 0) ON CONFLICT(hash) DO UPDATE SET "
-                     "sealed_size = excluded.sealed_size, sealed_hash = excluded.sealed_hash, suite = excluded.suite, "
+            .prepare("INSERT INTO blob(hash, size, sealed_size, sealed_hash, suite, "
+                     "key_id, made_at, state) "
+                     "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, 0) ON CONFLICT(hash) DO UPDATE "
+                     "SET "
+                     "sealed_size = excluded.sealed_size, sealed_hash = "
+                     "excluded.sealed_hash, suite = excluded.suite, "
                      "key_id = excluded.key_id, made_at = excluded.made_at, state = 0")
             .with(name, static_cast<std::int64_t>(content.size()), size, std::span<const std::uint8_t>(hash),
-                  PlatformKey::kSuite, m_core.platformKey().id(), m_core.nowMillis())
+                  m_core.platformKey().suite(), m_core.platformKey().id(), m_core.nowMillis())
             .run();
         return false;
     });
@@ -114,34 +124,16 @@ StoreResult<bool> Blobs::put(const std::string& name, std::span<const std::uint8
 
 StoreResult<SealedBlob> Blobs::read(const std::string& name) const
 {
-    struct Known
-    {
-        std::string keyId;
-        Bytes hash;
-    };
-    const auto known = m_core.writer().read([&](Connection& database) {
-        auto row = database.prepare("SELECT key_id, sealed_hash FROM blob WHERE hash = ?1 AND state <> 2");
-        if (!row.with(name).step())
-            throw SqlFault{{StoreCode::BlobMissing, "no such picture on disk", base::Retry::Never}};
-        return Known{row.text(0), Bytes(row.blob(1).begin(), row.blob(1).end())};
-    });
-    if (!known)
-        return tl::unexpected(known.error());
-    constexpr std::size_t kOverhead = 4096;
-    auto sealed = readWhole(m_core.blobFile(name), kMostBytes + kOverhead);
-    if (!sealed && sealed.error().code == StoreCode::CannotOpen)
-        return base::fail(StoreCode::BlobMissing, sealed.error().detail);
-    if (!sealed)
-        return tl::unexpected(sealed.error());
-    if (!std::ranges::equal(sha256(*sealed), known->hash))
-        return base::fail(StoreCode::Damaged, "the sealed bytes of a picture have changed");
-    return SealedBlob{known->keyId, std::move(*sealed)};
+    const auto row = m_core.writer().read([&](Connection& database) { return pictureRow(database, name); });
+    if (!row)
+        return tl::unexpected(row.error());
+    return readPictureFile(m_core.blobFile(name), *row);
 }
 
 StoreResult<void> Blobs::markSent(const std::string& name)
 {
     return m_core.writer()
-        .write([&](Connection& database) {
+        .drain([&](Connection& database) {
             database.prepare("UPDATE blob SET state = 1 WHERE hash = ?1 AND state = 0").with(name).run();
             return Done{};
         })
@@ -151,7 +143,7 @@ StoreResult<void> Blobs::markSent(const std::string& name)
 StoreResult<void> Blobs::forgetSent(std::int64_t item)
 {
     return m_core.writer()
-        .write([&](Connection& database) {
+        .drain([&](Connection& database) {
             database
                 .prepare("UPDATE blob SET state = 0 WHERE state = 1 AND id IN "
                          "(SELECT blob FROM outbox_blob WHERE item = ?1)")
@@ -165,10 +157,12 @@ StoreResult<void> Blobs::forgetSent(std::int64_t item)
 StoreResult<void> Blobs::parkItemsNeeding(const std::string& name, const std::string& code)
 {
     return m_core.writer()
-        .write([&](Connection& database) {
+        .drain([&](Connection& database) {
             database
-                .prepare("UPDATE outbox SET state = 2, settled_at = ?3, code = ?2 WHERE state = 0 AND id IN "
-                         "(SELECT r.item FROM outbox_blob r JOIN blob b ON b.id = r.blob WHERE b.hash = ?1)")
+                .prepare("UPDATE outbox SET state = 2, settled_at = ?3, code = ?2 "
+                         "WHERE state = 0 AND id IN "
+                         "(SELECT r.item FROM outbox_blob r JOIN blob b ON b.id = "
+                         "r.blob WHERE b.hash = ?1)")
                 .with(name, code, m_core.nowMillis())
                 .run();
             return Done{};
@@ -179,7 +173,7 @@ StoreResult<void> Blobs::parkItemsNeeding(const std::string& name, const std::st
 StoreResult<void> Blobs::sweep()
 {
     const auto before = m_core.nowMillis() - std::chrono::duration_cast<std::chrono::milliseconds>(kUnclaimed).count();
-    auto unclaimed = m_core.writer().write([&](Connection& database) {
+    auto unclaimed = m_core.writer().drain([&](Connection& database) {
         std::vector<std::string> hashes;
         {
             auto rows = database.prepare("SELECT hash FROM blob b WHERE state <> 2 AND made_at <= ?1 "

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "background_check.h"
+#include "ballast.h"
 #include "banshi/queue/store/store.h"
 #include "machine_key.h"
 #include "writer.h"
@@ -20,8 +22,14 @@ public:
     [[nodiscard]] const std::string& bootId() const { return m_bootId; }
     [[nodiscard]] StoreResult<const MachineKey*> machineKey() { return m_machineKey.get(); }
     [[nodiscard]] Writer& writer() { return m_writer; }
+    [[nodiscard]] Ballast& ballast() { return m_ballast; }
+    [[nodiscard]] const Ballast& ballast() const { return m_ballast; }
+    [[nodiscard]] BackgroundCheck& check() { return m_check; }
 
     [[nodiscard]] std::int64_t nowMillis() const { return base::toUnixMillis(m_clock.wall().utc); }
+    /// Held while a picture's file and row are written.
+    [[nodiscard]] std::mutex& pictureMutex() { return m_pictureMutex; }
+    [[nodiscard]] std::filesystem::path blobFolder() const { return m_options.dataDir / "blobs"; }
     [[nodiscard]] std::filesystem::path blobFile(const std::string& sha256) const;
     /// Removes a sealed file; a missing one is fine, and one that stays is removed at the next start.
     void removeBlobFile(const std::string& sha256) const;
@@ -32,12 +40,10 @@ private:
     const base::Clock& m_clock;
     const std::string m_bootId;
     MachineKeyFile m_machineKey;
+    std::mutex m_pictureMutex;
+    Ballast m_ballast;
+    BackgroundCheck m_check;
     Writer m_writer; // last: its thread uses the others
 };
-
-/// Throws Full when a new promise would eat into what draining the queue needs; runs in the writer thread.
-void requireRoom(Connection& database, const StoreOptions& options);
-/// Bytes of the file's budget in use.
-[[nodiscard]] std::int64_t usedBytes(Connection& database);
 
 } // namespace banshi::queue::store

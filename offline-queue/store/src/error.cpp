@@ -10,7 +10,7 @@ namespace banshi::queue::store
 namespace
 {
 
-constexpr std::array<std::pair<StoreCode, std::string_view>, 16> kCodes{{
+constexpr std::array<std::pair<StoreCode, std::string_view>, 17> kCodes{{
     {StoreCode::CannotOpen, "queue.store.cannotOpen"},
     {StoreCode::InUse, "queue.store.inUse"},
     {StoreCode::ReadOnly, "queue.store.readOnly"},
@@ -26,6 +26,7 @@ constexpr std::array<std::pair<StoreCode, std::string_view>, 16> kCodes{{
     {StoreCode::IntentUnknown, "queue.store.intentUnknown"},
     {StoreCode::IntentReused, "queue.store.intentReused"},
     {StoreCode::IntentClosed, "queue.store.intentClosed"},
+    {StoreCode::ItemUnknown, "queue.store.itemUnknown"},
     {StoreCode::Invalid, "queue.store.invalid"},
 }};
 

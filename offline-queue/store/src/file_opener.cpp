@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "file_opener.h"
 
+#include "audit_rows.h"
+#include "epochs.h"
 #include "files.h"
-#include "hex.h"
 #include "quarantine.h"
-#include "row_check.h"
 #include "salvage.h"
 #include "schema.h"
+#include "wal_doctor.h"
 
-#include <sodium.h>
-#include <unistd.h>
+#include <fstream>
 
 namespace banshi::queue::store
 {
@@ -25,45 +25,31 @@ std::unique_ptr<Connection> openHealthy(const Core& core)
         std::make_unique<Connection>(core.options().dataDir / "queue.db", core.options().vfs, Purpose::Serve);
     applyPragmas(*database, {core.options().fileBudget, core.options().syncEveryCommit});
     // The full check looks into indexes too, which takes a second per 100 MB or so; the quick one reads each page once.
+    // A larger file is served first: rows
+    // are checked while nothing else waits, and before they are sent.
     constexpr std::int64_t kFullCheckPages = 64 * 1024 * 1024 / kPageSize;
-    const bool isFull = database->number("PRAGMA page_count") <= kFullCheckPages;
-    auto check = database->prepare(isFull ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)");
-    if (!check.step() || check.text(0) != "ok")
-        throw SqlFault{{StoreCode::Damaged, "the check at the start finds damage", base::Retry::Later}};
+    constexpr std::int64_t kQuickCheckPages = 256 * 1024 * 1024 / kPageSize;
+    const std::int64_t pages = database->number("PRAGMA page_count");
+    if (pages <= kQuickCheckPages)
+    {
+        auto check =
+            database->prepare(pages <= kFullCheckPages ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)");
+        if (!check.step() || check.text(0) != "ok")
+            throw SqlFault{{StoreCode::Damaged, "the check at the start finds damage", base::Retry::Later}};
+    }
     ensureTables(*database);
     return database;
 }
 
-bool isWritable(const fs::path& dataDir)
+/// Whether the file's header names a format that SQLite cannot write: it calls such a file read-only, as it does one on
+/// a read-only disk. Source: sqlite.org/fileformat2.html, 1.3, byte 18.
+bool hasForeignHeader(const fs::path& file)
 {
-    return ::access(dataDir.c_str(), W_OK) == 0 && ::access((dataDir / "queue.db").c_str(), W_OK) == 0;
-}
-
-void audit(Connection& database, std::int64_t now, const char* what, const std::string& before,
-           const std::string& after)
-{
-    database
-        .prepare("INSERT INTO audit(at, who, what, before_value, after_value, reason) VALUES(?1, ?2, ?3, ?4, ?5, '')")
-        .with(now, "gateway", what, before, after)
-        .run();
-}
-
-/// Runs `work` in a transaction of its own.
-template <class Work>
-void inTransaction(Connection& database, Work work)
-{
-    database.exec("BEGIN IMMEDIATE");
-    try
-    {
-        work();
-        database.exec("COMMIT");
-    }
-    catch (const SqlFault&)
-    {
-        if (database.isInTransaction())
-            database.exec("ROLLBACK");
-        throw;
-    }
+    constexpr std::streamoff kWriteVersion = 18;
+    constexpr int kNewestVersion = 2;
+    std::ifstream header(file, std::ios::binary);
+    header.seekg(kWriteVersion);
+    return header.get() > kNewestVersion;
 }
 
 void salvagePending(const Core& core, Connection& database)
@@ -72,37 +58,32 @@ void salvagePending(const Core& core, Connection& database)
     {
         inTransaction(database, [&] {
             const Salvage found = salvageRows(database, folder, core.options().vfs);
-            audit(database, core.nowMillis(), "queue.store.salvaged",
-                  "{\"file\":\"" + folder.filename().string() + "\"}",
-                  "{\"items\":" + std::to_string(found.items) + ",\"damaged\":" + std::to_string(found.damaged) +
-                      ",\"others\":" + std::to_string(found.others) +
-                      ",\"unreadable\":" + std::to_string(found.unreadable) + "}");
+            insertAudit(database,
+                        {core.nowMillis(), "queue.store.salvaged", "{\"file\":\"" + folder.filename().string() + "\"}",
+                         "{\"items\":" + std::to_string(found.items) + ",\"damaged\":" + std::to_string(found.damaged) +
+                             ",\"others\":" + std::to_string(found.others) +
+                             ",\"unreadable\":" + std::to_string(found.unreadable) + "}"});
         });
         markSalvaged(folder);
     }
 }
 
-void ensureEpoch(const Core& core, Connection& database)
+void ensureNames(const Core& core, Connection& database)
 {
-    const std::string current = metaValue(database, "epoch");
-    std::string device;
-    if (!current.empty())
-    {
-        auto known = database.prepare("SELECT device FROM epoch WHERE id = ?1");
-        if (known.with(static_cast<std::int64_t>(std::atoll(current.c_str()))).step())
-            device = known.text(0);
-    }
-    if (device == core.options().deviceId)
-        return;
-    constexpr std::size_t kEpochBytes = 8;
-    Bytes random(kEpochBytes);
-    randombytes_buf(random.data(), random.size());
-    database.prepare("INSERT INTO epoch(name, device, started_at) VALUES(?1, ?2, ?3)")
-        .with(toHex(random), core.options().deviceId, core.nowMillis())
-        .run();
-    setMetaValue(database, "epoch", std::to_string(database.lastId()));
-    audit(database, core.nowMillis(), "queue.store.newEpoch", "\"" + device + "\"",
-          "\"" + core.options().deviceId + "\"");
+    const std::string& device = core.options().deviceId;
+    if (const auto unfit = mendEpochs(database, device); unfit > 0)
+        insertAudit(database, {core.nowMillis(), "queue.store.epochsDamaged", "0", std::to_string(unfit)});
+    if (const auto before = ensureEpoch(database, device, core.nowMillis()))
+        insertAudit(database, {core.nowMillis(), "queue.store.newEpoch", "\"" + *before + "\"", "\"" + device + "\""});
+    noteEpochs(database); // of salvaged rows too
+}
+
+void noteWal(const Core& core, Connection& database, const WalFindings& found)
+{
+    if (found.repaired > 0)
+        insertAudit(database, {core.nowMillis(), "queue.store.walRepaired", "0", std::to_string(found.repaired)});
+    if (found.isDamaged)
+        insertAudit(database, {core.nowMillis(), "queue.store.walDamaged", "0", "1"});
 }
 
 void ensureMachineKey(Core& core, Connection& database)
@@ -115,20 +96,28 @@ void ensureMachineKey(Core& core, Connection& database)
         return;
     setMetaValue(database, "mac_key", (*key)->id());
     if (!known.empty())
-        audit(database, core.nowMillis(), "queue.store.machineKeyReplaced", "\"" + known + "\"",
-              "\"" + (*key)->id() + "\"");
+        insertAudit(database, {core.nowMillis(), "queue.store.machineKeyReplaced", "\"" + known + "\"",
+                               "\"" + (*key)->id() + "\""});
 }
 
+/// A file without a living row was left by a crash. Where a file was salvaged, the row may be what is missing: then the
+/// picture goes to the quarantine.
 void removeOrphans(const Core& core, Connection& database)
 {
     constexpr std::size_t kHashDigits = 64;
+    const fs::path quarantine = core.options().dataDir / "quarantine";
     std::error_code error;
-    for (const auto& entry : fs::directory_iterator(core.options().dataDir / "blobs", error))
+    const bool isKept = fs::exists(quarantine, error);
+    for (const auto& entry : fs::directory_iterator(core.blobFolder(), error))
     {
         const std::string hash = entry.path().filename().string().substr(0, kHashDigits);
         auto row = database.prepare("SELECT 1 FROM blob WHERE hash = ?1 AND state <> 2");
+        if (entry.path().extension() == ".sealed" && row.with(hash).step())
+            continue;
         std::error_code ignored;
-        if (entry.path().extension() != ".sealed" || !row.with(hash).step())
+        if (isKept)
+            fs::rename(entry.path(), quarantine / entry.path().filename(), ignored);
+        else
             fs::remove(entry.path(), ignored);
     }
 }
@@ -151,36 +140,45 @@ std::unique_ptr<Connection> FileOpener::startAnew()
     return openHealthy(m_core);
 }
 
-std::unique_ptr<Connection> FileOpener::open(bool isKnownDamaged)
+std::unique_ptr<Connection> FileOpener::openOrSalvage(bool isKnownDamaged)
 {
-    orThrow(makeFolder(m_core.options().dataDir));
-    orThrow(makeFolder(m_core.options().dataDir / "blobs"));
-    finishMoves(m_core.options().dataDir);
-    std::unique_ptr<Connection> database;
     if (!isKnownDamaged)
     {
         try
         {
-            database = openHealthy(m_core);
+            return openHealthy(m_core);
         }
         catch (const SqlFault& fault)
         {
-            // SQLite also calls a file read-only whose header names a format that it cannot write.
-            const bool isHeader = fault.error.code == StoreCode::ReadOnly && isWritable(m_core.options().dataDir);
+            const bool isHeader =
+                fault.error.code == StoreCode::ReadOnly && hasForeignHeader(m_core.options().dataDir / "queue.db");
             if (fault.error.code != StoreCode::Damaged && !isHeader)
                 throw;
         }
     }
-    if (!database)
-        database = startAnew();
+    return startAnew();
+}
+
+std::unique_ptr<Connection> FileOpener::open(bool isKnownDamaged)
+{
+    orThrow(makeFolder(m_core.options().dataDir));
+    orThrow(makeFolder(m_core.blobFolder()));
+    finishMoves(m_core.options().dataDir);
+    const WalFindings wal = treatWal(m_core.options().dataDir / "queue.db-wal");
+    auto database = openOrSalvage(isKnownDamaged);
     salvagePending(m_core, *database);
     inTransaction(*database, [&] {
+        noteWal(m_core, *database, wal);
         ensureMachineKey(m_core, *database);
-        ensureEpoch(m_core, *database);
-        if (const auto parked = parkDamagedRows(*database); parked > 0)
-            audit(*database, m_core.nowMillis(), "queue.store.rowsParked", "0", std::to_string(parked));
+        ensureNames(m_core, *database);
+        if (const auto parked = m_core.check().start(*database); parked > 0)
+            insertAudit(*database, {m_core.nowMillis(), "queue.store.rowsParked", "0", std::to_string(parked)});
     });
+    // What stands in the log after a crash or a failed sync may be in memory only. It must be on disk before a repeat
+    // is answered with "duplicate", which is an acknowledgement too.
+    database->checkpoint(true);
     removeOrphans(m_core, *database);
+    m_core.ballast().lay(m_core.options().diskReserve);
     return database;
 }
 

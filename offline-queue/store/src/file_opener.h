@@ -25,6 +25,7 @@ public:
     [[nodiscard]] std::unique_ptr<Connection> open(bool isKnownDamaged);
 
 private:
+    [[nodiscard]] std::unique_ptr<Connection> openOrSalvage(bool isKnownDamaged);
     [[nodiscard]] std::unique_ptr<Connection> startAnew();
 
     Core& m_core;

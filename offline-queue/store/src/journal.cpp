@@ -4,6 +4,8 @@
 #include "core.h"
 #include "hex.h"
 #include "journal_rows.h"
+#include "room.h"
+#include "row_seal.h"
 
 namespace banshi::queue::store
 {
@@ -17,8 +19,39 @@ struct Found
 {
     std::int64_t id = 0;
     std::string outcome; ///< the newest; empty while open
-    std::string outcomeData;
 };
+
+/// Throws SqlFault: KeyUnusable, ….
+const MachineKey& keyOf(Core& core)
+{
+    const auto key = core.machineKey();
+    if (!key)
+        throw SqlFault{key.error()};
+    return **key;
+}
+
+std::string intentPlace(const std::string& id, const std::string& kind, const std::string& session)
+{
+    return placeOf({"intent", id, kind, session});
+}
+
+std::string notePlace(const std::string& intent)
+{
+    return placeOf({"note", intent});
+}
+
+std::string outcomePlace(const std::string& intent, const std::string& outcome)
+{
+    return placeOf({"outcome", intent, outcome});
+}
+
+/// What stands in place of data that cannot be opened: the machine key was lost, or a bit has flipped.
+constexpr const char* kUnreadable = "{\"unreadable\":true}";
+
+std::string readable(const MachineKey& key, const std::string& place, const std::string& text)
+{
+    return openText(key, place, text).value_or(kUnreadable);
+}
 
 Found find(Connection& database, const std::string& intent)
 {
@@ -29,13 +62,10 @@ Found find(Connection& database, const std::string& intent)
             throw SqlFault{{StoreCode::IntentUnknown, "no such intent", base::Retry::Never}};
         found.id = row.integer(0);
     }
-    auto last =
-        database.prepare("SELECT outcome, data FROM journal_outcome WHERE intent = ?1 ORDER BY id DESC LIMIT 1");
+    auto last = database.prepare("SELECT outcome FROM journal_outcome WHERE "
+                                 "intent = ?1 ORDER BY id DESC LIMIT 1");
     if (last.with(found.id).step())
-    {
         found.outcome = last.text(0);
-        found.outcomeData = last.text(1);
-    }
     return found;
 }
 
@@ -50,25 +80,31 @@ base::UtcTime fromMillis(std::int64_t millis)
 }
 
 /// `sql` selects the rows of journal_intent.
-std::vector<IntentRecord> collect(Connection& database, std::string_view sql, int most)
+std::vector<IntentRecord> collect(Connection& database, const MachineKey& key, std::string_view sql, int most)
 {
     std::vector<IntentRecord> records;
     auto rows = database.prepare(sql);
     rows.with(most);
     while (rows.step())
     {
-        IntentRecord record{
-            {rows.text(1), rows.text(2), rows.text(3), rows.text(4)}, fromMillis(rows.integer(5)), {}, {}, {}};
+        const std::string intent = rows.text(1);
+        IntentRecord record{{intent, rows.text(2), rows.text(3),
+                             readable(key, intentPlace(intent, rows.text(2), rows.text(3)), rows.text(4))},
+                            fromMillis(rows.integer(5)),
+                            {},
+                            {},
+                            {}};
         auto notes = database.prepare("SELECT data FROM journal_note WHERE intent = ?1 ORDER BY id");
         notes.with(rows.integer(0));
         while (notes.step())
-            record.notes.push_back(notes.text(0));
-        auto outcomes = database.prepare("SELECT outcome, data, at FROM journal_outcome WHERE intent = ?1 ORDER BY id");
+            record.notes.push_back(readable(key, notePlace(intent), notes.text(0)));
+        auto outcomes = database.prepare("SELECT outcome, data, at FROM journal_outcome WHERE "
+                                         "intent = ?1 ORDER BY id");
         outcomes.with(rows.integer(0));
         while (outcomes.step())
         {
             record.outcome = outcomes.text(0);
-            record.notes.push_back(outcomes.text(1));
+            record.notes.push_back(readable(key, outcomePlace(intent, record.outcome), outcomes.text(1)));
             record.closedAt = fromMillis(outcomes.integer(2));
         }
         records.push_back(std::move(record));
@@ -78,7 +114,7 @@ std::vector<IntentRecord> collect(Connection& database, std::string_view sql, in
 
 } // namespace
 
-bool closeIntent(Connection& database, const NewOutcome& outcome, std::int64_t nowMillis)
+bool closeIntent(Core& core, Connection& database, const NewOutcome& outcome, std::int64_t nowMillis)
 {
     if (outcome.outcome != "done" && outcome.outcome != "failed" && outcome.outcome != kInDoubt)
         throw SqlFault{{StoreCode::Invalid, "no such outcome", base::Retry::Never}};
@@ -87,8 +123,11 @@ bool closeIntent(Connection& database, const NewOutcome& outcome, std::int64_t n
         return true;
     if (isFinal(found.outcome))
         throw SqlFault{{StoreCode::IntentClosed, "the intent is " + found.outcome, base::Retry::Never}};
-    database.prepare("INSERT INTO journal_outcome(intent, at, outcome, data) VALUES(?1, ?2, ?3, ?4)")
-        .with(found.id, nowMillis, outcome.outcome, outcome.data)
+    database
+        .prepare("INSERT INTO journal_outcome(intent, at, outcome, data) "
+                 "VALUES(?1, ?2, ?3, ?4)")
+        .with(found.id, nowMillis, outcome.outcome,
+              sealText(keyOf(core), outcomePlace(outcome.intent, outcome.outcome), outcome.data))
         .run();
     database.prepare("UPDATE journal_intent SET open = 0 WHERE id = ?1").with(found.id).run();
     return false;
@@ -99,19 +138,25 @@ StoreResult<bool> Journal::open(const NewIntent& intent)
     if (!uuidBytes(intent.id))
         return base::fail(StoreCode::Invalid, "an intent's id is a UUID");
     return m_core.writer().write([&](Connection& database) {
+        const MachineKey& key = keyOf(m_core);
+        const std::string place = intentPlace(intent.id, intent.kind, intent.session);
         {
             auto row = database.prepare("SELECT kind, session, data FROM journal_intent WHERE intent = ?1");
             if (row.with(intent.id).step())
             {
-                if (row.text(0) != intent.kind || row.text(1) != intent.session || row.text(2) != intent.data)
+                // Data that cannot be read any more cannot be compared; the id was
+                // minted once.
+                if (row.text(0) != intent.kind || row.text(1) != intent.session ||
+                    openText(key, place, row.text(2)).value_or(intent.data) != intent.data)
                     throw SqlFault{{StoreCode::IntentReused, "the id belongs to another intent", base::Retry::Never}};
                 return true;
             }
         }
-        requireRoom(database, m_core.options());
+        requireRoom(database, m_core);
         database
-            .prepare("INSERT INTO journal_intent(intent, kind, session, data, opened_at) VALUES(?1, ?2, ?3, ?4, ?5)")
-            .with(intent.id, intent.kind, intent.session, intent.data, m_core.nowMillis())
+            .prepare("INSERT INTO journal_intent(intent, kind, session, data, "
+                     "opened_at) VALUES(?1, ?2, ?3, ?4, ?5)")
+            .with(intent.id, intent.kind, intent.session, sealText(key, place, intent.data), m_core.nowMillis())
             .run();
         return false;
     });
@@ -119,17 +164,19 @@ StoreResult<bool> Journal::open(const NewIntent& intent)
 
 StoreResult<bool> Journal::note(const std::string& intent, const std::string& data)
 {
-    return m_core.writer().write([&](Connection& database) {
+    return m_core.writer().drain([&](Connection& database) {
+        const MachineKey& key = keyOf(m_core);
         const Found found = find(database, intent);
         if (isFinal(found.outcome))
             throw SqlFault{{StoreCode::IntentClosed, "the intent is " + found.outcome, base::Retry::Never}};
         {
-            auto last = database.prepare("SELECT data FROM journal_note WHERE intent = ?1 ORDER BY id DESC LIMIT 1");
-            if (last.with(found.id).step() && last.text(0) == data)
+            auto last = database.prepare("SELECT data FROM journal_note WHERE intent "
+                                         "= ?1 ORDER BY id DESC LIMIT 1");
+            if (last.with(found.id).step() && openText(key, notePlace(intent), last.text(0)) == data)
                 return true;
         }
         database.prepare("INSERT INTO journal_note(intent, at, data) VALUES(?1, ?2, ?3)")
-            .with(found.id, m_core.nowMillis(), data)
+            .with(found.id, m_core.nowMillis(), sealText(key, notePlace(intent), data))
             .run();
         return false;
     });
@@ -137,16 +184,17 @@ StoreResult<bool> Journal::note(const std::string& intent, const std::string& da
 
 StoreResult<bool> Journal::close(const NewOutcome& outcome)
 {
-    return m_core.writer().write(
-        [&](Connection& database) { return closeIntent(database, outcome, m_core.nowMillis()); });
+    return m_core.writer().drain(
+        [&](Connection& database) { return closeIntent(m_core, database, outcome, m_core.nowMillis()); });
 }
 
 StoreResult<std::vector<IntentRecord>> Journal::openIntents() const
 {
     constexpr int kMost = 500;
-    return m_core.writer().read([](Connection& database) {
-        return collect(database,
-                       "SELECT id, intent, kind, session, data, opened_at FROM journal_intent WHERE open = 1 "
+    return m_core.writer().read([&](Connection& database) {
+        return collect(database, keyOf(m_core),
+                       "SELECT id, intent, kind, session, data, opened_at FROM "
+                       "journal_intent WHERE open = 1 "
                        "ORDER BY id LIMIT ?1",
                        kMost);
     });
@@ -155,9 +203,10 @@ StoreResult<std::vector<IntentRecord>> Journal::openIntents() const
 StoreResult<std::vector<IntentRecord>> Journal::recent(int most) const
 {
     return m_core.writer().read([&](Connection& database) {
-        return collect(
-            database, "SELECT id, intent, kind, session, data, opened_at FROM journal_intent ORDER BY id DESC LIMIT ?1",
-            most);
+        return collect(database, keyOf(m_core),
+                       "SELECT id, intent, kind, session, data, opened_at FROM "
+                       "journal_intent ORDER BY id DESC LIMIT ?1",
+                       most);
     });
 }
 

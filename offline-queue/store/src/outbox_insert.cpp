@@ -4,9 +4,11 @@
 #include "chain.h"
 #include "hex.h"
 #include "journal_rows.h"
-#include "schema.h"
+#include "room.h"
+#include "row_check.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace banshi::queue::store
 {
@@ -14,22 +16,16 @@ namespace banshi::queue::store
 namespace
 {
 
-constexpr std::size_t kEpochDigits = 8;
-
 std::span<const std::uint8_t> bytesOf(std::string_view text)
 {
     return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 
-std::string localNumber(const std::string& device, const std::string& epoch, std::int64_t seq)
-{
-    return device + "-" + epoch.substr(0, kEpochDigits) + "-" + std::to_string(seq);
-}
-
 /// The first answer, when the key is known.
 std::optional<Accepted> findTwin(Connection& database, const NewItem& item, const SealedItem& sealed)
 {
-    auto row = database.prepare("SELECT e.device, e.name, o.seq, o.operation, o.body_hmac, o.mac_key FROM outbox o "
+    auto row = database.prepare("SELECT e.device, e.name, o.seq, o.operation, "
+                                "o.body_hmac, o.mac_key FROM outbox o "
                                 "JOIN epoch e ON e.id = o.epoch WHERE o.key = ?1");
     if (!row.with(sealed.key).step())
         return std::nullopt;
@@ -58,14 +54,6 @@ void referToBlobs(Connection& database, std::int64_t item, const std::vector<std
     }
 }
 
-Bytes newestLink(Connection& database)
-{
-    auto last = database.prepare("SELECT chain FROM outbox ORDER BY id DESC LIMIT 1");
-    if (!last.step())
-        return Bytes(Hash{}.size(), 0);
-    return {last.blob(0).begin(), last.blob(0).end()};
-}
-
 struct Place
 {
     std::int64_t epochId = 0;
@@ -76,10 +64,10 @@ struct Place
 
 Place nextPlace(Connection& database)
 {
-    auto row =
-        database.prepare("SELECT e.id, e.name, e.device, "
-                         "(SELECT coalesce(max(seq), 0) + 1 FROM outbox WHERE epoch = e.id) "
-                         "FROM epoch e WHERE e.id = (SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'epoch')");
+    auto row = database.prepare("SELECT e.id, e.name, e.device, "
+                                "(SELECT coalesce(max(seq), 0) + 1 FROM outbox WHERE epoch = e.id) "
+                                "FROM epoch e WHERE e.id = (SELECT CAST(value AS INTEGER) FROM meta "
+                                "WHERE name = 'epoch')");
     if (!row.step())
         throw SqlFault{{StoreCode::Damaged, "the file has no epoch", base::Retry::Later}};
     return {row.integer(0), row.text(1), row.text(2), row.integer(3)};
@@ -96,9 +84,12 @@ StoreResult<SealedItem> sealItem(Core& core, const NewItem& item)
     const auto machineKey = core.machineKey();
     if (!machineKey)
         return tl::unexpected(machineKey.error());
+    auto body = core.platformKey().seal(bytesOf(item.body));
+    if (!body)
+        return tl::unexpected(body.error());
     SealedItem sealed;
     sealed.key = std::move(*key);
-    sealed.sealed = core.platformKey().seal(bytesOf(item.body));
+    sealed.sealed = std::move(*body);
     sealed.bodyHash = sha256(sealed.sealed);
     sealed.bodyHmac = (*machineKey)->mac("banshi-body-v1", item.operation, item.body);
     sealed.macKey = (*machineKey)->id();
@@ -114,7 +105,7 @@ Accepted insertItem(Core& core, Connection& database, const NewItem& item, const
 {
     if (auto twin = findTwin(database, item, sealed))
         return *twin;
-    requireRoom(database, core.options());
+    requireRoom(database, core, item.isLowPriority);
     const Place place = nextPlace(database);
     const base::WallTime wall = core.clock().wall();
     ChainedRow row{.epoch = place.epoch,
@@ -122,7 +113,7 @@ Accepted insertItem(Core& core, Connection& database, const NewItem& item, const
                    .key = sealed.key,
                    .operation = item.operation,
                    .stream = sealed.stream,
-                   .suite = PlatformKey::kSuite,
+                   .suite = core.platformKey().suite(),
                    .keyId = core.platformKey().id(),
                    .bodyHash = sealed.bodyHash,
                    .bodyHmac = sealed.bodyHmac,
@@ -130,13 +121,15 @@ Accepted insertItem(Core& core, Connection& database, const NewItem& item, const
                    .lateAt = std::nullopt};
     if (item.ttl)
         row.lateAt = row.madeAt + std::chrono::duration_cast<std::chrono::milliseconds>(*item.ttl).count();
-    const Hash chain = chainOf(newestLink(database), row);
+    const Hash chain = chainOf(linkBefore(database, std::numeric_limits<std::int64_t>::max()), row);
     const std::int64_t mono =
         std::chrono::duration_cast<std::chrono::milliseconds>(core.clock().now().time_since_epoch()).count();
     database
-        .prepare("INSERT INTO outbox(epoch, seq, key, operation, stream, suite, key_id, body, body_hash, body_hmac, "
+        .prepare("INSERT INTO outbox(epoch, seq, key, operation, stream, suite, "
+                 "key_id, body, body_hash, body_hmac, "
                  "mac_key, chain, made_at, made_trusted, made_mono, boot, late_at) "
-                 "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)")
+                 "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
+                 "?15, ?16, ?17)")
         .with(place.epochId, row.seq, row.key, row.operation, row.stream, row.suite, row.keyId, sealed.sealed,
               row.bodyHash, row.bodyHmac, sealed.macKey, std::span<const std::uint8_t>(chain), row.madeAt, wall.trusted,
               mono, core.bootId(), row.lateAt)
@@ -144,7 +137,7 @@ Accepted insertItem(Core& core, Connection& database, const NewItem& item, const
     referToBlobs(database, database.lastId(), item.blobs);
     Accepted accepted{localNumber(place.device, place.epoch, place.seq), place.seq, false};
     if (!item.closesIntent.empty())
-        closeIntent(database, {item.closesIntent, "done", "{\"local_number\":\"" + accepted.localNumber + "\"}"},
+        closeIntent(core, database, {item.closesIntent, "done", "{\"local_number\":\"" + accepted.localNumber + "\"}"},
                     row.madeAt);
     return accepted;
 }

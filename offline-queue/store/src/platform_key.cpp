@@ -1,12 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/queue/store/platform_key.h"
 
+#include "sealing_suite.h"
+
 #include <fstream>
 #include <sodium.h>
 #include <sstream>
 
 namespace banshi::queue::store
 {
+
+namespace
+{
+
+Bytes fromBase64(const std::string& text)
+{
+    constexpr std::size_t kMost = 128;
+    Bytes bytes(kMost);
+    std::size_t length = 0;
+    if (sodium_base642bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &length, nullptr,
+                          sodium_base64_VARIANT_ORIGINAL) != 0)
+        length = 0;
+    bytes.resize(length);
+    return bytes;
+}
+
+} // namespace
 
 StoreResult<PlatformKey> PlatformKey::read(const std::filesystem::path& file)
 {
@@ -27,22 +46,26 @@ StoreResult<PlatformKey> PlatformKey::parse(const std::string& line)
         return base::fail(StoreCode::KeyUnusable, "libsodium does not start", base::Retry::NeedsAttendant);
     std::istringstream words(line);
     PlatformKey key;
-    std::string encoded;
-    words >> key.m_id >> encoded;
-    std::size_t length = 0;
-    const bool isDecoded = sodium_base642bin(key.m_key.data(), key.m_key.size(), encoded.data(), encoded.size(),
-                                             nullptr, &length, nullptr, sodium_base64_VARIANT_ORIGINAL) == 0;
-    if (key.m_id.empty() || key.m_id.size() > kLongestId || !isDecoded || length != key.m_key.size())
-        return base::fail(StoreCode::KeyUnusable, "expected `<key id> <base64 of a 32-byte X25519 key>`",
+    std::string first;
+    std::string second;
+    words >> key.m_id >> first >> second;
+    key.m_suite = first == "sm2" ? makeShangMiSuite(fromBase64(second)) : makeSodiumSuite(fromBase64(first));
+    if (key.m_id.empty() || key.m_id.size() > kLongestId || !key.m_suite)
+        return base::fail(StoreCode::KeyUnusable,
+                          "expected `<key id> <base64 of a 32-byte X25519 key>` or "
+                          "`<key id> sm2 <base64 of a 65-byte point>`",
                           base::Retry::NeedsAttendant);
     return key;
 }
 
-Bytes PlatformKey::seal(std::span<const std::uint8_t> plain) const
+int PlatformKey::suite() const
 {
-    Bytes sealed(plain.size() + crypto_box_SEALBYTES);
-    crypto_box_seal(sealed.data(), plain.data(), plain.size(), m_key.data());
-    return sealed;
+    return m_suite->number();
+}
+
+StoreResult<Bytes> PlatformKey::seal(std::span<const std::uint8_t> plain) const
+{
+    return m_suite->seal(plain);
 }
 
 } // namespace banshi::queue::store

@@ -6,11 +6,42 @@
 namespace banshi::queue::store
 {
 
+bool CheckedRow::hasItsBody() const
+{
+    return std::ranges::equal(sha256(body), columns.bodyHash);
+}
+
+ItemState CheckedRow::trueState() const
+{
+    switch (state)
+    {
+    case static_cast<int>(ItemState::Pending):
+        return ItemState::Pending;
+    case static_cast<int>(ItemState::Parked):
+        return ItemState::Parked;
+    case static_cast<int>(ItemState::Acknowledged):
+        return body.empty() ? ItemState::Acknowledged : ItemState::Pending;
+    default:
+        return hasItsBody() ? ItemState::Pending : ItemState::Parked;
+    }
+}
+
 bool CheckedRow::isIntact(std::span<const std::uint8_t> previous) const
 {
-    if (state != ItemState::Acknowledged && !std::ranges::equal(sha256(body), columns.bodyHash))
+    if (trueState() != ItemState::Acknowledged && !hasItsBody())
         return false;
     return std::ranges::equal(chainOf(previous, columns), chain);
+}
+
+std::string selectChained(std::string_view rest)
+{
+    return std::string("SELECT ").append(kChainedColumns).append(rest);
+}
+
+std::string localNumber(const std::string& device, const std::string& epoch, std::int64_t seq)
+{
+    constexpr std::size_t kEpochDigits = 8;
+    return device + "-" + epoch.substr(0, kEpochDigits) + "-" + std::to_string(seq);
 }
 
 CheckedRow readChained(const Statement& row)
@@ -32,42 +63,17 @@ CheckedRow readChained(const Statement& row)
     ++at;
     found.body = row.blob(at++);
     found.chain = row.blob(at++);
-    const std::int64_t state = row.integer(at++);
-    found.state = state == static_cast<int>(ItemState::Pending)        ? ItemState::Pending
-                  : state == static_cast<int>(ItemState::Acknowledged) ? ItemState::Acknowledged
-                                                                       : ItemState::Parked;
+    found.state = row.integer(at++);
     found.id = row.integer(at);
     return found;
 }
 
-std::int64_t parkDamagedRows(Connection& database)
+Bytes linkBefore(Connection& database, std::int64_t id)
 {
-    const std::int64_t first = database.number("SELECT min(id) FROM outbox WHERE state = 0");
-    if (first == 0)
-        return 0;
-    Bytes previous(Hash{}.size(), 0);
-    {
-        auto before = database.prepare("SELECT chain FROM outbox WHERE id < ?1 ORDER BY id DESC LIMIT 1");
-        if (before.with(first).step())
-            previous.assign(before.blob(0).begin(), before.blob(0).end());
-    }
-    std::vector<std::int64_t> damaged;
-    {
-        auto rows =
-            database.prepare(std::string("SELECT ") + kChainedColumns +
-                             " FROM outbox o LEFT JOIN epoch e ON e.id = o.epoch WHERE o.id >= ?1 ORDER BY o.id");
-        rows.with(first);
-        while (rows.step())
-        {
-            const CheckedRow row = readChained(rows);
-            if (row.state == ItemState::Pending && !row.isIntact(previous))
-                damaged.push_back(row.id);
-            previous.assign(row.chain.begin(), row.chain.end());
-        }
-    }
-    for (const auto id : damaged)
-        database.prepare("UPDATE outbox SET state = 2, code = ?2 WHERE id = ?1").with(id, kRowDamaged).run();
-    return static_cast<std::int64_t>(damaged.size());
+    auto before = database.prepare("SELECT chain FROM outbox WHERE id < ?1 ORDER BY id DESC LIMIT 1");
+    if (!before.with(id).step())
+        return Bytes(Hash{}.size(), 0);
+    return {before.blob(0).begin(), before.blob(0).end()};
 }
 
 } // namespace banshi::queue::store

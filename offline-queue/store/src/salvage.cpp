@@ -4,6 +4,7 @@
 #include "row_check.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace banshi::queue::store
 {
@@ -31,8 +32,8 @@ constexpr Table kOthers[] = {
     {"audit", "id, at, who, what, before_value, after_value, reason", 7},
 };
 constexpr int kIdColumn = 14; // of kChainedColumns
-constexpr const char* kOutboxRest =
-    ", o.mac_key, o.made_trusted, o.made_mono, o.boot, o.settled_at, o.receipt, o.code, o.epoch";
+constexpr const char* kOutboxRest = ", o.mac_key, o.made_trusted, o.made_mono, o.boot, o.settled_at, "
+                                    "o.receipt, o.code, o.epoch";
 
 /// Reads rows one by one from a file that may be damaged anywhere.
 class DamagedFile
@@ -130,6 +131,7 @@ bool copyRow(Connection& target, const Table& table, const Statement& row)
 }
 
 /// Copies outbox rows: each is held against its old link where the row before it was readable, and gets a new link.
+/// Columns are read as what they should be, so that a flipped type does not cost a row whose body is whole.
 class OutboxCopier
 {
 public:
@@ -138,49 +140,63 @@ public:
     bool copy(const Statement& row, Salvage& result)
     {
         const CheckedRow found = readChained(row);
-        const bool isParkedNow = found.state == ItemState::Pending && !isSound(found);
+        ItemState state = found.trueState();
+        const bool isDamaged = state != ItemState::Acknowledged && !isSound(found);
+        if (isDamaged)
+            state = ItemState::Parked;
         m_oldLink.assign(found.chain.begin(), found.chain.end());
         m_oldId = found.id;
-        auto insert = m_target.prepare(
-            "INSERT OR IGNORE INTO outbox(seq, key, operation, stream, suite, key_id, body_hash, body_hmac, made_at, "
-            "late_at, body, chain, state, id, mac_key, made_trusted, made_mono, boot, settled_at, receipt, code, "
-            "epoch) "
-            "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, "
-            "?22)");
-        for (int i = 1; i <= kOutboxWidth; ++i)
-            insert.copy(i, row, i);
-        insert.set(kChainColumn, std::span<const std::uint8_t>(chainOf(newestLink(), found.columns)));
-        if (isParkedNow)
-        {
-            insert.set(kStateColumn, static_cast<std::int64_t>(ItemState::Parked));
-            insert.set(kCodeColumn, std::string_view(kRowDamaged));
-        }
-        insert.run();
-        if (m_target.changes() == 0)
+        if (!insert(row, found, state, isDamaged))
             return false;
         ++result.items;
-        result.damaged += isParkedNow ? 1 : 0;
+        result.damaged += isDamaged ? 1 : 0;
         return true;
     }
 
 private:
-    static constexpr int kOutboxWidth = 22;
-    static constexpr int kChainColumn = 12;
-    static constexpr int kStateColumn = 13;
-    static constexpr int kCodeColumn = 21;
+    // Columns of kOutboxRest behind kChainedColumns.
+    enum Column
+    {
+        kMacKey = 15,
+        kTrusted,
+        kMono,
+        kBoot,
+        kSettledAt,
+        kReceipt,
+        kCode,
+        kEpoch
+    };
 
     [[nodiscard]] bool isSound(const CheckedRow& row) const
     {
-        if (row.id == m_oldId + 1)
-            return row.isIntact(m_oldLink);
-        return std::ranges::equal(sha256(row.body), row.columns.bodyHash);
+        return row.id == m_oldId + 1 ? row.isIntact(m_oldLink) : row.hasItsBody();
     }
-    [[nodiscard]] Bytes newestLink() const
+    bool insert(const Statement& row, const CheckedRow& found, ItemState state, bool isDamaged)
     {
-        auto last = m_target.prepare("SELECT chain FROM outbox ORDER BY id DESC LIMIT 1");
-        if (!last.step())
-            return Bytes(Hash{}.size(), 0);
-        return {last.blob(0).begin(), last.blob(0).end()};
+        const auto& columns = found.columns;
+        const Hash link = chainOf(linkBefore(m_target, std::numeric_limits<std::int64_t>::max()), columns);
+        const std::optional<std::int64_t> settled =
+            row.isNull(kSettledAt) ? std::nullopt : std::optional(row.integer(kSettledAt));
+        auto insert = m_target.prepare("INSERT OR IGNORE INTO outbox(id, epoch, seq, key, operation, stream, "
+                                       "suite, key_id, body_hash, body_hmac, "
+                                       "mac_key, chain, made_at, made_trusted, made_mono, boot, late_at, "
+                                       "state, settled_at, receipt, code, body) "
+                                       // A row whose epoch is gone stays with the newest that is known; its
+                                       // chain says that it does not fit.
+                                       "VALUES(?1, coalesce((SELECT id FROM epoch WHERE id = ?2), (SELECT "
+                                       "max(id) FROM epoch)), ?3, ?4, ?5, ?6, "
+                                       "?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, "
+                                       "?21, ?22)");
+        insert.with(found.id, row.integer(kEpoch), columns.seq, columns.key, columns.operation, columns.stream,
+                    columns.suite, columns.keyId, columns.bodyHash, columns.bodyHmac, row.text(kMacKey),
+                    std::span<const std::uint8_t>(link), columns.madeAt, row.integer(kTrusted), row.integer(kMono),
+                    row.text(kBoot), columns.lateAt, static_cast<int>(state), settled, row.text(kReceipt),
+                    isDamaged ? std::string(kRowDamaged) : row.text(kCode));
+        constexpr int kBody = 22;
+        if (state != ItemState::Acknowledged)
+            insert.set(kBody, found.body);
+        insert.run();
+        return m_target.changes() > 0;
     }
 
     Connection& m_target;
@@ -213,13 +229,18 @@ Salvage salvageRows(Connection& target, const fs::path& folder, const std::strin
     };
     copy(kEpochs);
     OutboxCopier outbox(target);
-    result.unreadable += source->eachRow("outbox",
-                                         std::string("SELECT ") + kChainedColumns + kOutboxRest +
-                                             " FROM outbox o LEFT JOIN epoch e ON e.id = o.epoch WHERE o.id >= ?1 "
-                                             "ORDER BY o.id LIMIT 1",
-                                         kIdColumn, [&](const Statement& row) { return outbox.copy(row, result); });
+    result.unreadable +=
+        source->eachRow("outbox",
+                        selectChained(kOutboxRest)
+                            .append(" FROM outbox o LEFT JOIN epoch e ON e.id = o.epoch WHERE o.id >= ?1 "
+                                    "ORDER BY o.id LIMIT 1"),
+                        kIdColumn, [&](const Statement& row) { return outbox.copy(row, result); });
     for (const auto& table : kOthers)
         copy(table);
+    // An intent is open as long as it has no outcome, whatever a flipped bit says.
+    target.exec("UPDATE journal_intent SET open = NOT EXISTS(SELECT 1 FROM "
+                "journal_outcome o WHERE o.intent = "
+                "journal_intent.id)");
     return result;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "schema.h"
 
+#include "epochs.h"
+
 #include <algorithm>
 #include <cstdlib>
 
@@ -110,7 +112,7 @@ void applyPragmas(Connection& database, const Pragmas& wanted)
     hold(database, "cell_size_check", "ON", 1);
     constexpr int kMemory = 2;
     hold(database, "temp_store", "MEMORY", kMemory);
-    database.exec("PRAGMA mmap_size=0");
+    hold(database, "mmap_size", "0", 0);
     const std::int64_t most = std::max(wanted.fileBudget / kPageSize, database.number("PRAGMA page_count"));
     hold(database, "max_page_count", std::to_string(most), most);
     // Takes the lock now, so that a second gateway learns it at its start and not at its first request.
@@ -135,6 +137,11 @@ void ensureTables(Connection& database)
     if (std::atoi(metaValue(database, "compatible_from").c_str()) > kFormat)
         throw SqlFault{{StoreCode::NewerFormat, "format " + std::to_string(format) + " needs a newer program",
                         base::Retry::NeedsAttendant}};
+    if (format < kFormat)
+        inTransaction(database, [&] {
+            noteEpochs(database);
+            database.exec("PRAGMA user_version=" + std::to_string(kFormat));
+        });
 }
 
 std::string metaValue(Connection& database, std::string_view name)

@@ -7,7 +7,7 @@ namespace banshi::queue::store
 {
 
 /// The format that this program writes, and the lowest one that can still write what it writes.
-inline constexpr int kFormat = 1;
+inline constexpr int kFormat = 2;
 inline constexpr int kCompatibleFrom = 1;
 inline constexpr std::int64_t kPageSize = 4096;
 

@@ -12,7 +12,8 @@ namespace
 std::int64_t insertAudit(Connection& database, const AuditEntry& entry, std::int64_t now)
 {
     database
-        .prepare("INSERT INTO audit(at, who, what, before_value, after_value, reason) VALUES(?1, ?2, ?3, ?4, ?5, ?6)")
+        .prepare("INSERT INTO audit(at, who, what, before_value, after_value, "
+                 "reason) VALUES(?1, ?2, ?3, ?4, ?5, ?6)")
         .with(now, entry.who, entry.what, entry.before, entry.after, entry.reason)
         .run();
     return database.lastId();
@@ -54,8 +55,10 @@ StoreResult<void> Settings::put(const std::string& name, const std::string& valu
             const std::int64_t now = m_core.nowMillis();
             insertAudit(database, entry, now);
             database
-                .prepare("INSERT INTO setting(name, value, changed_at) VALUES(?1, ?2, ?3) "
-                         "ON CONFLICT(name) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at")
+                .prepare("INSERT INTO setting(name, value, changed_at) VALUES(?1, "
+                         "?2, ?3) "
+                         "ON CONFLICT(name) DO UPDATE SET value = excluded.value, "
+                         "changed_at = excluded.changed_at")
                 .with(name, value, now)
                 .run();
             return Done{};
@@ -73,7 +76,8 @@ StoreResult<std::vector<AuditEntry>> Settings::newestAudit(int most) const
 {
     return m_core.writer().read([&](Connection& database) {
         std::vector<AuditEntry> entries;
-        auto rows = database.prepare("SELECT id, at, who, what, before_value, after_value, reason FROM audit "
+        auto rows = database.prepare("SELECT id, at, who, what, before_value, "
+                                     "after_value, reason FROM audit "
                                      "ORDER BY id DESC LIMIT ?1");
         rows.with(most);
         while (rows.step())

@@ -12,9 +12,33 @@ namespace banshi::queue::store
 namespace
 {
 
+/// What the system said last of the log or the file; 0 when nothing. sqlite3_system_errno() tells the errno of later
+/// calls when a transaction is rolled back meanwhile.
+int errnoOfFiles(sqlite3* handle)
+{
+    for (const int which : {SQLITE_FCNTL_JOURNAL_POINTER, SQLITE_FCNTL_FILE_POINTER})
+    {
+        sqlite3_file* file = nullptr;
+        int error = 0;
+        if (sqlite3_file_control(handle, "main", which, &file) == SQLITE_OK && file != nullptr &&
+            file->pMethods != nullptr &&
+            file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &error) == SQLITE_OK && error != 0)
+            return error;
+    }
+    return 0;
+}
+
+int systemErrorOf(int result, sqlite3* handle)
+{
+    if (handle == nullptr)
+        return 0;
+    const int ofFiles = (result & 0xff) == SQLITE_IOERR ? errnoOfFiles(handle) : 0;
+    return ofFiles != 0 ? ofFiles : sqlite3_system_errno(handle);
+}
+
 StoreError errorOf(int result, sqlite3* handle)
 {
-    const int systemError = handle == nullptr ? 0 : sqlite3_system_errno(handle);
+    const int systemError = systemErrorOf(result, handle);
     const std::string detail = "SQLite " + std::to_string(result) + ": " +
                                (handle == nullptr ? sqlite3_errstr(result) : sqlite3_errmsg(handle));
     switch (result & 0xff)
@@ -139,6 +163,12 @@ Connection::Connection(const std::filesystem::path& file, const std::string& vfs
         const StoreError error = errorOf(result, m_handle);
         sqlite3_close(m_handle);
         throw SqlFault{error};
+    }
+    // SQLite falls back to reading by itself; its first lock would then fail with an error that says nothing.
+    if (purpose == Purpose::Serve && sqlite3_db_readonly(m_handle, "main") == 1)
+    {
+        sqlite3_close(m_handle);
+        throw SqlFault{{StoreCode::ReadOnly, "the file cannot be opened for writing", base::Retry::NeedsAttendant}};
     }
     sqlite3_extended_result_codes(m_handle, 1);
     // A connection that is dropped because of damage must not write; a clean stop checkpoints by itself.

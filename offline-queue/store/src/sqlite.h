@@ -115,4 +115,22 @@ private:
     std::map<std::string, sqlite3_stmt*, std::less<>> m_statements;
 };
 
+/// Runs `work` in a transaction of its own. Throws SqlFault.
+template <class Work>
+void inTransaction(Connection& database, Work work)
+{
+    database.exec("BEGIN IMMEDIATE");
+    try
+    {
+        work();
+        database.exec("COMMIT");
+    }
+    catch (const SqlFault&)
+    {
+        if (database.isInTransaction())
+            database.exec("ROLLBACK");
+        throw;
+    }
+}
+
 } // namespace banshi::queue::store

@@ -3,6 +3,7 @@
 
 #include "core.h"
 #include "files.h"
+#include "room.h"
 #include "schema.h"
 
 namespace banshi::queue::store
@@ -14,15 +15,17 @@ namespace
 struct Room
 {
     std::int64_t used = 0;
+    Fill fill;
     std::optional<StoreError> refusal;
 };
 
-Room measure(Connection& database, const StoreOptions& options)
+Room measure(Connection& database, const Core& core)
 {
-    Room room{usedBytes(database), {}};
+    Room room{usedBytes(database), measureFill(database, core), {}};
+    room.fill.raise(pictureFill(database, core.options(), 0), "the pictures' budget");
     try
     {
-        requireRoom(database, options);
+        requireRoom(database, core);
     }
     catch (const SqlFault& fault)
     {
@@ -35,7 +38,7 @@ Room measure(Connection& database, const StoreOptions& options)
 
 Store::Store(StoreOptions options, PlatformKey key, const base::Clock& clock)
     : m_core(std::make_unique<Core>(std::move(options), std::move(key), clock)), m_outbox(*m_core), m_blobs(*m_core),
-      m_journal(*m_core), m_settings(*m_core)
+      m_journal(*m_core), m_settings(*m_core), m_inspection(*m_core)
 {
 }
 
@@ -59,13 +62,22 @@ StoreHealth Store::health()
             error = probe.error();
     }
     const auto counts = m_outbox.counts();
-    const auto room = m_core->writer().read([&](Connection& database) { return measure(database, m_core->options()); });
+    const auto room = m_core->writer().read([&](Connection& database) {
+        m_core->ballast().lay(m_core->options().diskReserve); // the disk may have room again
+        return measure(database, *m_core);
+    });
     if (counts)
         health.counts = *counts;
     else if (!error)
         error = counts.error();
     if (room)
+    {
         health.usedBytes = room->used;
+        health.fillPercent = room->fill.percent;
+        health.watermark = room->fill.mark();
+    }
+    health.hasBallast = !m_core->ballast().isMissing();
+    health.isFullyChecked = m_core->check().isDone();
     if (!error)
         error = room ? room->refusal : std::optional(room.error());
     health.accepting = !error;

@@ -13,12 +13,12 @@ namespace
 {
 
 /// Under load by vision threads a waking fsync waits for scheduler ticks; real-time priority keeps commits short.
-bool becomeRealtime()
+bool setRealtime(bool isWanted)
 {
     constexpr int kPriority = 5;
     sched_param wanted{};
-    wanted.sched_priority = kPriority;
-    return pthread_setschedparam(pthread_self(), SCHED_FIFO, &wanted) == 0;
+    wanted.sched_priority = isWanted ? kPriority : 0;
+    return pthread_setschedparam(pthread_self(), isWanted ? SCHED_FIFO : SCHED_OTHER, &wanted) == 0;
 }
 
 bool losesConnection(StoreCode code)
@@ -28,7 +28,7 @@ bool losesConnection(StoreCode code)
 
 } // namespace
 
-Writer::Writer(Opener open) : m_open(std::move(open)), m_thread([this](const std::stop_token& stop) { run(stop); }) {}
+Writer::Writer(Hooks hooks) : m_hooks(std::move(hooks)), m_thread([this](const std::stop_token& stop) { run(stop); }) {}
 
 Writer::~Writer()
 {
@@ -51,20 +51,24 @@ void Writer::submit(Job& job)
 
 void Writer::run(const std::stop_token& stop)
 {
-    m_isRealtime = becomeRealtime();
+    m_isRealtime = setRealtime(true);
     ensureOpen();
     for (;;)
     {
         std::vector<Job*> jobs;
         {
             std::unique_lock lock(m_mutex);
-            m_arrived.wait(lock, stop, [this] { return !m_waiting.empty(); });
+            if (!m_hasIdleWork || stop.stop_requested())
+                m_arrived.wait(lock, stop, [this] { return !m_waiting.empty(); });
             jobs.swap(m_waiting);
-            m_isStopping = jobs.empty();
+            m_isStopping = jobs.empty() && stop.stop_requested();
         }
-        if (jobs.empty())
+        if (!jobs.empty())
+            serve(std::move(jobs));
+        else if (stop.stop_requested())
             break;
-        serve(std::move(jobs));
+        else
+            idle();
     }
     try
     {
@@ -109,7 +113,7 @@ std::vector<Writer::Job*> Writer::attempt(const std::vector<Job*>& jobs)
     for (auto* job : jobs)
     {
         job->error.reset();
-        (job->isWrite ? writes : reads).push_back(job);
+        (job->kind == Kind::Read ? reads : writes).push_back(job);
     }
     const auto settle = [&](std::vector<Job*>& done) {
         const auto isDamaged = [](const Job* job) { return job->error && job->error->code == StoreCode::Damaged; };
@@ -119,11 +123,26 @@ std::vector<Writer::Job*> Writer::attempt(const std::vector<Job*>& jobs)
     };
     if (!writes.empty())
         commit(writes);
+    drainAgain(writes);
     settle(writes);
     for (auto* job : reads)
         readOne(*job);
     settle(reads);
     return damaged;
+}
+
+/// A full disk must not keep the queue from draining: what drains it gets the ballast's room.
+void Writer::drainAgain(const std::vector<Job*>& jobs)
+{
+    std::vector<Job*> refused;
+    std::copy_if(jobs.begin(), jobs.end(), std::back_inserter(refused), [](const Job* job) {
+        return job->kind == Kind::Drain && job->error && job->error->code == StoreCode::Full;
+    });
+    if (refused.empty() || m_isDoubtful || !m_hooks.makeRoom())
+        return;
+    for (auto* job : refused)
+        job->error.reset();
+    commit(refused);
 }
 
 void Writer::commit(const std::vector<Job*>& jobs)
@@ -218,11 +237,17 @@ void Writer::finish(const std::vector<Job*>& jobs)
 
 bool Writer::ensureOpen()
 {
-    if (m_database)
+    if (m_database || tryOpen())
         return true;
+    return m_openError->code == StoreCode::Full && m_hooks.makeRoom() && tryOpen();
+}
+
+bool Writer::tryOpen()
+{
     try
     {
-        m_database = m_open(m_isDamaged);
+        m_database = m_hooks.open(m_isDamaged);
+        m_hasIdleWork = true;
         m_isDamaged = false;
         m_openError.reset();
         m_isFailing = false;
@@ -245,6 +270,28 @@ void Writer::noteFault(const StoreError& error)
         m_isDamaged = true;
     if (losesConnection(error.code) || error.code == StoreCode::Full)
         m_isFailing = true;
+}
+
+/// Not at real-time priority: it computes, and nobody waits for it.
+void Writer::idle()
+{
+    m_hasIdleWork = false;
+    if (!m_database)
+        return;
+    if (m_isRealtime)
+        setRealtime(false);
+    try
+    {
+        m_hasIdleWork = m_hooks.idle(*m_database);
+    }
+    catch (const SqlFault& fault)
+    {
+        noteFault(fault.error);
+        if (m_isDoubtful)
+            m_database.reset();
+    }
+    if (m_isRealtime)
+        setRealtime(true);
 }
 
 void Writer::checkpointWhenIdle()

@@ -26,11 +26,21 @@ using Done = std::monostate;
 class Writer
 {
 public:
-    /// Opens the file; told whether damage was met since it was last opened. May throw SqlFault.
-    using Opener = std::function<std::unique_ptr<Connection>(bool isKnownDamaged)>;
+    /// What the writer calls in its thread. Each may throw SqlFault.
+    struct Hooks
+    {
+        /// Opens the file; told whether damage was met since it was last opened.
+        /// Called at once, then whenever the connection was lost.
+        std::function<std::unique_ptr<Connection>(bool isKnownDamaged)> open;
+        /// The disk is full: gives room up for what drains the queue. False when
+        /// there is none to give.
+        std::function<bool()> makeRoom;
+        /// Does a small piece of what can wait, while nothing else does. False when
+        /// nothing is left.
+        std::function<bool(Connection&)> idle;
+    };
 
-    /// `open` runs in the writer thread, first at once, then whenever the connection was lost.
-    explicit Writer(Opener open);
+    explicit Writer(Hooks hooks);
     /// Finishes what waits, moves the WAL into the file and ends.
     ~Writer();
     Writer(const Writer&) = delete;
@@ -40,13 +50,19 @@ public:
     template <class Work>
     auto write(Work work)
     {
-        return submitFor(true, std::move(work));
+        return submitFor(Kind::Write, std::move(work));
+    }
+    /// The same for what makes room or keeps a promise: on a full disk the ballast is given up for it.
+    template <class Work>
+    auto drain(Work work)
+    {
+        return submitFor(Kind::Drain, std::move(work));
     }
     /// Runs `work(Connection&)` between commits.
     template <class Work>
     auto read(Work work)
     {
-        return submitFor(false, std::move(work));
+        return submitFor(Kind::Read, std::move(work));
     }
 
     /// Whether the kernel lets the thread run as SCHED_FIFO.
@@ -55,21 +71,27 @@ public:
     [[nodiscard]] bool isFailing() const { return m_isFailing; }
 
 private:
+    enum class Kind
+    {
+        Read,
+        Write,
+        Drain,
+    };
     struct Job
     {
         std::function<void(Connection&)> work;
-        bool isWrite = false;
+        Kind kind = Kind::Read;
         bool isFinished = false;
         std::optional<StoreError> error;
         std::condition_variable finished;
     };
 
     template <class Work>
-    auto submitFor(bool isWrite, Work work) -> StoreResult<std::invoke_result_t<Work, Connection&>>
+    auto submitFor(Kind kind, Work work) -> StoreResult<std::invoke_result_t<Work, Connection&>>
     {
         std::optional<std::invoke_result_t<Work, Connection&>> value;
         Job job;
-        job.isWrite = isWrite;
+        job.kind = kind;
         job.work = [&](Connection& database) { value.emplace(work(database)); };
         submit(job);
         if (job.error)
@@ -81,18 +103,22 @@ private:
     void serve(std::vector<Job*> jobs);
     std::vector<Job*> attempt(const std::vector<Job*>& jobs);
     void commit(const std::vector<Job*>& jobs);
+    void drainAgain(const std::vector<Job*>& jobs);
     bool runInSavepoint(Job& job);
     void readOne(Job& job);
+    void idle();
     void finish(const std::vector<Job*>& jobs);
     bool ensureOpen();
+    bool tryOpen();
     void noteFault(const StoreError& error);
     void checkpointWhenIdle();
 
-    const Opener m_open;
+    const Hooks m_hooks;
     std::unique_ptr<Connection> m_database; // the writer thread's
     std::optional<StoreError> m_openError;  // the writer thread's
     bool m_isDoubtful = false;              // the writer thread's: drop the connection after this group
     bool m_isDamaged = false;               // the writer thread's: damage was met
+    bool m_hasIdleWork = false;             // the writer thread's
     int m_commits = 0;                      // the writer thread's: since the last checkpoint
     std::atomic<bool> m_isRealtime = false;
     std::atomic<bool> m_isFailing = false;

@@ -80,6 +80,7 @@ Row acceptBench(const Order& order)
     options.dataDir = order.folder / "store";
     options.deviceId = "BENCH-01";
     options.diskReserve = 0;
+    options.ballast = 0;
     queue::store::Store store(options, keys.publicKey(), clock);
     BareFile bare(order.folder / "bare.db");
     std::mt19937_64 random(order.seed);

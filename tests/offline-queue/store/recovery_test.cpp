@@ -149,7 +149,8 @@ private Q_SLOTS:
         const auto items = fill(fixture, 50);
         runSql(fixture.options.dataDir / "queue.db",
                "PRAGMA writable_schema=ON; UPDATE sqlite_schema SET rootpage = "
-               "(SELECT rootpage FROM sqlite_schema WHERE name = 'outbox_parked') WHERE name = 'outbox_pending'");
+               "(SELECT rootpage FROM sqlite_schema WHERE name = 'outbox_parked') "
+               "WHERE name = 'outbox_pending'");
         fixture.reopen();
         QCOMPARE(countKnown(fixture, items), 50);
     }

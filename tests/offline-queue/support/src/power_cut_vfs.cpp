@@ -4,11 +4,14 @@
 #include "unsynced_file.h"
 
 #include <atomic>
+#include <cstdio>
 #include <cstring>
 #include <limits>
 #include <map>
 #include <mutex>
 #include <new>
+#include <optional>
+#include <set>
 #include <sqlite3.h>
 
 namespace banshi::testing::queue
@@ -23,7 +26,16 @@ public:
     std::mutex mutex;
     std::map<std::string, UnsyncedFile> files;                            // guarded by mutex
     std::uint64_t writesLeft = std::numeric_limits<std::uint64_t>::max(); // guarded by mutex
-    int failingSyncs = 0;                                                 // guarded by mutex
+    std::set<std::string> newFiles;                                       // guarded by mutex: not durable yet
+    std::uint64_t writes = 0;                                             // guarded by mutex
+    std::uint64_t syncs = 0;                                              // guarded by mutex
+    Fault fault = Fault::WriteError;                                      // guarded by mutex
+    std::uint64_t faultFrom = std::numeric_limits<std::uint64_t>::max();  // guarded by mutex: number of
+                                                                          // write or sync
+    std::uint64_t faultTo = std::numeric_limits<std::uint64_t>::max();    // guarded by mutex: the first
+                                                                          // after
+    std::function<bool()> isFull;                                         // guarded by mutex
+    bool isLying = false;                                                 // guarded by mutex
     std::atomic<bool> isOff = false;
 
     /// True when the write may happen.
@@ -33,7 +45,15 @@ public:
             isOff = true;
         else
             --writesLeft;
+        ++writes;
         return !isOff;
+    }
+    /// The fault that meets write number `writes` or sync number `syncs`, just counted.
+    [[nodiscard]] std::optional<Fault> faultNow(bool isSync) const
+    {
+        const std::uint64_t number = isSync ? syncs : writes;
+        const bool isMet = (fault == Fault::SyncError) == isSync && number > faultFrom && number <= faultTo;
+        return isMet ? std::optional(fault) : std::nullopt;
     }
 };
 
@@ -48,6 +68,7 @@ struct File
     sqlite3_file base;
     State* state;
     std::string* path;
+    bool isLog;
     sqlite3_file* real() { return reinterpret_cast<sqlite3_file*>(this + 1); }
 };
 
@@ -74,8 +95,16 @@ int writeFile(sqlite3_file* file, const void* from, int size, sqlite3_int64 offs
     const std::lock_guard lock(state.mutex);
     if (!state.takeWrite())
         return SQLITE_IOERR_WRITE;
-    state.files[*of(file)->path].beforeWrite(*of(file)->path, offset, size);
-    return of(file)->real()->pMethods->xWrite(of(file)->real(), from, size, offset);
+    const auto fault = state.faultNow(false);
+    if (fault == PowerCutVfs::Fault::WriteError)
+        return SQLITE_IOERR_WRITE;
+    if (fault == PowerCutVfs::Fault::DiskFull || (state.isFull && state.isFull()))
+        return SQLITE_FULL;
+    const int written = fault ? size / 2 : size;
+    state.files[*of(file)->path].beforeWrite(*of(file)->path, offset,
+                                             {static_cast<const char*>(from), static_cast<std::size_t>(written)});
+    const int result = of(file)->real()->pMethods->xWrite(of(file)->real(), from, written, offset);
+    return fault ? SQLITE_FULL : result;
 }
 
 int truncateFile(sqlite3_file* file, sqlite3_int64 size)
@@ -83,6 +112,8 @@ int truncateFile(sqlite3_file* file, sqlite3_int64 size)
     State& state = *of(file)->state;
     const std::lock_guard lock(state.mutex);
     if (!state.takeWrite())
+        return SQLITE_IOERR_TRUNCATE;
+    if (state.faultNow(false))
         return SQLITE_IOERR_TRUNCATE;
     state.files[*of(file)->path].beforeTruncate(*of(file)->path, size);
     return of(file)->real()->pMethods->xTruncate(of(file)->real(), size);
@@ -94,12 +125,15 @@ int syncFile(sqlite3_file* file, int /*flags*/)
     const std::lock_guard lock(state.mutex);
     if (state.isOff)
         return SQLITE_IOERR_FSYNC;
-    if (state.failingSyncs > 0)
-    {
-        --state.failingSyncs;
+    ++state.syncs;
+    if (state.faultNow(true))
         return SQLITE_IOERR_FSYNC;
-    }
+    if (state.isLying)
+        return SQLITE_OK;
     state.files[*of(file)->path].synced();
+    // The first sync of a new log syncs the folder, and with it the name of the file that the log is of (os_unix.c).
+    if (state.newFiles.contains(*of(file)->path) && of(file)->isLog)
+        state.newFiles.clear();
     return SQLITE_OK;
 }
 
@@ -155,9 +189,18 @@ int openFile(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, 
     file->pMethods = nullptr;
     if (state.isOff && (flags & SQLITE_OPEN_CREATE) != 0 && (flags & SQLITE_OPEN_MAIN_DB) == 0)
         return SQLITE_CANTOPEN;
+    int exists = 0;
+    if (name != nullptr)
+        state.real->xAccess(state.real, name, SQLITE_ACCESS_EXISTS, &exists);
     const int result = state.real->xOpen(state.real, name, of(file)->real(), flags, outFlags);
     if (result != SQLITE_OK)
         return result;
+    if (name != nullptr && exists == 0)
+    {
+        const std::lock_guard lock(state.mutex);
+        state.newFiles.insert(name);
+    }
+    of(file)->isLog = (flags & (SQLITE_OPEN_WAL | SQLITE_OPEN_MAIN_JOURNAL)) != 0;
     of(file)->state = &state;
     of(file)->path = new std::string(name == nullptr ? "" : name);
     file->pMethods = &kMethods;
@@ -171,6 +214,7 @@ int deleteFile(sqlite3_vfs* vfs, const char* name, int syncFolder)
     if (state.isOff)
         return SQLITE_IOERR_DELETE;
     state.files.erase(name);
+    state.newFiles.erase(name);
     return state.real->xDelete(state.real, name, syncFolder);
 }
 
@@ -223,15 +267,51 @@ void PowerCutVfs::restore(Loss loss, std::uint64_t seed)
     std::mt19937_64 random(seed);
     for (auto& [path, file] : m_state->files)
         file.undo(path, loss, random);
+    if (loss == Loss::All)
+        for (const auto& path : m_state->newFiles)
+            std::remove(path.c_str());
     m_state->files.clear();
+    m_state->newFiles.clear();
+    m_state->faultFrom = m_state->faultTo = std::numeric_limits<std::uint64_t>::max();
     m_state->writesLeft = std::numeric_limits<std::uint64_t>::max();
     m_state->isOff = false;
 }
 
 void PowerCutVfs::failSyncs(int count)
 {
+    failAfter(0, Fault::SyncError, static_cast<std::uint64_t>(count));
+}
+
+void PowerCutVfs::failAfter(std::uint64_t after, Fault fault, std::uint64_t count)
+{
     const std::lock_guard lock(m_state->mutex);
-    m_state->failingSyncs = count;
+    m_state->fault = fault;
+    m_state->faultFrom = (fault == Fault::SyncError ? m_state->syncs : m_state->writes) + after;
+    m_state->faultTo = m_state->faultFrom + count;
+}
+
+void PowerCutVfs::setFull(std::function<bool()> isFull)
+{
+    const std::lock_guard lock(m_state->mutex);
+    m_state->isFull = std::move(isFull);
+}
+
+void PowerCutVfs::setLying(bool isLying)
+{
+    const std::lock_guard lock(m_state->mutex);
+    m_state->isLying = isLying;
+}
+
+std::uint64_t PowerCutVfs::writes() const
+{
+    const std::lock_guard lock(m_state->mutex);
+    return m_state->writes;
+}
+
+std::uint64_t PowerCutVfs::syncs() const
+{
+    const std::lock_guard lock(m_state->mutex);
+    return m_state->syncs;
 }
 
 } // namespace banshi::testing::queue

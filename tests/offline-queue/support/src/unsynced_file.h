@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <random>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,8 +16,8 @@ namespace banshi::testing::queue
 class UnsyncedFile
 {
 public:
-    /// Remembers the bytes that a write of `size` bytes at `offset` replaces; to be called before the write.
-    void beforeWrite(const std::string& path, std::int64_t offset, std::int64_t size);
+    /// Remembers what a write of `bytes` at `offset` replaces; to be called before the write.
+    void beforeWrite(const std::string& path, std::int64_t offset, std::span<const char> bytes);
     /// Remembers the end that a truncation cuts off.
     void beforeTruncate(const std::string& path, std::int64_t size);
     void synced() { m_steps.clear(); }
@@ -28,8 +29,14 @@ private:
     {
         std::int64_t offset;
         std::vector<char> before;
+        std::vector<char> after; ///< empty for a truncation
         std::int64_t sizeBefore;
     };
+    void undoFrom(std::size_t first, std::vector<char>& image) const;
+    [[nodiscard]] static std::vector<char> keepSectors(const std::vector<char>& written, std::vector<char> image,
+                                                       std::mt19937_64& random);
+    [[nodiscard]] std::vector<char> tear(std::vector<char> image, std::mt19937_64& random) const;
+
     std::vector<Step> m_steps;
 };
 

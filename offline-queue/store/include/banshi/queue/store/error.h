@@ -13,12 +13,15 @@ namespace banshi::queue::store
 /// What can go wrong with the durable file.
 enum class StoreCode
 {
-    CannotOpen,    ///< the file or its folder cannot be opened or a pragma does not stick
-    InUse,         ///< another process holds the file
-    ReadOnly,      ///< the disk or folder cannot be written
-    Full,          ///< disk, reserve or budget is used up
-    Io,            ///< the disk answered with an error; the file is opened anew before the next call
-    Damaged,       ///< damage was found; the file goes to quarantine before the next call
+    CannotOpen, ///< the file or its folder cannot be opened or a pragma does not
+                ///< stick
+    InUse,      ///< another process holds the file
+    ReadOnly,   ///< the disk or folder cannot be written
+    Full,       ///< disk, reserve or budget is used up
+    Io,         ///< the disk answered with an error; the file is opened anew before the
+        ///< next call
+    Damaged,       ///< damage was found; the file goes to quarantine before the next
+                   ///< call
     NewerFormat,   ///< the file was written by a newer program that says so
     KeyUnusable,   ///< the machine key or the platform's key cannot be read
     Stopping,      ///< the store is being closed
@@ -28,6 +31,7 @@ enum class StoreCode
     IntentUnknown,
     IntentReused, ///< the same intent id came with another promise
     IntentClosed, ///< the intent has a final outcome
+    ItemUnknown,  ///< no item has that name
     Invalid,      ///< an argument is not what the format allows
 };
 using StoreError = base::KitError<StoreCode>;

@@ -20,11 +20,15 @@ struct NewItem
 {
     std::string key;                ///< Idempotency-Key, a UUID
     std::string operation;          ///< operation of the contract, e.g. `reports`
-    std::string stream;             ///< what it stays in order with, e.g. an order's id; empty for nothing
+    std::string stream;             ///< what it stays in order with, e.g. an order's id;
+                                    ///< empty for nothing
     std::string_view body;          ///< canonical plaintext, at most kMostBody bytes
     std::vector<std::string> blobs; ///< SHA-256 (hex) of the pictures that it refers to
     std::optional<std::chrono::hours> ttl;
-    std::string closesIntent; ///< journal intent that gets the outcome `done` in the same transaction; may be empty
+    bool isLowPriority = false; ///< refused from 85 % of the limits on, so that
+                                ///< the rest stays for what matters more
+    std::string closesIntent;   ///< journal intent that gets the outcome `done` in
+                                ///< the same transaction; may be empty
 
     static constexpr std::size_t kMostBody = std::size_t{128} * 1024;
 };
@@ -65,9 +69,20 @@ struct OutboundBatch
 struct Settlement
 {
     std::int64_t id = 0;
-    bool isParked = false; ///< false: it has arrived, the body is erased; true: kept for a person
+    bool isParked = false; ///< false: it has arrived, the body is erased; true:
+                           ///< kept for a person
     std::string receipt;
-    std::string code; ///< problem code of a parked item
+    std::string code; ///< problem code of a parked item; of an arrived one what
+                      ///< the platform said, e.g. `expired`
+};
+
+/// How near the tightest of the limits is, in percent of it.
+enum class Watermark
+{
+    None = 0,
+    Warns = 70,            ///< technician told; the resident notices nothing
+    LowPriorityStops = 85, ///< services of low priority are not begun any more
+    Stops = 95,            ///< nothing new is taken; what is there drains
 };
 
 /// How full the queue is.

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "banshi/queue/store/blobs.h"
+#include "banshi/queue/store/inspection.h"
 #include "banshi/queue/store/journal.h"
 #include "banshi/queue/store/outbox.h"
 #include "banshi/queue/store/platform_key.h"
 #include "banshi/queue/store/settings.h"
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 
@@ -21,8 +23,11 @@ struct StoreOptions
     std::int64_t fileBudget = std::int64_t{512} * 1024 * 1024;  ///< bytes of queue.db
     std::int64_t blobBudget = std::int64_t{1024} * 1024 * 1024; ///< bytes of sealed pictures
     std::int64_t diskReserve = std::int64_t{64} * 1024 * 1024;  ///< bytes that stay free on the disk
+    std::int64_t ballast = std::int64_t{64} * 1024 * 1024;      ///< bytes held until the disk is full; 0: none
+    std::chrono::hours ageBudget{30 * 24};                      ///< how long something may wait while nothing arrives
     std::string vfs;                                            ///< SQLite VFS by name; empty for the system's
-    bool syncEveryCommit = true; ///< false loses acknowledged items at a power cut: negative control of tests only
+    bool syncEveryCommit = true;                                ///< false loses acknowledged items at a power
+                                                                ///< cut: negative control of tests only
 };
 
 /// What a technician and the front page need to know. Measured when asked for.
@@ -35,7 +40,12 @@ struct StoreHealth
     std::int64_t usedBytes = 0; ///< of the file's budget
     std::int64_t budgetBytes = 0;
     std::int64_t freeBytes = 0; ///< on the disk
-    bool isRealtime = false;    ///< the writer thread runs as SCHED_FIFO
+    int fillPercent = 0;        ///< of the tightest limit: file, pictures, disk, age
+    Watermark watermark = Watermark::None;
+    bool hasBallast = false;     ///< the room that lets a full disk drain is held
+    bool isFullyChecked = false; ///< every unsent row has been held against its
+                                 ///< hashes since the start
+    bool isRealtime = false;     ///< the writer thread runs as SCHED_FIFO
 };
 
 class Core;
@@ -56,6 +66,7 @@ public:
     [[nodiscard]] Blobs& blobs() { return m_blobs; }
     [[nodiscard]] Journal& journal() { return m_journal; }
     [[nodiscard]] Settings& settings() { return m_settings; }
+    [[nodiscard]] Inspection& inspection() { return m_inspection; }
 
     /// Measures now; after a failed write it also tries a small one, so that a mended disk is noticed.
     [[nodiscard]] StoreHealth health();
@@ -66,6 +77,7 @@ private:
     Blobs m_blobs;
     Journal m_journal;
     Settings m_settings;
+    Inspection m_inspection;
 };
 
 } // namespace banshi::queue::store

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -9,16 +10,28 @@ namespace banshi::testing::queue
 {
 
 /// A SQLite file layer whose power can be cut: every write since the file's last sync is remembered with what stood
-/// there before, and undone when power comes back. Syncs are free, so a cut costs a few milliseconds.
+/// there before, and undone when power comes back; files that no sync has made durable are gone. Syncs are free, so a
+/// cut costs a few milliseconds. It can also answer a write or a sync with an error, as a full or dying disk does.
 /// Threads: any.
 class PowerCutVfs
 {
 public:
-    /// What an unsynced write leaves behind.
+    /// What unsynced writes leave behind.
     enum class Loss
     {
-        All,           ///< nothing of it
-        RandomSectors, ///< any half of its 512-byte sectors
+        All,           ///< nothing of them
+        RandomSectors, ///< any half of their 512-byte sectors
+        Torn,          ///< the first few whole, the next up to some byte, the rest not at
+                       ///< all
+    };
+
+    /// How a write or a sync fails.
+    enum class Fault
+    {
+        WriteError, ///< EIO, nothing is written
+        DiskFull,   ///< ENOSPC, nothing is written
+        ShortWrite, ///< ENOSPC after half of the bytes
+        SyncError,  ///< EIO from a sync
     };
 
     /// Registers the layer under `name`, which must be unique in the process.
@@ -35,6 +48,17 @@ public:
     void restore(Loss loss, std::uint64_t seed);
     /// Lets the next syncs fail with an I/O error, as a dying disk does.
     void failSyncs(int count);
+    /// Lets `after` more writes (syncs for SyncError) pass, then `count` of them
+    /// fail.
+    void failAfter(std::uint64_t after, Fault fault, std::uint64_t count);
+    /// While `isFull()` says so no write succeeds (ENOSPC).
+    void setFull(std::function<bool()> isFull);
+    /// A disk that lies: syncs answer well and make nothing durable.
+    void setLying(bool isLying);
+
+    /// Writes (truncations too) and syncs since the layer was made.
+    [[nodiscard]] std::uint64_t writes() const;
+    [[nodiscard]] std::uint64_t syncs() const;
 
     class State;
 

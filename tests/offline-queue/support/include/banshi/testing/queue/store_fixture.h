@@ -26,6 +26,7 @@ struct StoreFixture
         options.dataDir = std::filesystem::path(folder.path().toStdString()) / "data";
         options.deviceId = "TEST-01";
         options.diskReserve = 0;
+        options.ballast = 0;
     }
     /// Closes the store if it is open and opens it (again).
     banshi::queue::store::Store& reopen()
