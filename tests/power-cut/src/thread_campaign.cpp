@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "campaign.h"
+#include "thread_campaign.h"
 
 #include "banshi/base/ids.h"
 #include "banshi/testing/manual_clock.h"
@@ -93,24 +93,32 @@ private:
 
 } // namespace
 
-Campaign::Campaign(std::filesystem::path folder, bool syncEveryCommit)
-    : m_folder(std::move(folder)), m_syncEveryCommit(syncEveryCommit), m_vfs("power-cut-campaign")
+store::StoreOptions optionsFor(const std::filesystem::path& folder, const queue::PowerCutVfs& vfs, Disk disk)
 {
+    store::StoreOptions options;
+    options.dataDir = folder;
+    options.deviceId = "CUT-01";
+    options.diskReserve = 0;
+    options.ballast = 0;
+    options.vfs = vfs.name();
+    options.syncEveryCommit = disk != Disk::NoSync;
+    return options;
 }
 
-void Campaign::cut(std::uint64_t seed)
+ThreadCampaign::ThreadCampaign(std::filesystem::path folder, Disk disk)
+    : m_folder(std::move(folder)), m_disk(disk), m_vfs("power-cut-threads")
+{
+    m_vfs.setLying(disk == Disk::Lying);
+}
+
+void ThreadCampaign::cut(std::uint64_t seed)
 {
     constexpr std::uint64_t kMostWrites = 400;
     constexpr std::uint64_t kThreads = 3;
     std::mt19937_64 random(seed);
     std::filesystem::remove_all(m_folder);
     const ManualClock clock;
-    store::StoreOptions options;
-    options.dataDir = m_folder;
-    options.deviceId = "CUT-01";
-    options.diskReserve = 0;
-    options.vfs = m_vfs.name();
-    options.syncEveryCommit = m_syncEveryCommit;
+    const store::StoreOptions options = optionsFor(m_folder, m_vfs, m_disk);
     Promises promises;
     m_vfs.cutAfter(random() % kMostWrites);
     {
@@ -119,7 +127,7 @@ void Campaign::cut(std::uint64_t seed)
         for (std::uint64_t i = 0; i < kThreads; ++i)
             producers.emplace_back([&, own = random()] { Producer(target, clock, promises, own).runUntil(m_vfs); });
     }
-    m_vfs.restore(seed % 2 == 0 ? queue::PowerCutVfs::Loss::All : queue::PowerCutVfs::Loss::RandomSectors, random());
+    m_vfs.restore(static_cast<queue::PowerCutVfs::Loss>(seed % 3), random());
     store::Store after(options, m_keys.publicKey(), clock);
     ++m_tally.runs;
     m_tally.acknowledged += promises.count();
