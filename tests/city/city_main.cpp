@@ -23,6 +23,7 @@ struct Options
     std::string portFile;
     std::string control;
     std::string dumpFile;
+    std::string stateFile;
     std::string clock;
     std::uint16_t port = 0;
     bool refuseDemonstration = false;
@@ -61,7 +62,7 @@ int serve(const Options& options, const base::Clock& clock, const sigset_t& want
     auto keys = city::CityKeys::load(options.tls);
     if (!keys)
         return failed("cannot use the key file", keys.error().detail);
-    city::Platform platform(clock, std::move(*keys), options.refuseDemonstration);
+    city::Platform platform(clock, std::move(*keys), options.refuseDemonstration, options.stateFile);
     city::EventLoop wire;
     const auto server = city::HttpsServer::start(wire, platform, clock, options.tls, options.port);
     if (!server)
@@ -100,6 +101,7 @@ int main(int argc, char** argv)
     app.add_option("--control", options.control, "Unix socket for commands")->required();
     app.add_option("--port", options.port, "Port on 127.0.0.1 (0: a free one)");
     app.add_option("--journal-dump", options.dumpFile, "Gets all that the platform holds, at 'dump' and at the end");
+    app.add_option("--state", options.stateFile, "Keeps keys and records over a restart");
     app.add_option("--clock", options.clock, "The shared development clock's file");
     app.add_flag("--refuse-demonstration", options.refuseDemonstration, "Refuse comparisons marked as demonstration");
     CLI11_PARSE(app, argc, argv);

@@ -26,6 +26,8 @@ const char* stateName(CaseState state)
     {
     case CaseState::Accepted:
         return "ACCEPTED";
+    case CaseState::NeedMore:
+        return "NEED_MORE";
     case CaseState::Approved:
         return "APPROVED";
     case CaseState::Rejected:
@@ -39,13 +41,15 @@ nlohmann::json stageOf(const Case& one)
 {
     if (one.state == CaseState::Accepted)
         return textPair("审核中", "Under review");
+    if (one.state == CaseState::NeedMore)
+        return textPair("待补正", "Something is missing");
     return one.state == CaseState::Approved && !one.isCollected() ? textPair("可以领取", "Ready to collect")
                                                                   : textPair("已办结", "Closed");
 }
 
 const char* entitlementOf(const Case& one)
 {
-    if (one.state == CaseState::Accepted)
+    if (one.state == CaseState::Accepted || one.state == CaseState::NeedMore)
         return "PENDING";
     if (one.state == CaseState::Rejected)
         return "REFUSED";
@@ -72,6 +76,9 @@ void Applications::addHandlers(Handlers& handlers)
 {
     handlers["apply"] = [this](const Call& call) { return apply(call); };
     handlers["getApplication"] = [this](const Call& call) { return show(call); };
+    handlers["supplement"] = [this](const Call& call) { return supplement(call); };
+    handlers["createEntitlement"] = [this](const Call& call) { return entitle(call); };
+    handlers["getEntitlement"] = [this](const Call& call) { return showEntitlement(call); };
     handlers["redeemEntitlement"] = [this](const Call& call) { return redeem(call); };
 }
 
@@ -142,6 +149,43 @@ Response Applications::show(const Call& call)
                         {"days_left", left}});
 }
 
+Response Applications::supplement(const Call& call)
+{
+    const auto grant = m_sessions.subjectOf(call, Assurance::Strong);
+    if (!grant)
+        return grant.error();
+    Case* one = find(call.params.at("case_id"));
+    if (one == nullptr || one->subject.idNumber != grant->subject.idNumber)
+        return problem("application.unknown");
+    if (one->state != CaseState::NeedMore)
+        return problem("application.refused", "the case does not wait for anything");
+    if (const std::string fault = faultOf(grant->subject, call.body.at("form")); !fault.empty())
+        return problem("application.refused", fault);
+    one->form = call.body.at("form");
+    one->state = CaseState::Accepted;
+    return answer(200, {{"case_id", one->id}, {"state", stateName(one->state)}});
+}
+
+Response Applications::entitle(const Call& call)
+{
+    const auto grant = m_sessions.subjectOf(call, Assurance::Strong);
+    if (!grant)
+        return grant.error();
+    const Case* one = find(textOf(call.body, "case_id"));
+    if (one == nullptr || one->subject.idNumber != grant->subject.idNumber)
+        return problem("application.unknown");
+    return answer(201, {{"pickup_code", one->pickupCode}, {"pickup_days", kPickupDays}});
+}
+
+Response Applications::showEntitlement(const Call& call)
+{
+    const std::string code = upper(call.params.at("pickup_code"));
+    for (const auto& one : m_cases)
+        if (one->pickupCode == code)
+            return answer(200, {{"item", one->item}, {"state", entitlementOf(*one)}});
+    return problem("entitlement.unknown");
+}
+
 bool Applications::isLocked(const std::string& idNumber) const
 {
     const auto wrong = m_wrongCodes.find(m_pseudonyms.hmac(idNumber));
@@ -175,20 +219,21 @@ Response Applications::redeem(const Call& call)
     if (one.subject.idNumber != idNumber)
         return problem("entitlement.notYours");
     nlohmann::json body = {{"case_id", one.id}, {"item", one.item}, {"state", entitlementOf(one)}};
-    if (one.state == CaseState::Accepted)
+    if (one.state == CaseState::Accepted || one.state == CaseState::NeedMore)
         body["ready_estimate"] = base::toRfc3339(one.due);
     return answer(200, body);
 }
 
-int Applications::decide(const std::string& caseId, bool approve)
+int Applications::decide(const std::string& caseId, CaseState decision)
 {
     int decided = 0;
     for (const auto& one : m_cases)
     {
         if (one->state != CaseState::Accepted || (!caseId.empty() && one->id != caseId))
             continue;
-        one->state = approve ? CaseState::Approved : CaseState::Rejected;
-        one->decidedAt = m_clock.wall().utc;
+        one->state = decision;
+        if (decision != CaseState::NeedMore)
+            one->decidedAt = m_clock.wall().utc;
         ++decided;
     }
     return decided;

@@ -103,6 +103,11 @@ std::optional<std::string> ContractCheck::durable(const std::string& operation, 
     return std::nullopt;
 }
 
+std::string ContractCheck::operationOf(const std::string& operation) const
+{
+    return m_contract.match(queue::contract::Method::Post, "/v1/" + operation).value().operation->id;
+}
+
 std::optional<std::string> ContractCheck::response(const queue::contract::Operation& operation, const Response& answer)
 {
     const std::string media(m_gate.answerMedia(operation, answer.status));

@@ -2,11 +2,14 @@
 #include "banshi/city/platform.h"
 
 #include "banshi/city/applications.h"
+#include "banshi/city/catalogue_office.h"
 #include "banshi/city/certificates.h"
+#include "banshi/city/command_office.h"
 #include "banshi/city/contract_check.h"
 #include "banshi/city/idempotency.h"
 #include "banshi/city/identity.h"
 #include "banshi/city/payments.h"
+#include "banshi/city/places.h"
 #include "banshi/city/problem.h"
 #include "banshi/city/queue_intake.h"
 #include "street.h"
@@ -16,11 +19,12 @@ namespace banshi::city
 
 struct Platform::State
 {
-    State(const base::Clock& givenClock, CityKeys givenKeys, bool refuseDemonstration)
-        : clock(givenClock), keys(std::move(givenKeys)), check(clock), sessions(clock),
+    State(const base::Clock& givenClock, CityKeys givenKeys, bool refuseDemonstration, const std::string& stateFile)
+        : clock(givenClock), keys(std::move(givenKeys)), check(clock), file(stateFile), sessions(clock),
           identity(clock, sessions, refuseDemonstration), queries(clock, sessions, water),
           payments(clock, queries, water), applications(clock, sessions, pseudonyms),
-          certificates(clock, sessions, queries, applications, keys, pseudonyms), queue(clock, check, keys, pseudonyms),
+          certificates(clock, sessions, queries, applications, keys, pseudonyms),
+          queue(clock, check, keys, pseudonyms, file), commands(clock, keys), catalogue(clock, keys),
           street{faults, identity, payments, applications, pseudonyms}
     {
         handlers["createSession"] = [this](const Call& call) { return sessions.open(call); };
@@ -32,23 +36,48 @@ struct Platform::State
         applications.addHandlers(handlers);
         certificates.addHandlers(handlers);
         queue.addHandlers(handlers);
+        commands.addHandlers(handlers);
+        catalogue.addHandlers(handlers);
+        places.addHandlers(handlers);
+        handlers["getOutcome"] = [this](const Call& call) { return outcome(call); };
+        file.replay([this](const nlohmann::json& line) {
+            if (textOf(line, "kind") == "answer")
+                idempotency.restore(line);
+            else
+                queue.restore(line);
+        });
         payments.addDurable(queue.durable());
         certificates.addDurable(queue.durable());
     }
 
     Response time(const Call& call) const
     {
-        nlohmann::json body = {{"utc", base::toRfc3339(clock.wall().utc)}};
+        const std::string utc = base::toRfc3339(clock.wall().utc);
+        nlohmann::json body = {{"utc", utc}};
         if (const auto nonce = call.request.query.find("nonce"); nonce != call.request.query.end())
-            body["nonce"] = nonce->second.substr(0, 128);
+        {
+            body["nonce"] = nonce->second;
+            body["key_id"] = keys.signKeyId();
+            body["signature"] = keys.sign("banshi-time-v1\n" + nonce->second + "\n" + utc);
+        }
         return answer(200, body);
+    }
+
+    Response outcome(const Call& call) const
+    {
+        const std::string& key = call.params.at("key");
+        auto known = idempotency.outcome(call.request.device, key);
+        if (!known)
+            known = queue.outcome(call.request.device, key);
+        return answer(200, known.value_or(nlohmann::json{{"key", key}, {"state", "unknown"}}));
     }
 
     const base::Clock& clock;
     CityKeys keys;
     Pseudonyms pseudonyms;
     ContractCheck check;
-    Idempotency idempotency;
+    StateFile file;
+    Idempotency idempotency{file};
     Faults faults;
     WaterAccounts water;
     Sessions sessions;
@@ -58,14 +87,17 @@ struct Platform::State
     Applications applications;
     Certificates certificates;
     QueueIntake queue;
+    CommandOffice commands;
+    CatalogueOffice catalogue;
+    Places places;
     Street street;
     Handlers handlers;
     int failures = 0; // handlers that threw
     int refused = 0;  // requests for another machine than the certificate's, or for no operation
 };
 
-Platform::Platform(const base::Clock& clock, CityKeys keys, bool refuseDemonstration)
-    : m_state(std::make_unique<State>(clock, std::move(keys), refuseDemonstration))
+Platform::Platform(const base::Clock& clock, CityKeys keys, bool refuseDemonstration, const std::string& stateFile)
+    : m_state(std::make_unique<State>(clock, std::move(keys), refuseDemonstration, stateFile))
 {
 }
 
@@ -101,7 +133,7 @@ Admission Platform::admit(const Request& request)
                                ? problem("request.keyMissing")
                                : problem("request.invalid", *fault);
     else
-        admission.answer = m_state->idempotency.begin(request);
+        admission.answer = m_state->idempotency.begin(request, operation.id);
     if (admission.fault && admission.fault->kind == FaultKind::Delay)
         admission.delay = admission.fault->time;
     admission.body = std::move(call.body);
@@ -154,6 +186,10 @@ nlohmann::json Platform::command(const nlohmann::json& command)
     const std::lock_guard lock(m_mutex);
     if (textOf(command, "do") == "dump")
         return {{"ok", true}, {"dump", dumpLocked()}};
+    if (textOf(command, "do") == "command")
+        return {{"ok", true}, {"id", m_state->commands.give(command)}};
+    if (textOf(command, "do") == "publish")
+        return {{"ok", true}, {"version", m_state->catalogue.publish(command)}};
     return m_state->street.play(command);
 }
 
@@ -169,6 +205,7 @@ nlohmann::json Platform::dumpLocked()
     all["cases"] = m_state->applications.dump();
     all["certificates"] = m_state->certificates.dump();
     all["payments"] = m_state->payments.dump();
+    all["machines"] = m_state->commands.dump();
     all["sessions"] = m_state->sessions.dump();
     all["idempotency"] = m_state->idempotency.dump();
     all["contract_breaches"] = m_state->check.dump();

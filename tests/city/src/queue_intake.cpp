@@ -34,9 +34,13 @@ nlohmann::json verdict(const std::string& key, const char* word, const std::stri
 } // namespace
 
 QueueIntake::QueueIntake(const base::Clock& clock, ContractCheck& check, const CityKeys& keys,
-                         const Pseudonyms& pseudonyms)
-    : m_clock(clock), m_check(check), m_keys(keys), m_pseudonyms(pseudonyms)
+                         const Pseudonyms& pseudonyms, StateFile& state)
+    : m_clock(clock), m_check(check), m_keys(keys), m_pseudonyms(pseudonyms), m_state(state)
 {
+    m_durable["events"] = [this](const DurableItem& item) {
+        m_events.push_back({{"device", item.device}, {"event", item.body}});
+        return DurableVerdict{};
+    };
     m_durable["reports"] = [this](const DurableItem& item) { return keepReport(item); };
     m_durable["ratings"] = [this](const DurableItem& item) { return keepRating(item); };
 }
@@ -50,6 +54,8 @@ void QueueIntake::addHandlers(Handlers& handlers)
     handlers["confirmPrint"] = [this](const Call& call) { return direct(call, "prints"); };
     handlers["requestRefund"] = [this](const Call& call) { return direct(call, "refunds"); };
     handlers["confirmFulfilment"] = [this](const Call& call) { return direct(call, "fulfilments"); };
+    handlers["reportEvent"] = [this](const Call& call) { return direct(call, "events"); };
+    handlers["reconcile"] = [this](const Call& call) { return reconcile(call); };
     handlers["rate"] = [this](const Call& call) { return direct(call, "ratings"); };
 }
 
@@ -66,7 +72,7 @@ Response QueueIntake::batch(const Call& call)
         verdicts.push_back(judge(device, epoch, sealed));
         isFinal = isFinal && verdicts.back().at("verdict") != "retry";
     }
-    auto reply = answer(200, {{"verdicts", verdicts}, {"high_water", highWater(device, epoch)}});
+    auto reply = answer(200, statement(device, epoch, verdicts));
     reply.keep = isFinal;
     return reply;
 }
@@ -130,19 +136,16 @@ nlohmann::json QueueIntake::take(const DurableItem& item, const std::string& bod
 
 void QueueIntake::settle(const DurableItem& item, Taken taken)
 {
-    m_byKey.emplace(item.device + " " + item.key, std::move(taken));
-    m_keyByOrigin.emplace(item.device + " " + item.origin, item.key);
-    const auto dash = item.origin.find('-');
-    m_settled[item.device + " " + item.origin.substr(0, dash)].insert(std::stoull(item.origin.substr(dash + 1)));
-}
-
-std::uint64_t QueueIntake::highWater(const std::string& device, const std::string& epoch) const
-{
-    const auto settled = m_settled.find(device + " " + epoch);
-    std::uint64_t mark = 0;
-    while (settled != m_settled.end() && settled->second.contains(mark + 1))
-        ++mark;
-    return mark;
+    taken.operation = item.operation;
+    m_state.append({{"kind", "record"},
+                    {"device", item.device},
+                    {"origin", item.origin},
+                    {"key", item.key},
+                    {"hash", taken.bodyHash},
+                    {"receipt", taken.receipt},
+                    {"problem", taken.problem},
+                    {"operation", taken.operation}});
+    remember(item.device, item.origin, item.key, std::move(taken));
 }
 
 /// Without a gateway the request itself is the record; its key makes it one.
@@ -221,10 +224,9 @@ nlohmann::json QueueIntake::dump() const
     nlohmann::json blobs = nlohmann::json::array();
     for (const auto& [sha256, blob] : m_blobs)
         blobs.push_back({{"sha256", sha256}, {"size", blob.size}, {"device", blob.device}});
-    return {{"reports", m_reports},       {"blobs", blobs},
-            {"ratings", m_ratings},       {"records", m_byKey.size()},
-            {"duplicates", m_duplicates}, {"conflicts", m_conflicts},
-            {"unreadable", m_unreadable}};
+    return {{"reports", m_reports},       {"blobs", blobs},           {"ratings", m_ratings},
+            {"records", m_byKey.size()},  {"events", m_events},       {"order", m_order},
+            {"duplicates", m_duplicates}, {"conflicts", m_conflicts}, {"unreadable", m_unreadable}};
 }
 
 } // namespace banshi::city

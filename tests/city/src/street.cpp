@@ -56,7 +56,11 @@ nlohmann::json Street::decide(const nlohmann::json& command)
     const std::string caseId = textOf(command, "case_id");
     if (caseId.empty() && !command.value("all", false))
         return refused("case_id or all");
-    const int decided = m_applications.decide(caseId, textOf(command, "result") != "refuse");
+    const std::string result = textOf(command, "result");
+    const auto decision = result == "refuse"     ? CaseState::Rejected
+                          : result == "needMore" ? CaseState::NeedMore
+                                                 : CaseState::Approved;
+    const int decided = m_applications.decide(caseId, decision);
     if (decided == 0)
         return refused("no waiting case");
     return {{"ok", true}, {"decided", decided}};

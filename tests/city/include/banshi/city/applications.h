@@ -14,6 +14,7 @@ namespace banshi::city
 enum class CaseState
 {
     Accepted,
+    NeedMore, ///< waits for a supplement
     Approved,
     Rejected,
 };
@@ -49,13 +50,16 @@ public:
     /// Null when there is no such case.
     [[nodiscard]] Case* find(const std::string& caseId);
     /// Decides one waiting case, or all of them when `caseId` is empty. Returns how many were decided.
-    int decide(const std::string& caseId, bool approve);
+    int decide(const std::string& caseId, CaseState decision);
     [[nodiscard]] nlohmann::json dump() const;
 
 private:
     [[nodiscard]] Response apply(const Call& call);
     [[nodiscard]] Response show(const Call& call);
     [[nodiscard]] Response redeem(const Call& call);
+    [[nodiscard]] Response supplement(const Call& call);
+    [[nodiscard]] Response entitle(const Call& call);
+    [[nodiscard]] Response showEntitlement(const Call& call);
     [[nodiscard]] std::string faultOf(const Subject& subject, const nlohmann::json& form) const;
     [[nodiscard]] bool isLocked(const std::string& idNumber) const;
 

@@ -24,6 +24,8 @@ public:
     [[nodiscard]] std::optional<std::string> request(const queue::contract::Match& match, Call& call);
     /// The same for the opened body of a sealed record. `operation` is `reports`, `prints`, …
     [[nodiscard]] std::optional<std::string> durable(const std::string& operation, const nlohmann::json& body);
+    /// The operationId of a sealed record's `operation`.
+    [[nodiscard]] std::string operationOf(const std::string& operation) const;
     /// The same for an answer of our own.
     [[nodiscard]] std::optional<std::string> response(const queue::contract::Operation& operation,
                                                       const Response& answer);

@@ -37,8 +37,9 @@ struct Outcome
 class Platform
 {
 public:
-    /// `clock` must outlive the platform. `refuseDemonstration`: as a production platform does.
-    Platform(const base::Clock& clock, CityKeys keys, bool refuseDemonstration);
+    /// `clock` must outlive the platform. `refuseDemonstration`: as a production platform does. Keys and sealed records
+    /// are kept in `stateFile` over a restart, when there is one.
+    Platform(const base::Clock& clock, CityKeys keys, bool refuseDemonstration, const std::string& stateFile = {});
     ~Platform();
     Platform(const Platform&) = delete;
     Platform& operator=(const Platform&) = delete;

@@ -6,8 +6,11 @@
 #include "banshi/city/contract_check.h"
 #include "banshi/city/durable.h"
 #include "banshi/city/pseudonyms.h"
+#include "banshi/city/settled_marks.h"
+#include "banshi/city/state_file.h"
 
-#include <set>
+#include <optional>
+#include <vector>
 
 namespace banshi::city
 {
@@ -18,12 +21,19 @@ namespace banshi::city
 class QueueIntake
 {
 public:
-    QueueIntake(const base::Clock& clock, ContractCheck& check, const CityKeys& keys, const Pseudonyms& pseudonyms);
+    /// All must outlive the object. What is taken goes to the state file first.
+    QueueIntake(const base::Clock& clock, ContractCheck& check, const CityKeys& keys, const Pseudonyms& pseudonyms,
+                StateFile& state);
 
     void addHandlers(Handlers& handlers);
     /// For the domains to add theirs.
     [[nodiscard]] DurableHandlers& durable() { return m_durable; }
-    /// `{reports, blobs, ratings, records, duplicates, conflicts, unreadable}`.
+    /// The body of getOutcome for a record of that device; nothing when it never came.
+    [[nodiscard]] std::optional<nlohmann::json> outcome(const std::string& device, const std::string& key) const;
+    /// Takes one line of an earlier process.
+    void restore(const nlohmann::json& line);
+    /// `{reports, blobs, ratings, events, records, order, duplicates, conflicts, unreadable}`; `order` names the keys
+    /// in the order in which they were taken.
     [[nodiscard]] nlohmann::json dump() const;
 
 private:
@@ -32,6 +42,7 @@ private:
         std::string bodyHash;
         std::string receipt;
         nlohmann::json problem; ///< null when accepted
+        std::string operation = {};
     };
     struct Blob
     {
@@ -40,6 +51,9 @@ private:
     };
 
     [[nodiscard]] Response batch(const Call& call);
+    [[nodiscard]] nlohmann::json statement(const std::string& device, const std::string& epoch,
+                                           const nlohmann::json& verdicts) const;
+    [[nodiscard]] Response reconcile(const Call& call) const;
     [[nodiscard]] Response direct(const Call& call, const std::string& operation);
     [[nodiscard]] Response sealedBlob(const Call& call);
     [[nodiscard]] Response plainBlob(const Call& call);
@@ -51,19 +65,23 @@ private:
     [[nodiscard]] DurableVerdict keepReport(const DurableItem& item);
     [[nodiscard]] DurableVerdict keepRating(const DurableItem& item);
     void settle(const DurableItem& item, Taken taken);
-    [[nodiscard]] std::uint64_t highWater(const std::string& device, const std::string& epoch) const;
+    void remember(const std::string& device, const std::string& origin, const std::string& key, Taken taken);
+    [[nodiscard]] const SettledMarks& marks(const std::string& device, const std::string& epoch) const;
 
     const base::Clock& m_clock;
     ContractCheck& m_check;
     const CityKeys& m_keys;
     const Pseudonyms& m_pseudonyms;
+    StateFile& m_state;
     DurableHandlers m_durable;
-    std::map<std::string, Taken> m_byKey;                     // device + key
-    std::map<std::string, std::string> m_keyByOrigin;         // device + origin -> key
-    std::map<std::string, std::set<std::uint64_t>> m_settled; // device + epoch -> seqs
+    std::map<std::string, Taken> m_byKey;             // device + key
+    std::map<std::string, std::string> m_keyByOrigin; // device + origin -> key
+    std::map<std::string, SettledMarks> m_settled;    // device + epoch
+    std::vector<std::string> m_order;                 // keys as they were taken
     std::map<std::string, Blob> m_blobs;
     nlohmann::json m_reports = nlohmann::json::array();
     nlohmann::json m_ratings = nlohmann::json::array();
+    nlohmann::json m_events = nlohmann::json::array();
     int m_conflicts = 0;
     int m_unreadable = 0;
     int m_duplicates = 0;
