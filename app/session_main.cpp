@@ -281,7 +281,9 @@ int main(int argc, char** argv)
     options.add_option("--config", file, "machine file (TOML)")->required();
     CLI11_PARSE(options, argc, argv);
 
+    base::installStartLog();
     QApplication application(argc, argv);
+    base::installRedactingLog();
     QApplication::setApplicationName(QStringLiteral("banshi-session"));
     const auto share = std::filesystem::path(QCoreApplication::applicationDirPath().toStdString()) / "../share/banshi";
     const auto config = app::config::loadMachineConfig(file, share);

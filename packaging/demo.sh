@@ -6,20 +6,23 @@
 #   packaging/demo.sh --vnc              shows the kiosk over Qt's own VNC platform plug-in at 127.0.0.1:5900,
 #                                        with a menu in the terminal to play the resident and the street
 # Options: --out DIR  --journey NAME  --preset NAME (default BANSHI_PRESET, or else ci, as tests/run.sh)
-# Without a display (DISPLAY) it is headless. It ends with another code than 0 when a journey does not reach its end.
+# Without a display (DISPLAY) that answers it is headless. It ends with another code than 0 when a journey does not
+# reach its end.
 set -euo pipefail
 top=$(cd "$(dirname "$0")/.." && pwd)
+. "$top/packaging/plain-words.sh"
 
 headless=no; vnc=no; out=$top/build/demo/out; journey=; preset=${BANSHI_PRESET:-ci}
 while (($#)); do
   case $1 in
+    --out|--journey|--preset) [[ -n ${2:-} ]] || usage "$1 needs a value (see --help)." ;;&
     --headless) headless=yes ;;
     --vnc) vnc=yes ;;
-    --out) out=$(realpath -m "${2:?--out needs a folder}"); shift ;;
-    --journey) journey=${2:?--journey needs a name}; shift ;;
-    --preset) preset=${2:?--preset needs a name}; shift ;;
-    -h|--help) sed -n '3,9p' "$0" | sed 's/^# \{0,1\}//'; exit 0 ;;
-    *) echo "unknown option: $1 (see --help)" >&2; exit 2 ;;
+    --out) out=$(realpath -m "$2"); shift ;;
+    --journey) journey=$2; shift ;;
+    --preset) preset=$2; shift ;;
+    -h|--help) sed -n '3,10p' "$0" | sed 's/^# \{0,1\}//'; exit 0 ;;
+    *) usage "There is no option $1 (see --help)." ;;
   esac
   shift
 done
@@ -29,8 +32,16 @@ if [[ $headless == no && $vnc == no && -z ${DISPLAY:-} ]]; then
 fi
 
 "$top/packaging/build.sh" "$preset" demo
+street=$top/build/$preset/bin/banshi-street
 
-world=$(mktemp -d "${TMPDIR:-/tmp}/banshi-demo.XXXXXX")
+# A display on another computer may take minutes to say no.
+if [[ $headless == no && $vnc == no ]] && ! timeout 10 "$street" --ask-display >/dev/null 2>&1; then
+  echo "the X display $DISPLAY does not answer (no server there, or it does not let $(id -un) in): walking the journeys without one; --vnc shows the screen"
+  headless=yes
+fi
+need_folder "$out"
+world=$(mktemp -d "${TMPDIR:-/tmp}/banshi-demo.XXXXXX" 2>/dev/null) ||
+  miss "No folder can be made in ${TMPDIR:-/tmp}: free some space there, or let TMPDIR name another folder."
 trap 'rm -rf "$world"' EXIT
 arguments=(--world "$world" --source "$top" --out "$out")
 [[ -n $journey ]] && arguments+=(--journey "$journey")
@@ -43,11 +54,11 @@ elif [[ $vnc == yes ]]; then
 fi
 echo "starting the street, the city and the machine"
 status=0
-"$top/build/$preset/bin/banshi-street" "${arguments[@]}" || status=$?
+"$street" "${arguments[@]}" || status=$?
 if [[ $status -ne 0 ]]; then
   mkdir -p "$out/log"
   cp "$world"/log/*.log "$out/log/" 2>/dev/null || true
-  echo "the demo did not reach its end; logs are in $out/log" >&2
+  echo "The demo did not reach its end; its logs are in $out/log." >&2
 elif [[ $headless == yes ]]; then
   echo "pictures, paper and reports: $out/index.html"
 fi

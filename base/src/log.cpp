@@ -5,6 +5,8 @@
 
 #include <QRegularExpression>
 #include <cstdio>
+#include <cstdlib>
+#include <cstring>
 
 namespace banshi::base
 {
@@ -38,6 +40,25 @@ void write(QtMsgType type, const QMessageLogContext& context, const QString& tex
                  context.category != nullptr ? context.category : "default", line.constData());
 }
 
+// What Qt says about its platform plug-ins is left out: the one line at the end says what matters.
+void writeAtStart(QtMsgType type, const QMessageLogContext& context, const QString& text)
+{
+    constexpr const char* kPlatform = "qt.qpa";
+    const bool isOfPlatform = context.category != nullptr && std::strstr(context.category, kPlatform) != nullptr;
+    if (type != QtFatalMsg && !isOfPlatform)
+        write(type, context, text);
+    if (type != QtFatalMsg)
+        return;
+    const QByteArray display = qgetenv("DISPLAY");
+    const QByteArray platform = qgetenv("QT_QPA_PLATFORM");
+    if (display.isEmpty() || !(platform.isEmpty() || platform == "xcb"))
+        std::fprintf(stderr, "There is no screen: DISPLAY is '%s' and Qt cannot start QT_QPA_PLATFORM '%s'.\n",
+                     display.constData(), platform.constData());
+    else
+        std::fprintf(stderr, "There is no screen: the X display '%s' does not answer.\n", display.constData());
+    std::_Exit(kNoScreen);
+}
+
 } // namespace
 
 QString redact(const QString& text)
@@ -50,6 +71,11 @@ QString redact(const QString& text)
 void installRedactingLog()
 {
     qInstallMessageHandler(write);
+}
+
+void installStartLog()
+{
+    qInstallMessageHandler(writeAtStart);
 }
 
 } // namespace banshi::base

@@ -5,9 +5,11 @@
 #include "banshi/base/system_clock.h"
 #include "banshi/queue/gateway/gateway.h"
 #include "banshi/queue/gateway/gateway_config.h"
+#include "banshi/queue/gateway/machine_state.h"
 #include "banshi/queue/gateway/platform_upstream.h"
 #include "banshi/queue/gateway/service_manager.h"
 #include "banshi/queue/gateway/unix_server.h"
+#include "banshi/queue/sync/heartbeat.h"
 #include "banshi/queue/sync/sender.h"
 
 #include <CLI/CLI.hpp>
@@ -57,7 +59,22 @@ void blockSignals()
     setrlimit(RLIMIT_CORE, &none);
 }
 
-int run(const gateway::GatewayConfig& config, const base::Clock& clock, store::PlatformKey sealKey)
+struct Keys
+{
+    store::PlatformKey seal;
+    sync::SignatureKey sign;
+};
+
+gateway::Service metricsService(const gateway::Metrics& metrics)
+{
+    return {[&metrics](const gateway::HttpRequest& request) { return metrics.answer(request); },
+            [](std::string_view) {
+                constexpr int kBadRequest = 400;
+                return gateway::HttpReply{kBadRequest, "text/plain", {}};
+            }};
+}
+
+int run(const gateway::GatewayConfig& config, const base::Clock& clock, Keys keys)
 {
     std::error_code ignored; // a folder that cannot be made is told by the server's start
     std::filesystem::create_directories(config.socket.parent_path(), ignored);
@@ -66,32 +83,43 @@ int run(const gateway::GatewayConfig& config, const base::Clock& clock, store::P
     store::StoreOptions options;
     options.dataDir = config.dataDir;
     options.deviceId = config.deviceId;
-    store::Store store(options, std::move(sealKey), clock);
-    sync::HttpsClient client({config.url, config.ca, config.certificate, config.key}, config.deviceId);
+    store::Store store(options, std::move(keys.seal), clock);
+    sync::HttpsClient client({config.url, config.ca, config.certificate, config.key}, config.deviceId, clock);
     sync::LineWatch line(client, clock);
-    sync::QueueCalls calls(client, line, contract, gate, clock);
+    sync::QueueCalls calls(client, line, contract, gate, clock, keys.sign);
     std::mt19937_64 random(std::random_device{}()); // the sender's thread uses it
     sync::Sender sender(store, calls, clock,
                         [&random] { return std::uniform_real_distribution<double>(0, 1)(random); });
     const auto wake = [&sender] { sender.wake(); };
     gateway::PlatformUpstream upstream(client, line);
-    gateway::Gateway gateway({contract, gate, store, upstream, clock, wake,
-                              [&config] { return gateway::certificateUntil(config.certificate); }});
-    gateway::UnixServer server(config.socket,
-                               {[&gateway](const gateway::HttpRequest& request) { return gateway.handle(request); },
-                                [&gateway](std::string_view problem) { return gateway.refuse(problem); }});
-    if (const auto started = server.start(); !started)
-    {
-        std::fprintf(stderr, "%s\n", started.error().c_str());
-        client.stop();
-        return 1;
-    }
+    const auto certificateUntil = [&config] { return gateway::certificateUntil(config.certificate); };
+    const gateway::MetricsSources sources{[&store] { return store.health(); }, [&upstream] { return upstream.line(); },
+                                          certificateUntil, clock};
+    gateway::Metrics metrics(sources);
+    gateway::UnixServer scraped(config.metricsSocket, metricsService(metrics));
+    sync::CommandDesk desk(config.deviceId, keys.sign, gateway::commandMemory(store), clock);
+    gateway::Gateway gateway({contract, gate, store, upstream, clock, wake, certificateUntil, &desk});
+    gateway::UnixServer server(
+        config.socket,
+        metrics.counted({[&gateway](const gateway::HttpRequest& request) { return gateway.handle(request); },
+                         [&gateway](std::string_view problem) { return gateway.refuse(problem); }}));
+    for (auto* one : {&server, &scraped})
+        if (const auto started = one->start(); !started)
+        {
+            std::fprintf(stderr, "%s\n", started.error().c_str());
+            client.stop();
+            return 1;
+        }
     line.start(wake);
+    sync::ContractCalls machineCalls(client, line, contract, gate);
+    const sync::Heartbeat heartbeat(
+        machineCalls, desk, [&sources] { return gateway::heartbeatOf(sources); }, clock);
     gateway::tellServiceManager("READY=1");
     const int code = waitForEnd();
     gateway::tellServiceManager("STOPPING=1");
     client.stop();
     server.stop();
+    scraped.stop();
     line.stop();
     return code;
 }
@@ -116,12 +144,12 @@ int main(int argc, char** argv)
         return kBadConfiguration;
     }
     auto sealKey = store::PlatformKey::read(config->sealKey);
+    auto signKey = sync::SignatureKey::read(config->signatureKey);
     const auto clock = openClock(*config);
-    if (!sealKey || !clock)
+    if (!sealKey || !signKey || !clock)
     {
-        std::fprintf(stderr, "%s\n",
-                     sealKey ? "the development clock's file cannot be opened" : sealKey.error().detail.c_str());
+        std::fprintf(stderr, "%s\n", "a key or the development clock's file cannot be opened");
         return kBadConfiguration;
     }
-    return check ? 0 : run(*config, *clock, std::move(*sealKey));
+    return check ? 0 : run(*config, *clock, {std::move(*sealKey), std::move(*signKey)});
 }

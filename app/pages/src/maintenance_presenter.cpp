@@ -124,9 +124,15 @@ std::optional<ui::widgets::Notice> firstThing(const maintenance::MenuState& stat
         return std::nullopt;
     const ui::i18n::Text::Arg count{QStringLiteral("n"), Text::plain(QString::number(advice->services))};
     if (advice->device.empty())
-        return notice(Tone::Bad,
-                      say("先做这一件：网络，平台连不上", "Do this first: the line, the platform cannot be reached"),
-                      Text::key(QStringLiteral("maintenance.lineBringsBack"), {count}));
+    {
+        const auto& health = visit.health();
+        const bool isClock = health && !health->reachable && health->lastProblem == "queue.sync.clockWrong";
+        return notice(
+            Tone::Bad,
+            isClock ? say("先做这一件：校准本机时间", "Do this first: set this machine's clock")
+                    : say("先做这一件：网络，平台连不上", "Do this first: the line, the platform cannot be reached"),
+            Text::key(QStringLiteral("maintenance.lineBringsBack"), {count}));
+    }
     for (const auto& device : visit.parts().bench.details())
     {
         if (device.name != advice->device)

@@ -99,7 +99,7 @@ std::optional<Offer> lineRefusal(const ServiceDefinition& service, const Machine
 {
     if (service.offline == OfflineMode::Online && !state.networkUp)
         return refusal(OfferCode::NeedsNetwork, state.networkUntil);
-    if (service.offline == OfflineMode::Queue && !state.queueAccepting)
+    if (!state.queueAccepting) // every service writes down what it will do before it does it
         return refusal(OfferCode::QueueFull);
     return std::nullopt;
 }
@@ -151,6 +151,8 @@ Offer pickupOfferOf(const ServiceDefinition& service, const MachineState& state)
 {
     if (!state.networkUp)
         return refusal(OfferCode::NeedsNetwork, state.networkUntil);
+    if (!state.queueAccepting)
+        return refusal(OfferCode::QueueFull);
     if (auto stopped = deviceRefusal(service.devices.pickup, state))
         return *stopped;
     Offer offer;

@@ -28,6 +28,8 @@ constexpr std::array<std::string_view, 5> kIdCard{"cardRemoved", "noMedia", "rea
                                                   "unknownCardType"};
 constexpr std::array<std::string_view, 4> kReceipt{"coverOpen", "cutterFailed", "paperJammed", "paperOut"};
 constexpr std::array<std::string_view, 1> kCamera{"cameraInoperable"};
+constexpr std::array<std::string_view, 1> kScanner{"barcodeInvalid"};
+constexpr std::array<std::string_view, 1> kPayment{"terminalBusy"};
 
 struct ClassCodes
 {
@@ -47,6 +49,12 @@ ClassCodes codesOf(DeviceClass deviceClass)
         return {"drivers.document.", {}};
     case DeviceClass::Camera:
         return {"drivers.camera.", kCamera};
+    case DeviceClass::BarcodeReader:
+        return {"drivers.scanner.", kScanner};
+    case DeviceClass::PaymentTerminal:
+        return {"drivers.payment.", kPayment};
+    case DeviceClass::Indicators:
+        return {"drivers.indicators.", {}};
     }
     return {};
 }
@@ -64,7 +72,8 @@ std::vector<std::string> allErrorCodes()
     for (const CompletionCode code : kGeneric)
         all.push_back(joined(kCommon, protocol::text(code)));
     for (const DeviceClass known :
-         {DeviceClass::IdCardReader, DeviceClass::ReceiptPrinter, DeviceClass::DocumentPrinter, DeviceClass::Camera})
+         {DeviceClass::IdCardReader, DeviceClass::ReceiptPrinter, DeviceClass::DocumentPrinter, DeviceClass::Camera,
+          DeviceClass::BarcodeReader, DeviceClass::PaymentTerminal, DeviceClass::Indicators})
     {
         const ClassCodes own = codesOf(known);
         for (const std::string_view code : own.codes)

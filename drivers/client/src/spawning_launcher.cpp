@@ -35,6 +35,7 @@ struct SpawningLauncher::Host
     base::Timer backOff;  // until the next start
     base::Timer patience; // after SIGTERM, before SIGKILL
     std::chrono::milliseconds pause{0};
+    QString lastEnd;
     std::deque<base::MonoTime> crashes;
 };
 
@@ -61,9 +62,19 @@ void SpawningLauncher::start(const HostSpec& spec)
     {
         host = std::make_unique<Host>(m_clock);
         Host& made = *host;
-        made.process.setProcessChannelMode(QProcess::ForwardedChannels);
+        made.process.setProcessChannelMode(m_policy.logFile.isEmpty() ? QProcess::ForwardedChannels
+                                                                      : QProcess::MergedChannels);
+        if (!m_policy.logFile.isEmpty())
+            made.process.setStandardOutputFile(m_policy.logFile, QIODevice::Append);
         made.process.setStandardInputFile(QProcess::nullDevice());
-        connect(&made.process, &QProcess::finished, this, [this, &made] { ended(made); });
+        connect(&made.process, &QProcess::finished, this, [this, &made] {
+            // Of a process that a signal ended, Qt's exit code is the signal's number.
+            const bool bySignal = made.process.exitStatus() == QProcess::CrashExit;
+            made.lastEnd = QStringLiteral("%1 %2")
+                               .arg(bySignal ? QStringLiteral("signal") : QStringLiteral("exit code"))
+                               .arg(made.process.exitCode());
+            ended(made);
+        });
         connect(&made.process, &QProcess::errorOccurred, this, [this, &made](QProcess::ProcessError error) {
             if (error == QProcess::FailedToStart)
                 ended(made);
@@ -105,6 +116,8 @@ void SpawningLauncher::launch(Host& host)
         QStringLiteral("--parent"),     QString::number(QCoreApplication::applicationPid())};
     if (!spec.clockFile.isEmpty())
         arguments << QStringLiteral("--clock") << spec.clockFile;
+    if (!m_policy.trust.isEmpty())
+        arguments << QStringLiteral("--trust") << m_policy.trust;
     setState(host, HostState::Running);
     host.process.start(m_policy.program, arguments, QIODevice::ReadOnly);
 }
@@ -123,7 +136,7 @@ void SpawningLauncher::ended(Host& host)
         host.crashes.pop_front();
     if (host.crashes.size() == 1)
         host.pause = 0ms;
-    qCWarning(lcHosts).noquote() << "host" << host.spec.name << "ended unasked, code" << host.process.exitCode();
+    qCWarning(lcHosts).noquote() << "host" << host.spec.name << "ended unasked:" << host.lastEnd;
     if (static_cast<int>(host.crashes.size()) >= m_policy.crashes)
     {
         setState(host, HostState::CircuitOpen);
@@ -168,6 +181,12 @@ qint64 SpawningLauncher::processId(const QString& name) const
 {
     const auto found = m_hosts.find(name);
     return found == m_hosts.end() ? 0 : found->second->process.processId();
+}
+
+QString SpawningLauncher::lastEnd(const QString& name) const
+{
+    const auto found = m_hosts.find(name);
+    return found == m_hosts.end() ? QString() : found->second->lastEnd;
 }
 
 void SpawningLauncher::setState(Host& host, HostState state)

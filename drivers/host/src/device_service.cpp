@@ -29,6 +29,12 @@ std::unique_ptr<DeviceService> makeDeviceService(protocol::DeviceClass deviceCla
         return makeDocumentService(std::move(device));
     case protocol::DeviceClass::Camera:
         return makeCameraService(std::move(device), outbox);
+    case protocol::DeviceClass::BarcodeReader:
+        return makeBarcodeService(std::move(device));
+    case protocol::DeviceClass::PaymentTerminal:
+        return makePaymentService(std::move(device));
+    case protocol::DeviceClass::Indicators:
+        return makeIndicatorsService(std::move(device));
     }
     return nullptr;
 }

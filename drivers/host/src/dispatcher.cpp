@@ -16,6 +16,8 @@ namespace
 using protocol::CompletionCode;
 
 constexpr std::size_t kMaximumRequests = 16;
+constexpr std::size_t kLongestOwner = 80;
+constexpr std::int64_t kLongestLeaseMs = 600000; // longer than any one operation; whoever needs more renews it
 
 const protocol::CommandInfo* findIn(protocol::DeviceClass deviceClass, const std::string& name)
 {
@@ -100,6 +102,11 @@ void Dispatcher::dispatch(ConnectionId from, protocol::Message message)
         runAtOnce(from, header, message.payload);
         return;
     }
+    if (const auto owner = m_claim.obstacleFor(from, m_clock.now()))
+    {
+        refuseClaimed(from, header, *owner);
+        return;
+    }
     auto command = std::make_shared<PendingCommand>();
     command->connection = from;
     if (header.timeout)
@@ -116,6 +123,11 @@ void Dispatcher::runAtOnce(ConnectionId from, const protocol::Header& header, co
     if (header.name == protocol::command::kCancel)
     {
         cancel(from, header, payload);
+        return;
+    }
+    if (header.name == protocol::command::kClaim || header.name == protocol::command::kRelease)
+    {
+        claim(from, header, payload);
         return;
     }
     nlohmann::json answer;
@@ -151,8 +163,38 @@ void Dispatcher::cancel(ConnectionId from, const protocol::Header& header, const
     m_outbox.send(from, protocol::makeCompletion(header, CompletionCode::Success, nlohmann::json::object()));
 }
 
+void Dispatcher::claim(ConnectionId from, const protocol::Header& header, const nlohmann::json& payload)
+{
+    const base::MonoTime now = m_clock.now();
+    const auto end = [&](CompletionCode code, const std::string& why = {}) {
+        m_outbox.send(from, protocol::makeCompletion(header, code, nlohmann::json::object(), why));
+    };
+    if (header.name == protocol::command::kRelease)
+        return m_claim.release(from, now) ? end(CompletionCode::Success)
+                                          : end(CompletionCode::SequenceError, "not claimed by this connection");
+    const auto owner = payload.find("owner");
+    const auto lease = payload.find("leaseMs");
+    if (owner == payload.end() || !owner->is_string() || owner->get_ref<const std::string&>().empty() ||
+        owner->get_ref<const std::string&>().size() > kLongestOwner)
+        return end(CompletionCode::InvalidData, "owner");
+    if (lease == payload.end() || !lease->is_number_integer() || *lease < 1 || *lease > kLongestLeaseMs)
+        return end(CompletionCode::InvalidData, "leaseMs");
+    const auto until = now + std::chrono::milliseconds(lease->get<std::int64_t>());
+    if (m_claim.take(from, owner->get<std::string>(), now, until))
+        end(CompletionCode::Success);
+    else
+        refuseClaimed(from, header, *m_claim.obstacleFor(from, now));
+}
+
+void Dispatcher::refuseClaimed(ConnectionId from, const protocol::Header& header, const std::string& owner)
+{
+    m_outbox.send(from, protocol::makeCompletion(header, CompletionCode::SequenceError, nlohmann::json::object(),
+                                                 "claimed by " + owner));
+}
+
 void Dispatcher::disconnected(ConnectionId who)
 {
+    m_claim.drop(who);
     m_queue.drop(who);
 }
 

@@ -37,6 +37,8 @@ public:
         }
         if (command == protocol::command::kSendDocument)
             return send(payload, call);
+        if (command == protocol::command::kJobHistory)
+            return replyWith(m_printer->jobHistory(call));
         const auto jobId = protocol::jobIdFromJson(payload);
         if (!jobId)
             return invalidData(jobId.error().detail);

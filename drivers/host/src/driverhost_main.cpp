@@ -4,6 +4,8 @@
 #include "banshi/base/system_clock.h"
 #include "banshi/drivers/host/dispatcher.h"
 #include "banshi/drivers/host/plugin_loader.h"
+#include "banshi/drivers/host/plugin_trust.h"
+#include "banshi/drivers/host/process_limits.h"
 #include "banshi/drivers/host/publisher_link.h"
 #include "banshi/drivers/host/service_server.h"
 #include "launch_options.h"
@@ -13,7 +15,6 @@
 #include <csignal>
 #include <cstdio>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 namespace
@@ -30,11 +31,8 @@ int refuse(const std::string& why)
     return kBadStart;
 }
 
-// The host goes with its parent, and never leaves a core file with somebody's card in it.
 bool tieToParent(pid_t parent)
 {
-    const rlimit none{0, 0};
-    setrlimit(RLIMIT_CORE, &none);
     if (parent == 0)
         return true;
     return prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && getppid() == parent;
@@ -51,6 +49,30 @@ std::unique_ptr<base::Clock> makeClock(const host::LaunchOptions& options, std::
         return nullptr;
     }
     return std::move(*clock);
+}
+
+// What a machine on the street looks at is built in: no argument can talk it out of it.
+std::string trustFolder(const host::LaunchOptions& options)
+{
+#ifdef BANSHI_DEVELOPMENT
+    return options.trust;
+#else
+    (void)options;
+    return BANSHI_TRUST_FOLDER;
+#endif
+}
+
+// Before the library is opened, and before anything else of the file is believed. The text says why not.
+std::optional<std::string> distrust(const host::LaunchOptions& options)
+{
+    const std::string folder = trustFolder(options);
+    if (folder.empty())
+        return std::nullopt;
+    const auto trust = host::PluginTrust::load(folder);
+    if (!trust)
+        return trust.error().detail;
+    const auto signedBy = trust->verify(options.plugin, host::SignedKind::Plugin);
+    return signedBy ? std::nullopt : std::optional(signedBy.error().detail);
 }
 
 // Everything of a started host; lives until the process ends.
@@ -101,6 +123,10 @@ int main(int argc, char** argv)
         return refuse(options.error().detail);
     if (!tieToParent(options->parent))
         return refuse("the parent process has gone");
+    if (!host::limitProcess({options->memoryMib}))
+        return refuse("the process's limits cannot be set");
+    if (const auto why = distrust(*options))
+        return refuse(*why);
     const auto metadata = host::inspectPlugin(options->plugin);
     if (!metadata)
         return refuse(metadata.error().detail);

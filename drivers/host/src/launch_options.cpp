@@ -28,6 +28,8 @@ void describe(QCommandLineParser& parser)
     add("run-dir", "private folder for sockets and temporary files", "DIR");
     add("clock", "file of the test clock, development only", "FILE");
     add("parent", "end with this process", "PID", "0");
+    add("trust", "folder of the city's keys: load only what is signed (always, outside of development)", "DIR");
+    add("memory-mib", "address space that the driver may use, 0 for no limit", "MIB", "4096");
 }
 
 } // namespace
@@ -53,6 +55,10 @@ base::Result<LaunchOptions, HostError> parseLaunchOptions(const QStringList& arg
     options.parent = parser.value(QStringLiteral("parent")).toInt(&isNumber);
     if (!isNumber || options.parent < 0)
         return bad("--parent is no process id");
+    options.trust = value("trust");
+    options.memoryMib = parser.value(QStringLiteral("memory-mib")).toInt(&isNumber);
+    if (!isNumber || options.memoryMib < 0)
+        return bad("--memory-mib is no number");
     if (value("mode") != "production" && value("mode") != "development")
         return bad("--mode is neither production nor development");
     options.device.name = value("name");

@@ -17,7 +17,9 @@ struct LaunchOptions
     std::string plugin;
     std::string publisher; ///< `ws://…` or `file:PATH`
     std::string clockFile; ///< development only
+    std::string trust;     ///< folder of the city's keys; empty: signatures are not asked for
     pid_t parent = 0;      ///< process to die with; 0 for none
+    int memoryMib = 0;     ///< address space that the host may use; 0 for no limit
     sdk::Options device;
 };
 

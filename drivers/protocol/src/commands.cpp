@@ -15,40 +15,71 @@ constexpr std::string_view kExtension = "1.0";
 constexpr CommandInfo kStatusInfo{command::kStatus, kPublished, true, false};
 constexpr CommandInfo kCapabilitiesInfo{command::kCapabilities, kPublished, true, false};
 constexpr CommandInfo kCancelInfo{command::kCancel, kPublished, true, false};
+constexpr CommandInfo kClaimInfo{command::kClaim, kExtension, true, false};
+constexpr CommandInfo kReleaseInfo{command::kRelease, kExtension, true, false};
 
 constexpr std::array kIdCardReader{
     kStatusInfo,
     kCapabilitiesInfo,
     kCancelInfo,
+    kClaimInfo,
+    kReleaseInfo,
     CommandInfo{command::kReadCard, kExtension},
     CommandInfo{command::kWaitRemoved, kExtension},
 };
 constexpr std::array kReceiptPrinter{
-    kStatusInfo,
-    kCapabilitiesInfo,
-    kCancelInfo,
-    CommandInfo{command::kPrintSlip, kExtension, false, true},
+    kStatusInfo, kCapabilitiesInfo, kCancelInfo,
+    kClaimInfo,  kReleaseInfo,      CommandInfo{command::kPrintSlip, kExtension, false, true},
 };
 constexpr std::array kDocumentPrinter{
     kStatusInfo,
     kCapabilitiesInfo,
     kCancelInfo,
+    kClaimInfo,
+    kReleaseInfo,
     CommandInfo{command::kCreateJob, kExtension},
     CommandInfo{command::kSendDocument, kExtension, false, true},
     CommandInfo{command::kJobStatus, kExtension},
     CommandInfo{command::kCancelJob, kExtension},
+    CommandInfo{command::kJobHistory, kExtension},
 };
 constexpr std::array kCamera{
     kStatusInfo,
     kCapabilitiesInfo,
     kCancelInfo,
+    kClaimInfo,
+    kReleaseInfo,
     CommandInfo{command::kStartPreview, kExtension},
     CommandInfo{command::kStopPreview, kExtension},
     CommandInfo{command::kTakePicture, kPublished},
 };
 
+constexpr std::array kBarcodeReader{
+    kStatusInfo,
+    kCapabilitiesInfo,
+    kCancelInfo,
+    CommandInfo{command::kReadBarcode, kPublished},
+};
+constexpr std::array kPaymentTerminal{
+    kStatusInfo,
+    kCapabilitiesInfo,
+    kCancelInfo,
+    CommandInfo{command::kPay, kExtension, false, true},
+    CommandInfo{command::kAbortPayment, kExtension},
+    CommandInfo{command::kQueryPayment, kExtension},
+    CommandInfo{command::kReversePayment, kExtension, false, true},
+    CommandInfo{command::kLastTransaction, kExtension},
+};
+constexpr std::array kIndicators{
+    kStatusInfo,
+    kCapabilitiesInfo,
+    kCancelInfo,
+    CommandInfo{command::kSetLight, kPublished},
+};
+
 constexpr std::array kClasses{DeviceClass::IdCardReader, DeviceClass::ReceiptPrinter, DeviceClass::DocumentPrinter,
-                              DeviceClass::Camera};
+                              DeviceClass::Camera,       DeviceClass::BarcodeReader,  DeviceClass::PaymentTerminal,
+                              DeviceClass::Indicators};
 
 } // namespace
 
@@ -64,6 +95,12 @@ std::string_view text(DeviceClass deviceClass)
         return "DocumentPrinter";
     case DeviceClass::Camera:
         return "Camera";
+    case DeviceClass::BarcodeReader:
+        return "BarcodeReader";
+    case DeviceClass::PaymentTerminal:
+        return "PaymentTerminal";
+    case DeviceClass::Indicators:
+        return "Indicators";
     }
     return {};
 }
@@ -88,6 +125,12 @@ std::span<const CommandInfo> commandsOf(DeviceClass deviceClass)
         return kDocumentPrinter;
     case DeviceClass::Camera:
         return kCamera;
+    case DeviceClass::BarcodeReader:
+        return kBarcodeReader;
+    case DeviceClass::PaymentTerminal:
+        return kPaymentTerminal;
+    case DeviceClass::Indicators:
+        return kIndicators;
     }
     return {};
 }

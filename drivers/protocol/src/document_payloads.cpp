@@ -95,6 +95,36 @@ Parsed<sdk::JobReport> jobReportFromJson(const json& payload)
     return reader.finish(std::move(report));
 }
 
+json toJson(const std::vector<sdk::JobSummary>& jobs)
+{
+    json list = json::array();
+    for (const sdk::JobSummary& job : jobs)
+        list.push_back(
+            {{"jobId", job.jobId}, {"jobName", job.name}, {"state", job.state}, {"impressions", job.impressions}});
+    return {{"jobs", std::move(list)}};
+}
+
+Parsed<std::vector<sdk::JobSummary>> jobHistoryFromJson(const json& payload)
+{
+    const auto list = payload.find("jobs");
+    if (list == payload.end() || !list->is_array())
+        return badPayload("jobs");
+    std::vector<sdk::JobSummary> jobs;
+    for (const json& entry : *list)
+    {
+        JsonReader reader(entry);
+        sdk::JobSummary job;
+        job.jobId = static_cast<std::int32_t>(reader.integer("jobId", 1, kMaxJobId));
+        job.name = reader.textOr("jobName", {});
+        job.state = reader.text("state");
+        job.impressions = static_cast<std::uint32_t>(reader.integerOr("impressions", 0, 0, kMaxImpressions));
+        if (reader.failed())
+            return badPayload("jobs");
+        jobs.push_back(std::move(job));
+    }
+    return jobs;
+}
+
 Parsed<std::int32_t> jobIdFromJson(const json& payload)
 {
     JsonReader reader(payload);

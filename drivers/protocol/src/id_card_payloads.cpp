@@ -77,6 +77,8 @@ json toJson(const sdk::IdCard& card)
         photo["bgr"] = toBase64(card.photo.bgr);
     }
     payload["photo"] = std::move(photo);
+    if (!card.fingerprint.empty())
+        payload["fingerprint"] = toBase64(card.fingerprint);
     return payload;
 }
 
@@ -90,6 +92,8 @@ Parsed<sdk::IdCard> idCardFromJson(const json& payload)
     if (card.number.empty())
         reader.fault("number");
     readPhoto(reader.object("photo"), card.photo, reader);
+    if (payload.is_object() && payload.contains("fingerprint"))
+        card.fingerprint = reader.bytes("fingerprint");
     return reader.finish(std::move(card));
 }
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "banshi/drivers/protocol/barcode_payloads.h"
 #include "banshi/drivers/protocol/commands.h"
+#include "banshi/drivers/protocol/indicator_payloads.h"
 #include "banshi/drivers/protocol/payloads.h"
+#include "banshi/drivers/protocol/payment_payloads.h"
+#include "common_payloads.h"
 #include "json_reader.h"
 
 namespace banshi::drivers::protocol
@@ -43,9 +47,29 @@ constexpr EnumTexts kMediaStates{std::to_array<std::pair<sdk::MediaState, std::s
     {sdk::MediaState::Jammed, "jammed"},
 })};
 
-json commonJson(const sdk::CommonStatus& status)
+// What the printer does not know is left out.
+json suppliesJson(const std::vector<sdk::Supply>& supplies)
 {
-    return {{"device", kDeviceStates.text(status.device)}, {"deviceReasons", status.reasons}};
+    json list = json::array();
+    for (const sdk::Supply& supply : supplies)
+    {
+        list.push_back({{"name", supply.name}});
+        if (supply.percent >= 0)
+            list.back()["percent"] = supply.percent;
+    }
+    return list;
+}
+
+json traysJson(const std::vector<sdk::Tray>& trays)
+{
+    json list = json::array();
+    for (const sdk::Tray& tray : trays)
+    {
+        list.push_back({{"name", tray.name}, {"paper", kPaperStates.text(tray.paper)}});
+        if (tray.sheets >= 0)
+            list.back()["sheets"] = tray.sheets;
+    }
+    return list;
 }
 
 struct StatusToJson
@@ -69,12 +93,17 @@ struct StatusToJson
                 {"printer",
                  {{"paper", {{"upper", kPaperStates.text(status.paper)}}},
                   {"toner", kTonerStates.text(status.toner)},
-                  {"media", kMediaStates.text(status.media)}}}};
+                  {"media", kMediaStates.text(status.media)},
+                  {"supplies", suppliesJson(status.supplies)},
+                  {"trays", traysJson(status.trays)}}}};
     }
     json operator()(const sdk::CameraStatus& status) const
     {
         return {{"common", commonJson(status.common)}, {"camera", {{"previewing", status.previewing}}}};
     }
+    json operator()(const sdk::BarcodeReaderStatus& status) const { return toJson(status); }
+    json operator()(const sdk::PaymentTerminalStatus& status) const { return toJson(status); }
+    json operator()(const sdk::IndicatorsStatus& status) const { return toJson(status); }
 };
 
 // A member of nested objects; null when a step is missing.
@@ -93,15 +122,20 @@ const json* member(const json& root, std::initializer_list<const char*> path)
     return here;
 }
 
-json common(const sdk::CommonCapabilities& capabilities)
+} // namespace
+
+json commonJson(const sdk::CommonStatus& status)
+{
+    return {{"device", kDeviceStates.text(status.device)}, {"deviceReasons", status.reasons}};
+}
+
+json commonJson(const sdk::CommonCapabilities& capabilities)
 {
     return {{"deviceInformation", json::array({{{"vendorName", capabilities.vendor},
                                                 {"modelName", capabilities.model},
                                                 {"serialNumber", capabilities.serialNumber},
                                                 {"firmware", capabilities.firmware}}})}};
 }
-
-} // namespace
 
 json toJson(const sdk::Status& status)
 {
@@ -143,6 +177,8 @@ std::pair<std::string, json> toJson(const sdk::Event& event)
         return {std::string(event::kInsertCard), json::object()};
     if (std::holds_alternative<sdk::MediaDetected>(event))
         return {std::string(event::kMediaDetected), json::object()};
+    if (const auto* payment = std::get_if<sdk::PaymentProgress>(&event))
+        return {std::string(event::kPaymentProgress), {{"stage", payment->stage}}};
     const auto& progress = std::get<sdk::PrintProgress>(event);
     return {std::string(event::kPrintProgress),
             {{"impressions", progress.impressions}, {"state", progress.state}, {"reasons", progress.reasons}}};
@@ -150,13 +186,13 @@ std::pair<std::string, json> toJson(const sdk::Event& event)
 
 json toJson(const sdk::IdCardReaderCapabilities& capabilities)
 {
-    return {{"common", common(capabilities.common)},
+    return {{"common", commonJson(capabilities.common)},
             {"idCardReader", {{"fingerprint", capabilities.fingerprint}, {"photoDecoder", capabilities.photoDecoder}}}};
 }
 
 json toJson(const sdk::ReceiptPrinterCapabilities& capabilities)
 {
-    return {{"common", common(capabilities.common)},
+    return {{"common", commonJson(capabilities.common)},
             {"printer",
              {{"type", "receipt"},
               {"columns", capabilities.columns},
@@ -167,7 +203,7 @@ json toJson(const sdk::ReceiptPrinterCapabilities& capabilities)
 
 json toJson(const sdk::DocumentPrinterCapabilities& capabilities)
 {
-    return {{"common", common(capabilities.common)},
+    return {{"common", commonJson(capabilities.common)},
             {"printer",
              {{"type", "document"},
               {"formats", capabilities.formats},
@@ -178,7 +214,7 @@ json toJson(const sdk::DocumentPrinterCapabilities& capabilities)
 
 json toJson(const sdk::CameraCapabilities& capabilities)
 {
-    return {{"common", common(capabilities.common)},
+    return {{"common", commonJson(capabilities.common)},
             {"camera", {{"width", capabilities.preview.width}, {"height", capabilities.preview.height}}}};
 }
 

@@ -2,6 +2,7 @@
 #include "banshi/queue/gateway/gateway_config.h"
 
 #include "banshi/queue/store/platform_key.h"
+#include "banshi/queue/sync/signature.h"
 #include "tls_files.h"
 
 namespace banshi::queue::gateway
@@ -39,6 +40,10 @@ void readTls(base::ConfigTable& platform, const fs::path& folder, GatewayConfig&
                                   const auto key = store::PlatformKey::read(file);
                                   return key ? std::string() : std::string("holds no such key");
                               });
+    config.signatureKey = readFile(
+        platform, folder, "signature_key", "the platform's Ed25519 key: `key-id base64`", [](const fs::path& file) {
+            return sync::SignatureKey::read(file) ? std::string() : std::string("holds no such key");
+        });
 }
 
 } // namespace
@@ -55,6 +60,7 @@ base::Result<GatewayConfig, std::vector<base::ConfigFault>> loadGatewayConfig(co
     config.deviceId = machine.text("device_id", "the machine's number as printed on its plate");
     const fs::path runDir = folder / machine.textOr("run_dir", "run");
     config.socket = runDir / "gateway.sock";
+    config.metricsSocket = runDir / "metrics.sock";
     const std::string clock = machine.textOr("test_clock", "");
     if (!clock.empty() && config.production)
         machine.fault("test_clock", "is a development clock", "remove it: a production machine follows real time only");
@@ -67,7 +73,6 @@ base::Result<GatewayConfig, std::vector<base::ConfigFault>> loadGatewayConfig(co
     if (!config.url.empty() && !config.url.starts_with("https://"))
         platform.fault("url", "does not begin with https://", "the platform is reached over TLS only");
     readTls(platform, folder, config);
-    platform.ignore("signature_key");
     auto gateway = root->table("gateway");
     config.dataDir = folder / gateway.text("data_dir", "the folder of the durable file");
     for (const char* other : {"panel", "face", "device"})

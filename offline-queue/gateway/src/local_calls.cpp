@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "local_calls.h"
 
+#include "banshi/queue/gateway/machine_state.h"
 #include "personal_data.h"
 #include "replies.h"
 
@@ -15,9 +16,6 @@ namespace
 {
 
 constexpr int kUsualLimit = 100;
-
-/// How far the machine's clock may be off to be called right.
-constexpr std::int64_t kClockToleranceMs = 120'000;
 
 HttpReply noted(const Gateway::Parts& parts, int status, const json& body, const store::StoreResult<bool>& kept)
 {
@@ -139,6 +137,20 @@ HttpReply addAudit(const Gateway::Parts& parts, const CheckedRequest& request)
     return jsonReply(201, {{"seq", *number}});
 }
 
+HttpReply takeCommands(const Gateway::Parts& parts)
+{
+    return jsonReply(200, {{"commands", parts.commands == nullptr ? json::array() : parts.commands->giveOut()}});
+}
+
+HttpReply endCommand(const Gateway::Parts& parts, const CheckedRequest& request)
+{
+    const sync::CommandEnd end{request.parameters.at("command_id"), request.body.value("result", ""),
+                               request.body.value("code", "")};
+    if (parts.commands == nullptr || !parts.commands->finish(end))
+        return problemReply(parts.contract, "request.invalid", "no such command is out");
+    return jsonReply(200, {{"accepted", true}});
+}
+
 } // namespace
 
 HttpReply serveLocal(const Gateway::Parts& parts, const CheckedRequest& request)
@@ -171,6 +183,10 @@ HttpReply serveLocal(const Gateway::Parts& parts, const CheckedRequest& request)
         return listAudit(parts, request);
     if (id == "addAudit")
         return addAudit(parts, request);
+    if (id == "takeCommands")
+        return takeCommands(parts);
+    if (id == "endCommand")
+        return endCommand(parts, request);
     return problemReply(parts.contract, "request.unknownOperation");
 }
 

@@ -29,6 +29,8 @@ base::Result<UpstreamAnswer, UpstreamError> PlatformUpstream::call(const Upstrea
         return base::fail(UpstreamCode::WrongAnswer, answer.error().detail, base::Retry::Later);
     case sync::HttpsCode::Unreachable:
     case sync::HttpsCode::TlsRefused:
+    case sync::HttpsCode::ClockWrong:
+    case sync::HttpsCode::CertificateExpired:
         return base::fail(UpstreamCode::Unreachable, answer.error().detail, base::Retry::Later);
     }
     return base::fail(UpstreamCode::Unreachable, answer.error().detail, base::Retry::Later);

@@ -47,7 +47,6 @@ Store::~Store() = default;
 StoreHealth Store::health()
 {
     StoreHealth health;
-    health.isRealtime = m_core->writer().isRealtime();
     health.budgetBytes = m_core->options().fileBudget;
     health.freeBytes = freeBytes(m_core->options().dataDir);
     std::optional<StoreError> error;
@@ -76,6 +75,7 @@ StoreHealth Store::health()
         health.fillPercent = room->fill.percent;
         health.watermark = room->fill.mark();
     }
+    health.isRealtime = m_core->writer().isRealtime(); // known since the thread has answered
     health.hasBallast = !m_core->ballast().isMissing();
     health.isFullyChecked = m_core->check().isDone();
     if (!error)

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <curl/curl.h>
 #include <mutex>
+#include <openssl/ssl.h>
 #include <vector>
 
 namespace banshi::queue::sync
@@ -74,9 +75,22 @@ int checkStop(void* stopping, curl_off_t, curl_off_t, curl_off_t, curl_off_t)
     return static_cast<std::atomic<bool>*>(stopping)->load() ? 1 : 0;
 }
 
-/// `isConnected`: the TLS handshake was done, so the platform may have seen the request.
-HttpsCode codeOf(CURLcode code, bool isConnected)
+/// Lets OpenSSL hold certificates against our clock in place of the system's.
+CURLcode verifyByClock(CURL*, void* context, void* clock)
 {
+    const auto now = std::chrono::floor<std::chrono::seconds>(static_cast<const base::Clock*>(clock)->wall().utc);
+    X509_VERIFY_PARAM_set_time(SSL_CTX_get0_param(static_cast<SSL_CTX*>(context)), now.time_since_epoch().count());
+    return CURLE_OK;
+}
+
+/// `isConnected`: the TLS handshake was done, so the platform may have seen the request. `verdict`: what OpenSSL thinks
+/// of the platform's certificate.
+HttpsCode codeOf(CURLcode code, bool isConnected, long verdict)
+{
+    if (code == CURLE_PEER_FAILED_VERIFICATION && verdict == X509_V_ERR_CERT_NOT_YET_VALID)
+        return HttpsCode::ClockWrong;
+    if (code == CURLE_PEER_FAILED_VERIFICATION && verdict == X509_V_ERR_CERT_HAS_EXPIRED)
+        return HttpsCode::CertificateExpired;
     if (code == CURLE_OPERATION_TIMEDOUT && isConnected)
         return HttpsCode::TimedOut;
     if (code == CURLE_SSL_CONNECT_ERROR || code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CERTPROBLEM ||
@@ -99,6 +113,10 @@ std::string dotted(HttpsCode code)
         return "queue.sync.timedOut";
     case HttpsCode::TlsRefused:
         return "queue.sync.tlsRefused";
+    case HttpsCode::ClockWrong:
+        return "queue.sync.clockWrong";
+    case HttpsCode::CertificateExpired:
+        return "queue.sync.certificateExpired";
     case HttpsCode::TooLarge:
         return "queue.sync.tooLarge";
     }
@@ -108,8 +126,8 @@ std::string dotted(HttpsCode code)
 std::vector<std::string> syncCodes()
 {
     std::vector<std::string> all{"queue.sync.wrongAnswer"};
-    for (const auto code :
-         {HttpsCode::Unreachable, HttpsCode::Lost, HttpsCode::TimedOut, HttpsCode::TlsRefused, HttpsCode::TooLarge})
+    for (const auto code : {HttpsCode::Unreachable, HttpsCode::Lost, HttpsCode::TimedOut, HttpsCode::TlsRefused,
+                            HttpsCode::ClockWrong, HttpsCode::CertificateExpired, HttpsCode::TooLarge})
         all.push_back(dotted(code));
     return all;
 }
@@ -117,7 +135,8 @@ std::vector<std::string> syncCodes()
 class HttpsClient::Impl
 {
 public:
-    Impl(TlsIdentity identity, std::string deviceId) : m_identity(std::move(identity)), m_deviceId(std::move(deviceId))
+    Impl(TlsIdentity identity, std::string deviceId, const base::Clock& clock)
+        : m_identity(std::move(identity)), m_deviceId(std::move(deviceId)), m_clock(clock)
     {
     }
 
@@ -130,16 +149,18 @@ public:
         const HeaderList headers = prepare(handle.get(), request, receiving);
         const CURLcode code = curl_easy_perform(handle.get());
         long status = 0;
+        long verdict = X509_V_OK;
         curl_off_t connected = 0; // microseconds until the request could be sent; 0 when it never could
         curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &status);
         curl_easy_getinfo(handle.get(), CURLINFO_PRETRANSFER_TIME_T, &connected);
+        curl_easy_getinfo(handle.get(), CURLINFO_SSL_VERIFYRESULT, &verdict);
         // reset() keeps the connection but forgets the request and its buffers.
         curl_easy_reset(handle.get());
         give(std::move(handle));
         if (receiving.tooLarge)
             return base::fail(HttpsCode::TooLarge, "answer", base::Retry::Later);
         if (code != CURLE_OK)
-            return base::fail(codeOf(code, connected > 0), curl_easy_strerror(code), base::Retry::Later);
+            return base::fail(codeOf(code, connected > 0, verdict), curl_easy_strerror(code), base::Retry::Later);
         HttpsAnswer answer;
         answer.status = static_cast<int>(status);
         answer.contentType = receiving.contentType;
@@ -179,10 +200,15 @@ private:
         curl_easy_setopt(handle, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_3));
         curl_easy_setopt(handle, CURLOPT_SSL_VERIFYPEER, 1L);
         curl_easy_setopt(handle, CURLOPT_SSL_VERIFYHOST, 2L);
+        curl_easy_setopt(handle, CURLOPT_SSL_CTX_FUNCTION, verifyByClock);
+        curl_easy_setopt(handle, CURLOPT_SSL_CTX_DATA, &m_clock);
         curl_easy_setopt(handle, CURLOPT_CAINFO, m_identity.ca.c_str());
         curl_easy_setopt(handle, CURLOPT_CAPATH, nullptr);
-        curl_easy_setopt(handle, CURLOPT_SSLCERT, m_identity.certificate.c_str());
-        curl_easy_setopt(handle, CURLOPT_SSLKEY, m_identity.key.c_str());
+        if (!m_identity.certificate.empty())
+        {
+            curl_easy_setopt(handle, CURLOPT_SSLCERT, m_identity.certificate.c_str());
+            curl_easy_setopt(handle, CURLOPT_SSLKEY, m_identity.key.c_str());
+        }
         curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, kConnectTimeoutMs);
         curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(request.deadline.count()));
         curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, takeBody);
@@ -209,13 +235,14 @@ private:
 
     TlsIdentity m_identity;
     std::string m_deviceId;
+    const base::Clock& m_clock;
     std::atomic<bool> m_stopping = false;
     std::mutex m_mutex;
     std::vector<Handle> m_idle; // guarded by m_mutex
 };
 
-HttpsClient::HttpsClient(TlsIdentity identity, std::string deviceId)
-    : m_impl(std::make_unique<Impl>(std::move(identity), std::move(deviceId)))
+HttpsClient::HttpsClient(TlsIdentity identity, std::string deviceId, const base::Clock& clock)
+    : m_impl(std::make_unique<Impl>(std::move(identity), std::move(deviceId), clock))
 {
 }
 

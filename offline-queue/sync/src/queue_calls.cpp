@@ -2,7 +2,7 @@
 #include "banshi/queue/sync/queue_calls.h"
 
 #include "banshi/base/ids.h"
-#include "banshi/queue/contract/document.h"
+#include "banshi/queue/sync/receipts.h"
 
 #include <QByteArray>
 #include <nlohmann/json.hpp>
@@ -38,14 +38,6 @@ json toJson(const store::OutboundBatch& batch)
     return {{"device", batch.device}, {"epoch", batch.epoch}, {"items", items}};
 }
 
-CallOutcome ofProblem(const contract::Problem& problem, std::optional<std::chrono::seconds> header)
-{
-    const bool isRefused =
-        problem.kind == contract::ProblemClass::Fatal || problem.kind == contract::ProblemClass::User;
-    return {isRefused ? CallOutcome::Kind::Refused : CallOutcome::Kind::Passing, problem.code,
-            problem.retryAfter ? problem.retryAfter : header};
-}
-
 Verdict toVerdict(const json& entry)
 {
     Verdict verdict;
@@ -69,36 +61,9 @@ Verdict toVerdict(const json& entry)
 } // namespace
 
 QueueCalls::QueueCalls(HttpsClient& client, LineWatch& line, const contract::Contract& contract,
-                       const contract::SchemaGate& gate, const base::Clock& clock)
-    : m_client(client), m_line(line), m_contract(contract), m_gate(gate), m_clock(clock)
+                       const contract::SchemaGate& gate, const base::Clock& clock, std::optional<SignatureKey> key)
+    : m_calls(client, line, contract, gate), m_clock(clock), m_key(std::move(key))
 {
-}
-
-CallOutcome QueueCalls::call(const contract::Operation& operation, HttpsRequest request, json& answer)
-{
-    constexpr int kGood = 200;
-    constexpr int kTooLarge = 413; // often said by a proxy, in no words of the contract
-    request.method = std::string(contract::name(operation.method));
-    request.deadline = operation.deadline;
-    const auto reply = m_client.call(request);
-    m_line.learn(reply);
-    if (!reply)
-        return {CallOutcome::Kind::Passing, dotted(reply.error().code), {}};
-    if (reply->status == kTooLarge)
-        return {CallOutcome::Kind::Refused, "request.tooLarge", {}};
-    auto document = contract::parseDocument(reply->body.text());
-    const bool isAllowed = document && reply->contentType.starts_with(m_gate.answerMedia(operation, reply->status)) &&
-                           m_gate.checkAnswer(operation, reply->status, *document).empty();
-    if (!isAllowed)
-        return {CallOutcome::Kind::Passing, "queue.sync.wrongAnswer", reply->retryAfter};
-    if (reply->status == kGood)
-    {
-        answer = std::move(*document);
-        return {CallOutcome::Kind::Done, {}, {}};
-    }
-    const auto problem = contract::parseProblem(*document);
-    return problem ? ofProblem(*problem, reply->retryAfter)
-                   : CallOutcome{CallOutcome::Kind::Passing, "queue.sync.wrongAnswer", reply->retryAfter};
 }
 
 CallOutcome QueueCalls::putBlob(const std::string& sha256, const store::SealedBlob& blob)
@@ -108,21 +73,24 @@ CallOutcome QueueCalls::putBlob(const std::string& sha256, const store::SealedBl
     request.headers = {{"Content-Type", "application/octet-stream"}, {"X-Key-Id", blob.keyId}};
     request.body = blob.sealed;
     json answer;
-    return call(*m_contract.find("putQueueBlob"), std::move(request), answer);
+    return m_calls.call("putQueueBlob", std::move(request), answer);
 }
 
 BatchOutcome QueueCalls::sendBatch(const store::OutboundBatch& batch)
 {
-    const std::string body = toJson(batch).dump();
-    HttpsRequest request;
-    request.target = "/v1/queue/batch";
-    request.headers = {{"Content-Type", "application/json"}, {"Idempotency-Key", base::newUuid(m_clock)}};
-    request.body = {reinterpret_cast<const std::uint8_t*>(body.data()), body.size()};
     json answer;
-    BatchOutcome outcome{call(*m_contract.find("sendQueueBatch"), std::move(request), answer), {}};
-    if (outcome.call.kind == CallOutcome::Kind::Done)
-        for (const auto& entry : answer.at("verdicts"))
-            outcome.verdicts.emplace(entry.at("key").get<std::string>(), toVerdict(entry));
+    BatchOutcome outcome;
+    outcome.call = m_calls.post("sendQueueBatch", "/v1/queue/batch", base::newUuid(m_clock), toJson(batch), answer);
+    if (outcome.call.kind != CallOutcome::Kind::Done)
+        return outcome;
+    if (m_key && !isSigned(answer, {batch.device, batch.epoch}, *m_key))
+    {
+        outcome.call = {CallOutcome::Kind::Passing, "queue.sync.wrongAnswer", {}};
+        return outcome;
+    }
+    outcome.highWater = answer.at("high_water").get<std::int64_t>();
+    for (const auto& entry : answer.at("verdicts"))
+        outcome.verdicts.emplace(entry.at("key").get<std::string>(), toVerdict(entry));
     return outcome;
 }
 

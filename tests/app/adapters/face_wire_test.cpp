@@ -2,8 +2,7 @@
 #include "banshi/app/adapters/kit_face_check.h"
 #include "banshi/base/system_clock.h"
 #include "banshi/face/model_manifest.h"
-#include "banshi/testing/device_chain.h"
-#include "banshi/testing/simulator.h"
+#include "banshi/testing/camera_chain.h"
 #include "banshi/testing/suite.h"
 #include "people_before_camera.h"
 
@@ -29,15 +28,15 @@ class FaceWireTest : public QObject
     Q_OBJECT
 
     base::SystemClock m_clock;
-    std::unique_ptr<testing::Simulator> m_camera;
-    std::unique_ptr<testing::DeviceChain> m_chain;
+    std::unique_ptr<testing::CameraChain> m_camera;
 
     bool stand(std::uint64_t seed)
     {
-        const std::string folder = m_camera->path(QStringLiteral("person-%1").arg(seed)).toStdString();
+        const std::string folder = m_camera->camera.path(QStringLiteral("person-%1").arg(seed)).toStdString();
         const auto written = face::rendered::writePerson(folder, face::rendered::makeIdentity(seed), {});
-        return written && m_camera->control({{"do", "play"}, {"stream", "face"}, {"folder", folder}, {"fps", 15}})
-                              .value("ok", false);
+        return written &&
+               m_camera->camera.control({{"do", "play"}, {"stream", "face"}, {"folder", folder}, {"fps", 15}})
+                   .value("ok", false);
     }
 
     app::ports::FaceVerdict compare(KitFaceCheck& check, std::uint64_t card)
@@ -53,22 +52,14 @@ class FaceWireTest : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_camera = std::make_unique<testing::Simulator>();
-        QVERIFY(m_camera->start(QStringLiteral("banshi-virtual-camera"), {}));
-        m_chain = std::make_unique<testing::DeviceChain>();
-        const auto state = m_camera->control({{"do", "state"}});
-        QVERIFY(m_chain->start(QStringLiteral("camera-opencv"),
-                               QString::fromStdString(state["streams"]["face"]["url"].get<std::string>())));
+        m_camera = std::make_unique<testing::CameraChain>();
+        QVERIFY(m_camera->start());
     }
-    void cleanup()
-    {
-        m_chain.reset();
-        m_camera.reset();
-    }
+    void cleanup() { m_camera.reset(); }
 
     void theCardsOwnerIsKnownAndNobodyElse()
     {
-        KitFaceCheck check(m_clock, &m_chain->proxy(), {"lbp-demonstration", false});
+        KitFaceCheck check(m_clock, &m_camera->chain.proxy(), {"lbp-demonstration", false});
         QVERIFY(stand(kResident));
         const auto own = compare(check, kResident);
         QVERIFY2(own.answer == FaceAnswer::Match,
@@ -88,7 +79,7 @@ private Q_SLOTS:
         QFile network(model);
         if (!network.open(QIODevice::ReadOnly))
             QSKIP("no network at ../shared/models; nothing to load");
-        QFile manifest(m_camera->path(QStringLiteral("site.model.toml")));
+        QFile manifest(m_camera->camera.path(QStringLiteral("site.model.toml")));
         QVERIFY(manifest.open(QIODevice::WriteOnly));
         manifest.write(
             "[model]\nid = \"site-network\"\nfile = \"" + model.toUtf8() + "\"\nsha256 = \"" +
@@ -98,7 +89,7 @@ private Q_SLOTS:
             "mouth_y = 92.3\norder = \"rgb\"\n[threshold]\naccept = 0.7\nreject = 0.6\n"
             "measured_on = \"two rendered people\"\n");
         manifest.close();
-        KitFaceCheck check(m_clock, &m_chain->proxy(), {manifest.fileName().toStdString(), true});
+        KitFaceCheck check(m_clock, &m_camera->chain.proxy(), {manifest.fileName().toStdString(), true});
         check.prepare();
         QVERIFY(stand(kResident));
         const auto own = compare(check, kResident);

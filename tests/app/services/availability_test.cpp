@@ -79,7 +79,7 @@ private Q_SLOTS:
             {is("ok [deviceMissing face-camera]"), is("ok [deviceMissing face-camera]"), ok, ok});
         row("document-camera", true, true, {ok, ok, ok, is("ok [deviceMissing document-camera]")});
         row("", false, true, {off, off, off, is("ok [willQueue]")});
-        row("", true, false, {ok, ok, ok, is("queueFull")});
+        row("", true, false, {is("queueFull"), is("queueFull"), is("queueFull"), is("queueFull")});
         row("", false, false, {off, off, off, is("queueFull")});
     }
     void decidesByDevicesNetworkAndQueue()

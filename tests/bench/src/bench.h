@@ -50,5 +50,7 @@ struct Row
 [[nodiscard]] Row acceptBench(const Order& order);
 [[nodiscard]] Row verifyBench(const Order& order);
 [[nodiscard]] Row coldStartBench(const Order& order);
+/// One row for each way in which a visit can end.
+[[nodiscard]] std::vector<Row> frontAfterEndBench(const Order& order);
 
 } // namespace banshi::bench

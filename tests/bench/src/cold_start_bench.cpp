@@ -5,59 +5,10 @@
 // way. Both wait for the eye: a plug-in that reports each painted window.
 #include "banshi/journeys/world.h"
 #include "bench.h"
-#include "eye_watcher.h"
-#include "stopwatch.h"
-
-#include <QProcess>
+#include "painted_start.h"
 
 namespace banshi::bench
 {
-
-namespace
-{
-
-constexpr int kLongestMs = 30'000;
-
-QProcessEnvironment environmentWith(const EyeWatcher& eye, const QString& plugins)
-{
-    auto environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
-    environment.insert(QStringLiteral("QT_PLUGIN_PATH"), plugins);
-    environment.insert(QStringLiteral("QT_QPA_GENERIC_PLUGINS"), QStringLiteral("banshi-eye:") + eye.path());
-    return environment;
-}
-
-/// A program, what it gets on standard input, and the page and words by which its window is complete.
-struct Watched
-{
-    QString program;
-    QStringList arguments;
-    QByteArray order;
-    QString page;
-    QString words;
-};
-
-/// Starts a program, waits until its window is complete, and ends it. Returns milliseconds.
-double startUntilPainted(const Watched& watched, const QString& plugins, EyeWatcher& eye)
-{
-    QProcess process;
-    process.setProcessEnvironment(environmentWith(eye, plugins));
-    process.setStandardErrorFile(QProcess::nullDevice());
-    eye.forget();
-    bool painted = false;
-    const double took = timeOf<std::milli>([&] {
-        process.start(watched.program, watched.arguments);
-        process.write(watched.order);
-        painted = eye.waitFor(watched.page, watched.words, kLongestMs);
-    });
-    process.kill();
-    process.waitForFinished(kLongestMs);
-    if (!painted)
-        throw Broken("no complete page within 30 s from " + watched.program.toStdString());
-    return took;
-}
-
-} // namespace
 
 Row coldStartBench(const Order& order)
 {
@@ -83,11 +34,7 @@ Row coldStartBench(const Order& order)
         if (!world->start())
             throw Broken(world->whyNot().toStdString());
     }
-    const Watched session{text(order.programs / "banshi-session"),
-                          {QStringLiteral("--config"), text(order.folder / "world/machine.toml")},
-                          "{\"do\":\"show\"}\n",
-                          QStringLiteral("front"),
-                          QStringLiteral("设备和网络都正常")};
+    const Watched session = freshSession(text(order.programs), text(order.folder / "world/machine.toml"));
     const Watched bare{text(order.programs.parent_path() / "tests/banshi-bare-window"),
                        {},
                        {},

@@ -25,10 +25,11 @@ private Q_SLOTS:
     void givesOnlyListedCodes()
     {
         const auto all = client::allErrorCodes();
-        for (const auto deviceClass : {DeviceClass::IdCardReader, DeviceClass::ReceiptPrinter,
-                                       DeviceClass::DocumentPrinter, DeviceClass::Camera})
+        for (const auto deviceClass :
+             {DeviceClass::IdCardReader, DeviceClass::ReceiptPrinter, DeviceClass::DocumentPrinter, DeviceClass::Camera,
+              DeviceClass::BarcodeReader, DeviceClass::PaymentTerminal, DeviceClass::Indicators})
             for (int i = 1; i <= static_cast<int>(CompletionCode::OutcomeUnknown); ++i)
-                for (const char* own : {"", "paperOut", "readFailed", "fromTheFuture"})
+                for (const char* own : {"", "paperOut", "readFailed", "terminalBusy", "fromTheFuture"})
                 {
                     client::Completion completion;
                     completion.code = static_cast<CompletionCode>(i);

@@ -113,6 +113,43 @@ private Q_SLOTS:
         QVERIFY(m_outbox->of(MessageType::Completion, 10)[0].header.completionCode == CompletionCode::InvalidData);
     }
 
+    void keepsOthersFromAClaimedDevice()
+    {
+        constexpr host::ConnectionId kOther = 8;
+        m_reader->onRead = [](const sdk::CallContext&) { return sdk::commandError("noMedia"); };
+        start();
+        receive(commandText(protocol::command::kClaim, 1, {{"owner", "session"}, {"leaseMs", 5000}}));
+        QVERIFY(m_outbox->of(MessageType::Completion, 1)[0].header.completionCode == CompletionCode::Success);
+        m_dispatcher->receive(kOther, commandText(protocol::command::kReadCard, 2));
+        const auto refused = m_outbox->of(MessageType::Completion, 2);
+        QCOMPARE(refused.size(), std::size_t(1));
+        QVERIFY(refused[0].header.completionCode == CompletionCode::SequenceError);
+        QCOMPARE(refused[0].header.errorDescription, std::string("claimed by session"));
+        m_dispatcher->receive(kOther, commandText(protocol::command::kStatus, 3));
+        QVERIFY(m_outbox->of(MessageType::Completion, 3)[0].header.completionCode == CompletionCode::Success);
+        receive(commandText(protocol::command::kReadCard, 4));
+        QVERIFY(m_outbox->waitFor(MessageType::Completion, 4));
+        m_dispatcher->disconnected(kClient);
+        m_dispatcher->receive(kOther, commandText(protocol::command::kReadCard, 5));
+        QVERIFY(m_outbox->waitFor(MessageType::Completion, 5));
+        QVERIFY(m_outbox->of(MessageType::Completion, 5)[0].header.completionCode == CompletionCode::CommandErrorCode);
+    }
+
+    void refusesAClaimWithoutOwnerOrLease()
+    {
+        start();
+        std::uint32_t id = 0;
+        for (const auto& payload :
+             {nlohmann::json::object(), nlohmann::json{{"owner", "x"}}, nlohmann::json{{"owner", ""}, {"leaseMs", 1}},
+              nlohmann::json{{"owner", "x"}, {"leaseMs", 0}}, nlohmann::json{{"owner", "x"}, {"leaseMs", 600001}}})
+        {
+            receive(commandText(protocol::command::kClaim, ++id, payload));
+            QVERIFY(m_outbox->of(MessageType::Completion, id)[0].header.completionCode == CompletionCode::InvalidData);
+        }
+        receive(commandText(protocol::command::kRelease, ++id));
+        QVERIFY(m_outbox->of(MessageType::Completion, id)[0].header.completionCode == CompletionCode::SequenceError);
+    }
+
     void countsTheTimeOutFromDispatchForQueuedAndRunning()
     {
         m_reader->onRead = untilStopped;

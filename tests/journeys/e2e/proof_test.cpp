@@ -6,8 +6,10 @@
 
 #include <QDir>
 #include <QFile>
+#include <QImage>
 #include <QProcess>
 #include <QTest>
+#include <set>
 
 using namespace banshi::journeys;
 
@@ -102,6 +104,37 @@ private Q_SLOTS:
         }
         for (const char* file : {"index.html", "certificate.pdf", "receipt.txt", "receipt.png"})
             QVERIFY2(!contents(m_out.filePath(QString::fromLatin1(file))).isEmpty(), file);
+    }
+
+    void rememberedTheCamerasPagesWithTheirPictures_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("page");
+        QTest::newRow("document camera") << QStringLiteral("grid.report") << QStringLiteral("photo");
+        QTest::newRow("face camera") << QStringLiteral("hr.pay-list") << QStringLiteral("face");
+    }
+
+    void rememberedTheCamerasPagesWithTheirPictures()
+    {
+        constexpr std::size_t kPlain = 16; // colours of an empty view: its ground and what smooth edges make of it
+        QFETCH(QString, name);
+        QFETCH(QString, page);
+        const QByteArray text = contents(m_out.filePath(QStringLiteral("journey-%1.json").arg(name)));
+        int seen = 0;
+        for (const auto& step : nlohmann::json::parse(text.begin(), text.end()).at("steps"))
+        {
+            if (step.value("page", "") != page.toStdString())
+                continue;
+            const QImage screen(m_out.filePath(QString::fromStdString(step.at("picture"))));
+            QVERIFY(!screen.isNull());
+            std::set<QRgb> colours; // in the middle of the view, away from guide and words
+            for (int y = screen.height() * 3 / 10; y < screen.height() * 4 / 10; ++y)
+                for (int x = screen.width() * 2 / 5; x < screen.width() * 3 / 5; ++x)
+                    colours.insert(screen.pixel(x, y));
+            QVERIFY2(colours.size() > kPlain, step.dump().c_str());
+            ++seen;
+        }
+        QVERIFY(seen > 0);
     }
 
 private:

@@ -108,6 +108,8 @@ nlohmann::json Hand::look() const
         seen["widgets"].push_back({{"name", widget->objectName().toStdString()},
                                    {"text", textOf(widget).toStdString()},
                                    {"enabled", widget->isEnabled()}});
+        if (const QVariant picture = widget->property("showsPicture"); picture.isValid())
+            seen["widgets"].back()["picture"] = picture.toBool();
     }
     return seen;
 }

@@ -10,9 +10,9 @@ namespace banshi::journeys
 {
 
 /// Looks at the screen and touches it, on orders that come as JSON lines over a local socket:
-/// `look` (page and all named widgets that can be seen), `tap` (by name, at the widget's middle, through the window
-/// system's event path: what lies above takes the touch), `hold` (press for some milliseconds), `shot` (PNG file).
-/// Threads: the GUI thread of the session.
+/// `look` (page and all named widgets that can be seen; of a camera's view, whether it shows a picture), `tap` (by
+/// name, at the widget's middle, through the window system's event path: what lies above takes the touch), `hold`
+/// (press for some milliseconds), `shot` (PNG file). Threads: the GUI thread of the session.
 class Hand : public QObject
 {
     Q_OBJECT

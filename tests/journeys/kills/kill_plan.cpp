@@ -14,17 +14,18 @@ namespace
 struct Way
 {
     const char* journey;
-    int touches; // how many the undisturbed walk has, see journey-<name>.json
+    int touches;            // how many a walk has that reaches its end; the campaign checks it
+    std::vector<int> deeds; // touches after which money moves, paper comes out or something is handed in
     std::vector<const char*> victims;
 };
 
 const std::vector<Way>& ways()
 {
     static const std::vector<Way> all{
-        {"utl.water", 15, {"session", "gateway", "host.receipt", "kiosk"}},
-        {"hr.pay-list", 18, {"session", "gateway", "host.a4", "host.idcard", "host.face-camera", "kiosk"}},
-        {"grid.report", 28, {"session", "gateway", "host.receipt", "host.document-camera", "kiosk"}},
-        {"pol.no-crime", 45, {"session", "gateway", "host.receipt", "host.a4", "host.idcard", "kiosk"}},
+        {"utl.water", 15, {14}, {"session", "gateway", "host.receipt", "kiosk"}},
+        {"hr.pay-list", 9, {7}, {"session", "gateway", "host.a4", "host.idcard", "host.face-camera", "kiosk"}},
+        {"grid.report", 27, {26}, {"session", "gateway", "host.receipt", "host.document-camera", "kiosk"}},
+        {"pol.no-crime", 34, {11, 33}, {"session", "gateway", "host.receipt", "host.a4", "host.idcard", "kiosk"}},
     };
     return all;
 }
@@ -61,9 +62,9 @@ KillPlan planOf(std::uint64_t seed, int run)
     KillPlan plan;
     plan.journey = QString::fromLatin1(way.journey);
     plan.victim = QString::fromLatin1(way.victims[turn / ways().size() % way.victims.size()]);
-    // The second half of a walk is where money, paper and promises are.
-    const int first = random() % 3 == 0 ? 1 : way.touches / 2;
-    plan.touch = first + static_cast<int>(random() % static_cast<std::uint64_t>(way.touches - first + 1));
+    plan.touches = way.touches;
+    plan.touch = random() % 2 == 0 ? way.deeds[random() % way.deeds.size()]
+                                   : 1 + static_cast<int>(random() % static_cast<std::uint64_t>(way.touches));
     plan.delay = std::chrono::milliseconds(random() % (kLongestDelayMs + 1));
     plan.waterAccount = accountNumber(random);
     return plan;

@@ -1,34 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "banshi/journeys/world.h"
+#include "evidence.h"
 
 #include <QStringList>
 
 namespace banshi::journeys
 {
 
-/// What people did and what the machine told them, over many walks; held against paper, journal and city.
-class Ledger
+/// One walk as its resident lived it.
+struct Walk
 {
-public:
-    /// A walk began; what it handed in may arrive, but need not.
-    void began(const QString& journey) { ++m_began[journey]; }
-    /// The machine said "done" (or "kept") on a walk; it has to be true.
-    void confirmed(const QString& journey) { ++m_confirmed[journey]; }
-    /// A resident's money moved.
-    void paid() { ++m_paid; }
-
-    /// Everything that is wrong now, one sentence each; call when the front page stands and the line is up.
-    [[nodiscard]] QStringList faults(World& world) const;
-
-private:
-    void weighMoney(const nlohmann::json& city, QStringList& faults) const;
-    void weighCounts(const nlohmann::json& city, QStringList& faults) const;
-
-    std::map<QString, int> m_began;
-    std::map<QString, int> m_confirmed;
-    int m_paid = 0;
+    QString journey;       ///< `utl.water`, `hr.pay-list`, `grid.report` or `pol.no-crime`
+    int donePages = 0;     ///< how often the machine said that it is done, or that
+                           ///< the report is kept
+    int slipsPromised = 0; ///< how often it said beside it that a slip came out
+    int paid = 0;          ///< how often the resident's money moved: 0 or 1
 };
+
+/// Orders of which the city says that they are paid.
+[[nodiscard]] int paidOrders(const Evidence& evidence);
+
+/// Everything that is wrong after a walk, one sentence each; empty when all is well. `before` is what stood before the
+/// walk, `now` what stands when the front page is back and the line is up. Once wrong stays wrong: of `now` all is
+/// weighed, of the walk what it brought. Threads: any.
+[[nodiscard]] QStringList weigh(const Evidence& before, const Walk& walk, const Evidence& now);
 
 } // namespace banshi::journeys

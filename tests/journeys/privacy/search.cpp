@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "search.h"
 
+#include "banshi/testing/process_memory.h"
+
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
@@ -28,23 +30,12 @@ void look(const QString& where, const QByteArray& bytes, const std::vector<Trace
 
 std::optional<QStringList> searchMemory(const QString& who, qint64 process, const std::vector<Trace>& traces)
 {
-    QFile memory(QStringLiteral("/proc/%1/mem").arg(process));
-    if (!memory.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
-        return std::nullopt;
     QStringList found;
-    for (const QByteArray& line : contents(QStringLiteral("/proc/%1/maps").arg(process)).split('\n'))
-    {
-        const QList<QByteArray> words = line.simplified().split(' ');
-        if (words.size() < 2 || !words[1].startsWith("rw"))
-            continue;
-        const QList<QByteArray> ends = words[0].split('-');
-        const qint64 from = ends[0].toLongLong(nullptr, 16);
-        const qint64 size = ends[1].toLongLong(nullptr, 16) - from;
-        const QString part = words.size() > 5 ? QString::fromUtf8(words[5]) : QStringLiteral("anonymous");
-        if (memory.seek(from))
-            look(QStringLiteral("%1 (%2)").arg(who, part), memory.read(size), traces, found);
-    }
-    return found;
+    const auto use = [&](const QString& area, const QByteArray& bytes) {
+        look(QStringLiteral("%1 (%2)").arg(who, area.isEmpty() ? QStringLiteral("anonymous") : area), bytes, traces,
+             found);
+    };
+    return testing::eachWritableArea(process, use) ? std::optional(found) : std::nullopt;
 }
 
 QStringList searchFiles(const QString& folder, const QStringList& except, const std::vector<Trace>& traces)

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "traces.h"
 
+#include "banshi/testing/process_memory.h"
+
 #include <QDir>
 #include <QFile>
-#include <array>
-#include <iconv.h>
 #include <opencv2/imgcodecs.hpp>
 
 namespace banshi::journeys
@@ -15,26 +15,6 @@ namespace
 
 constexpr int kMarkPixels = 12; // in a row; enough never to meet by chance in a noisy picture
 constexpr qsizetype kMarkBytes = 32;
-
-QByteArray inGb18030(const std::string& utf8)
-{
-    std::array<char, 128> out{};
-    std::string in = utf8;
-    char* from = in.data();
-    char* to = out.data();
-    std::size_t fromLeft = in.size();
-    std::size_t toLeft = out.size();
-    iconv_t converter = iconv_open("GB18030", "UTF-8");
-    const bool isDone = iconv(converter, &from, &fromLeft, &to, &toLeft) != static_cast<std::size_t>(-1);
-    iconv_close(converter);
-    return isDone ? QByteArray(out.data(), static_cast<qsizetype>(out.size() - toLeft)) : QByteArray();
-}
-
-QByteArray inUtf16(const std::string& utf8)
-{
-    const QString text = QString::fromStdString(utf8);
-    return {reinterpret_cast<const char*>(text.utf16()), text.size() * 2};
-}
 
 QByteArray middleOf(const QString& path)
 {
@@ -68,11 +48,10 @@ void addPixels(std::vector<Trace>& traces, const QString& what, const QString& p
 
 std::vector<Trace> tracesOf(World& world, const Person& person)
 {
-    std::vector<Trace> traces{{QStringLiteral("number, UTF-8"), QByteArray::fromStdString(person.number)},
-                              {QStringLiteral("number, UTF-16"), inUtf16(person.number)},
-                              {QStringLiteral("name, UTF-8"), QByteArray::fromStdString(person.name)},
-                              {QStringLiteral("name, UTF-16"), inUtf16(person.name)},
-                              {QStringLiteral("name, GB 18030"), inGb18030(person.name)}};
+    std::vector<Trace> traces;
+    for (const auto& [what, text] : {std::pair("number", person.number), std::pair("name", person.name)})
+        for (const auto& [encoding, bytes] : testing::spellingsOf(QString::fromStdString(text)))
+            traces.push_back({QStringLiteral("%1, %2").arg(QString::fromLatin1(what), encoding), bytes});
     const QString folder = world.personFolder(person.faceSeed);
     traces.push_back({QStringLiteral("chip portrait, encoded"), middleOf(folder + QStringLiteral("/chip.webp"))});
     addPixels(traces, QStringLiteral("chip portrait"), folder + QStringLiteral("/chip.webp"));

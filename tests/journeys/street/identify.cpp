@@ -15,7 +15,7 @@ bool isOk(const nlohmann::json& answer)
 }
 
 // From the consent page to the face page, the card back in the pocket.
-void showCard(Journey& journey, const Person& person)
+void showCard(Journey& journey, const Person& person, const QString& service = {})
 {
     World& world = journey.world();
     journey.act(QStringLiteral("no card could be made"), [&] { return !cardOf(world, person).empty(); })
@@ -24,20 +24,22 @@ void showCard(Journey& journey, const Person& person)
              [&] {
                  return isOk(world.card({{"do", "place"}, {"card", cardOf(world, person)}}));
              })
-        .expect(QStringLiteral("face"))
+        .expect(service.isEmpty() ? QStringLiteral("face") : QStringLiteral("serviceList"))
         .act(QStringLiteral("the card cannot be lifted"), [&] {
             return isOk(world.card({{"do", "lift"}}));
         });
+    if (!service.isEmpty())
+        journey.tap(service, QStringLiteral("face"));
 }
 
 } // namespace
 
-void identifyByFace(Journey& journey, const Person& person, const QString& next)
+void identifyByFace(Journey& journey, const Person& person, const QString& next, const QString& service)
 {
     World& world = journey.world();
     journey.act(QStringLiteral("nobody can stand before the camera"),
                 [&] { return standBeforeCamera(world, person, Place::TooFar); });
-    showCard(journey, person);
+    showCard(journey, person, service);
     journey
         .act(QStringLiteral("the machine does not ask to come closer"),
              [&] { return waitUntil([&] { return world.finger().reads(QStringLiteral("请再靠近一点")); }, kPatience); })

@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QElapsedTimer>
+#include <algorithm>
 
 namespace banshi::journeys
 {
@@ -10,7 +11,8 @@ namespace banshi::journeys
 namespace
 {
 
-constexpr std::chrono::seconds kPatience(20); // for one page, paper and slow machines included
+constexpr std::chrono::seconds kPatience(20);    // for one page, paper and slow machines included
+constexpr std::chrono::seconds kFirstPicture(5); // from a camera that is there
 
 // What the far ends of the wires hold: card reader, printers and the city, numbers only.
 nlohmann::json streetSeen(World& world)
@@ -79,13 +81,29 @@ QString Journey::photograph()
     return m_world.finger().shoot(path) ? path : QString();
 }
 
+// A camera's view is black until its first picture: nothing to remember. Without a camera the page is taken as it is.
+void Journey::awaitCamera() const
+{
+    (void)waitUntil(
+        [&] {
+            const auto seen = m_world.finger().look();
+            const auto widgets = seen ? seen->value("widgets", nlohmann::json::array()) : nlohmann::json::array();
+            return std::all_of(widgets.begin(), widgets.end(),
+                               [](const auto& widget) { return widget.value("picture", true); });
+        },
+        kFirstPicture);
+}
+
 void Journey::record(const QString& page, const QString& tapped, double ownMs)
 {
     StepRecord step{page, tapped, ownMs, {}, m_takesPictures ? streetSeen(m_world) : nlohmann::json::object()};
     step.picture =
         QStringLiteral("%1-%2-%3.png").arg(m_name).arg(m_steps.size() + 1, 2, 10, QLatin1Char('0')).arg(page);
     if (m_takesPictures)
+    {
+        awaitCamera();
         m_world.finger().shoot(m_folder + QStringLiteral("/screens/") + step.picture);
+    }
     if (const auto open = m_world.gateway(QStringLiteral("/local/journal/open")))
         step.seen["open_promises"] = open->value("intents", nlohmann::json::array()).size();
     if (const auto health = m_world.gateway(QStringLiteral("/local/health")))

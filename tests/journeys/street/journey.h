@@ -73,6 +73,7 @@ public:
 private:
     [[nodiscard]] bool waitFor(const std::function<bool()>& done) const;
     bool touch(const QString& widget);
+    void awaitCamera() const;
     void record(const QString& page, const QString& tapped, double ownMs);
     Journey& fail(const QString& why);
 

@@ -47,10 +47,8 @@ void walkPayList(Journey& journey)
 void walkNoCrime(Journey& journey)
 {
     World& world = journey.world();
-    journey.expect(QStringLiteral("front"))
-        .tap(QStringLiteral("category.certificates"), QStringLiteral("serviceList"))
-        .tap(QStringLiteral("service.pol.no-crime"), QStringLiteral("consent"));
-    identifyByFace(journey, secondPerson(), QStringLiteral("form"));
+    journey.expect(QStringLiteral("front")).tap(QStringLiteral("foot.next"), QStringLiteral("consent"));
+    identifyByFace(journey, secondPerson(), QStringLiteral("form"), QStringLiteral("service.pol.no-crime"));
     journey.tap(QStringLiteral("choice.qualification"), QStringLiteral("form"))
         .tap(QStringLiteral("foot.next"), QStringLiteral("form"))
         .tap(QStringLiteral("foot.next"), QStringLiteral("form"))
@@ -135,6 +133,7 @@ void walkReport(Journey& journey)
         .tap(QStringLiteral("foot.next"), QStringLiteral("photo"))
         .tap(QStringLiteral("photo.take"), QStringLiteral("photo"))
         .expectWidget(QStringLiteral("photo.delete.0"))
+        .expect(QStringLiteral("photo"))
         .tap(QStringLiteral("foot.next"), QStringLiteral("summary"))
         .tap(QStringLiteral("foot.next"), QStringLiteral("progress"))
         .expect(QStringLiteral("done"))

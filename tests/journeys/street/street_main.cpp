@@ -10,6 +10,8 @@
 #include "street_menu.h"
 #include "street_window.h"
 
+#include "banshi/base/log.h"
+
 #include <CLI/CLI.hpp>
 #include <QApplication>
 #include <QDir>
@@ -132,12 +134,14 @@ int main(int argc, char** argv)
 {
     CLI::App options("The street around a demo machine.");
     bool headless = false;
+    bool asksDisplay = false;
     std::string out = "build/demo/out";
     std::string folder = "build/demo/world";
     std::string source = ".";
     std::string journey;
     std::string platform;
     options.add_flag("--headless", headless, "walk the journeys and leave");
+    options.add_flag("--ask-display", asksDisplay, "leave with 0 when the X display answers");
     options.add_option("--out", out, "folder for pictures, paper and reports");
     options.add_option("--world", folder, "folder for sockets, logs and data");
     options.add_option("--source", source, "the source tree");
@@ -145,9 +149,13 @@ int main(int argc, char** argv)
     options.add_option("--platform", platform, "Qt platform of the kiosk's screens");
     CLI11_PARSE(options, argc, argv);
 
-    const bool inWindow = !headless && platform.empty();
+    const bool inWindow = asksDisplay || (!headless && platform.empty());
+    banshi::base::installStartLog();
     const std::unique_ptr<QCoreApplication> application(inWindow ? new QApplication(argc, argv)
                                                                  : new QCoreApplication(argc, argv));
+    banshi::base::installRedactingLog();
+    if (asksDisplay)
+        return 0;
     auto places = placesOf(QCoreApplication::applicationDirPath(), QString::fromStdString(source),
                            QString::fromStdString(folder));
     places.platform = !platform.empty() ? QString::fromStdString(platform)

@@ -50,6 +50,7 @@ private Q_SLOTS:
         m_path = folder / "machine.toml";
         QVERIFY(testing::queue::makeTestTls(folder / "tls"));
         std::ofstream(folder / "seal.pub") << testing::queue::PlatformKeys().line() << "\n";
+        std::filesystem::copy_file(folder / "tls" / "city-sign.pub", folder / "sign.pub");
     }
 
     void readsItsOwnPartAndLeavesTheOthersAlone()

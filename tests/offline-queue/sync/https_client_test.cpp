@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/base/system_clock.h"
 #include "banshi/queue/sync/https_client.h"
 #include "banshi/testing/queue/scripted_city.h"
 #include "banshi/testing/suite.h"
@@ -24,10 +25,12 @@ class HttpsClientTest : public QObject
 
     QTemporaryDir m_folder;
     std::filesystem::path m_tls;
+    base::SystemClock m_clock;
 
     [[nodiscard]] HttpsClient client(const ScriptedCity& city) const
     {
-        return HttpsClient({city.url(), m_tls / "ca.pem", m_tls / "kiosk.pem", m_tls / "kiosk.key"}, "TEST-01");
+        return HttpsClient({city.url(), m_tls / "ca.pem", m_tls / "kiosk.pem", m_tls / "kiosk.key"}, "TEST-01",
+                           m_clock);
     }
     static HttpsRequest get(const std::string& target, std::chrono::milliseconds deadline = 10s)
     {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/base/system_clock.h"
 #include "banshi/queue/sync/line_watch.h"
 #include "banshi/testing/manual_clock.h"
 #include "banshi/testing/queue/scripted_city.h"
@@ -43,8 +44,9 @@ private Q_SLOTS:
     void noticesThatTheLineGoesAndComesBack()
     {
         testing::ManualClock clock;
+        clock.setWall(base::SystemClock().wall().utc, true); // the certificates are of today
         ScriptedCity city(m_tls, [&](const CityAsk&) { return timeReply(clock, 90s); });
-        HttpsClient client({city.url(), m_tls / "ca.pem", m_tls / "kiosk.pem", m_tls / "kiosk.key"}, "TEST-01");
+        HttpsClient client({city.url(), m_tls / "ca.pem", m_tls / "kiosk.pem", m_tls / "kiosk.key"}, "TEST-01", clock);
         LineWatch watch(client, clock);
         QVERIFY(!watch.line().reachable);
         std::atomic<int> back = 0;
@@ -66,7 +68,7 @@ private Q_SLOTS:
     void learnsFromEveryCall()
     {
         testing::ManualClock clock;
-        HttpsClient client({"https://127.0.0.1:1", {}, {}, {}}, "TEST-01");
+        HttpsClient client({"https://127.0.0.1:1", {}, {}, {}}, "TEST-01", clock);
         LineWatch watch(client, clock);
         const auto answer = [](int status, const char* media) {
             queue::sync::HttpsAnswer made;

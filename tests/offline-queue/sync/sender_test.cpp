@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/base/system_clock.h"
 #include "banshi/queue/sync/sender.h"
 #include "banshi/testing/queue/store_fixture.h"
 #include "banshi/testing/suite.h"
@@ -35,11 +36,13 @@ struct World
 
     explicit World(const std::filesystem::path& tls)
     {
+        fixture.clock.setWall(base::SystemClock().wall().utc, true); // the certificates are of today
         fixture.reopen();
         city = std::make_unique<ScriptedCity>(tls, usual());
         gate = std::make_unique<queue::contract::SchemaGate>(contract, fixture.clock);
         client = std::make_unique<queue::sync::HttpsClient>(
-            queue::sync::TlsIdentity{city->url(), tls / "ca.pem", tls / "kiosk.pem", tls / "kiosk.key"}, "TEST-01");
+            queue::sync::TlsIdentity{city->url(), tls / "ca.pem", tls / "kiosk.pem", tls / "kiosk.key"}, "TEST-01",
+            fixture.clock);
         line = std::make_unique<queue::sync::LineWatch>(*client, fixture.clock);
         calls = std::make_unique<queue::sync::QueueCalls>(*client, *line, contract, *gate, fixture.clock);
     }

@@ -13,4 +13,11 @@ namespace banshi::base
 /// To be called once from main() before the first message. Threads: messages may come from any thread.
 void installRedactingLog();
 
+/// Exit code of a program that finds no screen.
+inline constexpr int kNoScreen = 4;
+/// For the moment in which Qt looks for its screen; installRedactingLog() is called again afterwards. When Qt finds
+/// none (its only fatal message then) the process ends with kNoScreen after one line that says so, not with an abort.
+/// Threads: as installRedactingLog().
+void installStartLog();
+
 } // namespace banshi::base

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/drivers/virtual/a4/device.h"
 
+#include <QStandardPaths>
 #include <QTcpServer>
 #include <csignal>
 #include <fstream>
@@ -30,6 +31,13 @@ void dieWithParent(QProcess& process)
         sigemptyset(&none);
         sigprocmask(SIG_SETMASK, &none, nullptr);
     });
+}
+
+// Debian keeps it in a folder that only root's PATH names.
+QString printerProgram()
+{
+    const QString found = QStandardPaths::findExecutable(QStringLiteral("ippeveprinter"));
+    return found.isEmpty() ? QStringLiteral("/usr/sbin/ippeveprinter") : found;
 }
 
 int freePort()
@@ -116,7 +124,7 @@ void Device::startPrinter()
     m_printer.setProcessEnvironment(environment);
     m_printer.setStandardOutputFile(QProcess::nullDevice());
     m_printer.setStandardErrorFile(QProcess::nullDevice());
-    m_printer.start(QStringLiteral("ippeveprinter"),
+    m_printer.start(printerProgram(),
                     {QStringLiteral("-r"),        QStringLiteral("off"),
                      QStringLiteral("-n"),        QStringLiteral("localhost"),
                      QStringLiteral("-p"),        QString::number(m_port),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/drivers/protocol/commands.h"
-#include "banshi/testing/device_chain.h"
+#include "banshi/testing/host_memory.h"
 #include "banshi/testing/simulator.h"
 #include "banshi/testing/suite.h"
 
@@ -88,30 +88,26 @@ private Q_SLOTS:
     // The host lives for days: nothing of a resident's slip may stay in it, in any encoding.
     void forgetsASlipThatItHasPrinted()
     {
-        if (testing::kKeepsFreedMemory)
-            QSKIP("sanitizers bring their own allocator, which does not clear");
-        QVERIFY(printResidentsSlip());
-        const auto found = m_chain->hostRemembers(kOfAResident);
-        if (!found)
-            QSKIP("the memory of another process cannot be read here");
-        QCOMPARE(*found, QStringList());
+        const auto memory = testing::rememberedAfter([this] { return printResidentsSlip(); }, *m_chain, kOfAResident);
+        if (!memory.whyNot.isEmpty())
+            QSKIP(qPrintable(memory.whyNot));
+        QVERIFY(memory.isDone);
+        QCOMPARE(memory.found, QStringList());
     }
 
     // The control of the test above: a host that does not clear what it releases is caught.
     void catchesAHostThatKeepsWhatItReleases()
     {
-        if (testing::kKeepsFreedMemory)
-            QSKIP("sanitizers bring their own allocator, which does not clear");
         m_chain.reset();
-        qputenv("BANSHI_KEEP_FREED", "1");
-        const bool isThere = startChain();
-        qunsetenv("BANSHI_KEEP_FREED");
-        QVERIFY(isThere);
-        QVERIFY(printResidentsSlip());
-        const auto found = testing::wordsInMemory(m_chain->hostProcess(), kOfAResident);
-        if (!found)
-            QSKIP("the memory of another process cannot be read here");
-        QVERIFY(!found->isEmpty());
+        {
+            const testing::FreedMemoryStays control;
+            QVERIFY(startChain());
+        }
+        const auto memory =
+            testing::rememberedAfter([this] { return printResidentsSlip(); }, *m_chain, kOfAResident, 1);
+        if (!memory.whyNot.isEmpty())
+            QSKIP(qPrintable(memory.whyNot));
+        QVERIFY(memory.isDone && !memory.found.isEmpty());
     }
 
     void saysWhyItCannotPrint()

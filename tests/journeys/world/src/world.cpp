@@ -86,7 +86,10 @@ void World::launch(const QString& name, const QStringList& arguments)
     if (name == QLatin1String("kiosk"))
     {
         environment.insert(QStringLiteral("QT_PLUGIN_PATH"), m_places.plugins);
-        environment.insert(QStringLiteral("QT_QPA_GENERIC_PLUGINS"), QStringLiteral("banshi-hand:") + runFolder());
+        QString plugins = QStringLiteral("banshi-hand:") + runFolder();
+        if (!m_places.morePlugins.isEmpty())
+            plugins += QLatin1Char(',') + m_places.morePlugins;
+        environment.insert(QStringLiteral("QT_QPA_GENERIC_PLUGINS"), plugins);
     }
     const QString file =
         name == QLatin1String("kiosk") || name == QLatin1String("gateway") || name == QLatin1String("city")

@@ -83,10 +83,10 @@ struct Truth
     std::vector<Pause> pauses; ///< most services first
 };
 
-/// Decides about one service. Every needed device has to be ok or warning; online services need the network, queued
-/// ones an accepting queue; hours and effective days count only by a trusted clock. Threads: any.
+/// Decides about one service. Every needed device has to be ok or warning; online services need the network, all
+/// a gateway that can write on its disk; hours and effective days count only by a trusted clock. Threads: any.
 [[nodiscard]] Offer offerOf(const ServiceDefinition& service, const MachineState& state);
-/// The same for fetching a result of an earlier visit: the devices under `pickup`, and the network.
+/// The same for fetching a result of an earlier visit: the devices under `pickup`, network and disk.
 [[nodiscard]] Offer pickupOfferOf(const ServiceDefinition& service, const MachineState& state);
 /// Decides about all services of a catalogue. Threads: any.
 [[nodiscard]] Truth truthAbout(const Catalogue& catalogue, const MachineState& state);

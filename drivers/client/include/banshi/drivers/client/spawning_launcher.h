@@ -20,6 +20,8 @@ struct SpawnPolicy
     std::chrono::milliseconds longestPause{10000};
     int crashes = 5;                          ///< this many …
     std::chrono::milliseconds window{120000}; ///< … within this time open the circuit
+    QString logFile{};                        ///< gets what all hosts write; empty: this process's own standard error
+    QString trust{}; ///< folder of the city's keys: hosts load nothing unsigned; empty in development only
 };
 
 /// Runs driver hosts as child processes: demo, tests and machines without systemd units.
@@ -41,6 +43,8 @@ public:
     [[nodiscard]] HostState state(const QString& name) const override;
     /// The process of a running host; 0 when there is none.
     [[nodiscard]] qint64 processId(const QString& name) const;
+    /// How a host's last process ended: `signal 11`, `exit code 2`; empty before that.
+    [[nodiscard]] QString lastEnd(const QString& name) const;
 
 private:
     struct Host;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "banshi/base/clock.h"
+#include "banshi/drivers/host/claim.h"
 #include "banshi/drivers/host/command_queue.h"
 #include "banshi/drivers/host/device_keeper.h"
 
@@ -37,6 +38,8 @@ private:
     void dispatch(ConnectionId from, protocol::Message message);
     void runAtOnce(ConnectionId from, const protocol::Header& header, const nlohmann::json& payload);
     void cancel(ConnectionId from, const protocol::Header& header, const nlohmann::json& payload);
+    void claim(ConnectionId from, const protocol::Header& header, const nlohmann::json& payload);
+    void refuseClaimed(ConnectionId from, const protocol::Header& header, const std::string& owner);
     void complete(const PendingCommand& command, const Reply& reply);
     void work(const std::stop_token& stop);
     void execute(PendingCommand& command);
@@ -47,6 +50,7 @@ private:
     const protocol::DeviceClass m_class;
     StatusBoard& m_board;
     Outbox& m_outbox;
+    Claim m_claim; // of the receiving thread
     DeviceKeeper m_keeper;
     CommandQueue m_queue;
     std::mutex m_wakeMutex;

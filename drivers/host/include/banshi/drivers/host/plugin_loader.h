@@ -19,6 +19,7 @@ enum class HostCode
     CannotLoad, ///< missing libraries, wrong Qt
     BadOptions,
     CannotListen,
+    NotTrusted, ///< unsigned, signed by nobody whom the city knows, changed, or revoked
 };
 using HostError = base::KitError<HostCode>;
 

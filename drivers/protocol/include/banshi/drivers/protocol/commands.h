@@ -15,6 +15,9 @@ enum class DeviceClass
     ReceiptPrinter,
     DocumentPrinter,
     Camera,
+    BarcodeReader,
+    PaymentTerminal,
+    Indicators, ///< the interfaces Lights and Auxiliaries
 };
 
 /// One command of a class.
@@ -23,7 +26,7 @@ struct CommandInfo
     std::string_view name;
     std::string_view version; ///< "2.0" for published ones, "1.0" for extensions
     bool immediate = false;   ///< runs at once beside a running command
-    bool movesPaper = false;  ///< a lost answer means `outcomeUnknown`
+    bool movesPaper = false;  ///< moves paper or money: a lost answer means `outcomeUnknown`
 };
 
 /// The configuration's word for a class (`IdCardReader`).
@@ -40,6 +43,8 @@ namespace command
 inline constexpr std::string_view kStatus = "Common.Status";
 inline constexpr std::string_view kCapabilities = "Common.Capabilities";
 inline constexpr std::string_view kCancel = "Common.Cancel";
+inline constexpr std::string_view kClaim = "Device.Claim";     ///< {owner, leaseMs}: nobody else's commands until then
+inline constexpr std::string_view kRelease = "Device.Release"; ///< ends the claim before its lease does
 inline constexpr std::string_view kReadCard = "IdCardReader.Read";
 inline constexpr std::string_view kWaitRemoved = "IdCardReader.WaitRemoved";
 inline constexpr std::string_view kPrintSlip = "Printer.PrintSlip";
@@ -47,9 +52,17 @@ inline constexpr std::string_view kCreateJob = "DocumentPrinter.CreateJob";
 inline constexpr std::string_view kSendDocument = "DocumentPrinter.SendDocument";
 inline constexpr std::string_view kJobStatus = "DocumentPrinter.JobStatus";
 inline constexpr std::string_view kCancelJob = "DocumentPrinter.CancelJob";
+inline constexpr std::string_view kJobHistory = "DocumentPrinter.JobHistory";
 inline constexpr std::string_view kStartPreview = "Camera.StartPreview";
 inline constexpr std::string_view kStopPreview = "Camera.StopPreview";
 inline constexpr std::string_view kTakePicture = "Camera.TakePicture";
+inline constexpr std::string_view kReadBarcode = "BarcodeReader.Read";
+inline constexpr std::string_view kPay = "PaymentTerminal.Pay";
+inline constexpr std::string_view kAbortPayment = "PaymentTerminal.Abort";
+inline constexpr std::string_view kQueryPayment = "PaymentTerminal.Query";
+inline constexpr std::string_view kReversePayment = "PaymentTerminal.Reverse";
+inline constexpr std::string_view kLastTransaction = "PaymentTerminal.LastTransaction";
+inline constexpr std::string_view kSetLight = "Lights.SetLight";
 inline constexpr std::string_view kGetServices = "ServicePublisher.GetServices";
 inline constexpr std::string_view kRegisterService = "ServicePublisher.RegisterService";
 } // namespace command
@@ -60,6 +73,7 @@ inline constexpr std::string_view kStatusChanged = "Common.StatusChangedEvent";
 inline constexpr std::string_view kInsertCard = "IdCardReader.InsertCard";
 inline constexpr std::string_view kMediaDetected = "IdCardReader.MediaDetected";
 inline constexpr std::string_view kPrintProgress = "DocumentPrinter.Progress";
+inline constexpr std::string_view kPaymentProgress = "PaymentTerminal.Progress";
 inline constexpr std::string_view kFrameReady = "Camera.FrameReady";
 inline constexpr std::string_view kServiceDetail = "ServicePublisher.ServiceDetailEvent";
 } // namespace event

@@ -7,8 +7,9 @@
 
 #include <nlohmann/json.hpp>
 
-/// The payloads of the four classes as the SDK's structs. Every fromJson checks types and ranges and never throws.
-/// *Errors:* BadPayload, `detail` names the member. *Threads:* pure functions.
+/// The payloads of cards, slips, documents and pictures as the SDK's structs, and every class's status. Every fromJson
+/// checks types and ranges and never throws. *Errors:* BadPayload, `detail` names the member. *Threads:* pure
+/// functions.
 namespace banshi::drivers::protocol
 {
 
@@ -35,6 +36,9 @@ using Parsed = base::Result<T, ProtocolError>;
 /// Completion of `DocumentPrinter.JobStatus`.
 [[nodiscard]] nlohmann::json toJson(const sdk::JobReport& report);
 [[nodiscard]] Parsed<sdk::JobReport> jobReportFromJson(const nlohmann::json& payload);
+/// Completion of `DocumentPrinter.JobHistory`.
+[[nodiscard]] nlohmann::json toJson(const std::vector<sdk::JobSummary>& jobs);
+[[nodiscard]] Parsed<std::vector<sdk::JobSummary>> jobHistoryFromJson(const nlohmann::json& payload);
 /// The `jobId` of JobStatus and CancelJob.
 [[nodiscard]] Parsed<std::int32_t> jobIdFromJson(const nlohmann::json& payload);
 

@@ -53,6 +53,32 @@ struct JobReport
     std::vector<std::string> reasons;
 };
 
+/// What is used up, as the printer names it.
+struct Supply
+{
+    std::string name; ///< e.g. `black`
+    int percent = -1; ///< 0…100; -1: the printer does not know
+    bool operator==(const Supply&) const = default;
+};
+
+/// One tray for blank sheets.
+struct Tray
+{
+    std::string name;
+    PaperState paper = PaperState::Unknown;
+    int sheets = -1; ///< -1: the printer does not know
+    bool operator==(const Tray&) const = default;
+};
+
+/// One job that the printer remembers.
+struct JobSummary
+{
+    std::int32_t jobId = 0;
+    std::string name;  ///< as it was made
+    std::string state; ///< IPP job-state keyword
+    std::uint32_t impressions = 0;
+};
+
 /// Status of a document printer.
 struct DocumentPrinterStatus
 {
@@ -60,6 +86,8 @@ struct DocumentPrinterStatus
     PaperState paper = PaperState::Unknown;
     TonerState toner = TonerState::Unknown;
     MediaState media = MediaState::Unknown;
+    std::vector<Supply> supplies;
+    std::vector<Tray> trays;
     bool operator==(const DocumentPrinterStatus&) const = default;
 };
 
@@ -91,6 +119,12 @@ public:
     virtual Outcome<JobReport> jobStatus(std::int32_t jobId, const CallContext& call) = 0;
     /// Asks the printer to drop a job. Errors: DeviceNotReady, InvalidData (no such job), TimeOut, Canceled.
     virtual Outcome<void> cancelJob(std::int32_t jobId, const CallContext& call) = 0;
+    /// This machine's jobs that the printer remembers, running and ended ones, newest first: finds a job by its name
+    /// whose id was lost. Errors: DeviceNotReady, TimeOut, Canceled; UnsupportedCommand.
+    virtual Outcome<std::vector<JobSummary>> jobHistory(const CallContext&)
+    {
+        return failure(ErrorCode::UnsupportedCommand);
+    }
 };
 
 } // namespace banshi::drivers::sdk

@@ -25,7 +25,13 @@ struct PrintProgress
     std::vector<std::string> reasons; ///< IPP job- and printer-state-reasons keywords
 };
 
+/// `PaymentTerminal.Progress`: where the person at the terminal stands.
+struct PaymentProgress
+{
+    std::string stage; ///< the terminal's word, e.g. `cardInserted`
+};
+
 /// Everything that a running operation may announce before it ends.
-using Event = std::variant<InsertCard, MediaDetected, PrintProgress>;
+using Event = std::variant<InsertCard, MediaDetected, PrintProgress, PaymentProgress>;
 
 } // namespace banshi::drivers::sdk

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "banshi/drivers/sdk/barcode_reader.h"
 #include "banshi/drivers/sdk/camera.h"
 #include "banshi/drivers/sdk/document_printer.h"
 #include "banshi/drivers/sdk/id_card_reader.h"
+#include "banshi/drivers/sdk/indicators.h"
+#include "banshi/drivers/sdk/payment_terminal.h"
 #include "banshi/drivers/sdk/receipt_printer.h"
 
 #include <string>
@@ -12,7 +15,8 @@
 namespace banshi::drivers::sdk
 {
 
-using Status = std::variant<IdCardReaderStatus, ReceiptPrinterStatus, DocumentPrinterStatus, CameraStatus>;
+using Status = std::variant<IdCardReaderStatus, ReceiptPrinterStatus, DocumentPrinterStatus, CameraStatus,
+                            BarcodeReaderStatus, PaymentTerminalStatus, IndicatorsStatus>;
 
 /// How important a log line is.
 enum class LogLevel

@@ -57,6 +57,8 @@ struct IdCard
     std::string samNumber;   ///< of the reader's security module; goes into the audit record
     CardPhoto photo;
 
+    std::vector<std::uint8_t> fingerprint; ///< both templates as on the chip; empty unless the reader was set to
+
     IdCard() = default;
     IdCard(IdCard&&) = default;
     IdCard& operator=(IdCard&&) = default;
@@ -66,6 +68,7 @@ struct IdCard
                                   &passNumber, &issueCount, &englishName, &nationality})
             wipe(*text);
         wipe(photo.bgr);
+        wipe(fingerprint);
     }
 };
 

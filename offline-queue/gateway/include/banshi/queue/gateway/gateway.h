@@ -5,6 +5,7 @@
 #include "banshi/queue/gateway/http.h"
 #include "banshi/queue/gateway/upstream.h"
 #include "banshi/queue/store/store.h"
+#include "banshi/queue/sync/command_desk.h"
 
 #include <functional>
 
@@ -18,7 +19,8 @@ class Gateway
 {
 public:
     /// What is joined; all of it outlives the gateway. `onAccepted` is called after a durable request is on disk;
-    /// `certificateUntil` (may be empty) tells until when the machine's own certificate holds.
+    /// `certificateUntil` (may be empty) tells until when the machine's own certificate holds; without a desk there
+    /// are no commands.
     struct Parts
     {
         const contract::Contract& contract;
@@ -28,6 +30,7 @@ public:
         const base::Clock& clock;
         std::function<void()> onAccepted;
         std::function<std::optional<base::UtcTime>()> certificateUntil{};
+        sync::CommandDesk* commands = nullptr;
     };
 
     explicit Gateway(Parts parts) : m_parts(std::move(parts)) {}

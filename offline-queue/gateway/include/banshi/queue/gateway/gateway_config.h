@@ -17,6 +17,7 @@ struct GatewayConfig
     bool production = false;
     std::string deviceId;
     std::filesystem::path socket;
+    std::filesystem::path metricsSocket;
     std::filesystem::path dataDir;
     std::filesystem::path clockFile; ///< empty: the machine's own clock
     std::string url;
@@ -24,6 +25,7 @@ struct GatewayConfig
     std::filesystem::path certificate;
     std::filesystem::path key;
     std::filesystem::path sealKey;
+    std::filesystem::path signatureKey;
 };
 
 /// Reads the machine file and looks into the files that it names. Errors: every fault with file, line and what would be

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "banshi/base/clock.h"
 #include "banshi/base/result.h"
 #include "banshi/base/secret_bytes.h"
 
@@ -16,7 +17,7 @@
 namespace banshi::queue::sync
 {
 
-/// Where the platform is, and who we are. PEM files.
+/// Where the platform is, and who we are. PEM files; without a certificate (before enrolment) nobody in particular.
 struct TlsIdentity
 {
     std::string url; ///< `https://host:port`, without a path
@@ -47,11 +48,13 @@ struct HttpsAnswer
 /// Why there is no answer.
 enum class HttpsCode
 {
-    Unreachable, ///< no connection: the platform never saw the request
-    Lost,        ///< the connection broke; the request may have taken effect
-    TimedOut,    ///< no answer in time; the request may have taken effect
-    TlsRefused,  ///< the platform's certificate or ours was not accepted
-    TooLarge,    ///< more than kMostBody bytes
+    Unreachable,        ///< no connection: the platform never saw the request
+    Lost,               ///< the connection broke; the request may have taken effect
+    TimedOut,           ///< no answer in time; the request may have taken effect
+    TlsRefused,         ///< the platform's certificate or ours was not accepted
+    ClockWrong,         ///< by our clock the platform's certificate is not valid yet: a dead battery says 1970
+    CertificateExpired, ///< by our clock the platform's certificate is not valid any more
+    TooLarge,           ///< more than kMostBody bytes
 };
 using HttpsError = base::KitError<HttpsCode>;
 
@@ -60,14 +63,16 @@ using HttpsError = base::KitError<HttpsCode>;
 /// All dotted codes of this folder, `queue.sync.wrongAnswer` included.
 [[nodiscard]] std::vector<std::string> syncCodes();
 
-/// HTTPS to the platform: TLS 1.3 only, certificates on both sides, connections kept and reused.
+/// HTTPS to the platform: TLS 1.3 only, certificates on both sides, connections kept and reused. The platform's
+/// certificate has to be valid at the injected clock's time.
 /// Threads: any; a call blocks its thread until the answer or its deadline.
 class HttpsClient
 {
 public:
     static constexpr std::size_t kMostBody = std::size_t{24} * 1024 * 1024;
 
-    HttpsClient(TlsIdentity identity, std::string deviceId);
+    /// `clock` must outlive the client.
+    HttpsClient(TlsIdentity identity, std::string deviceId, const base::Clock& clock);
     ~HttpsClient();
     HttpsClient(const HttpsClient&) = delete;
     HttpsClient& operator=(const HttpsClient&) = delete;

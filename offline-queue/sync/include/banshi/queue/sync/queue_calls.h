@@ -1,28 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "banshi/queue/contract/schema_gate.h"
 #include "banshi/queue/store/records.h"
-#include "banshi/queue/sync/line_watch.h"
+#include "banshi/queue/sync/contract_calls.h"
+#include "banshi/queue/sync/signature.h"
 
 #include <map>
 
 namespace banshi::queue::sync
 {
-
-/// What a call of the queue came to.
-struct CallOutcome
-{
-    enum class Kind
-    {
-        Done,
-        Passing, ///< nothing is known or the platform wants it later: send it again
-        Refused, ///< these bytes can never be accepted as they are
-    };
-    Kind kind = Kind::Passing;
-    std::string code; ///< dotted, empty for Done
-    std::optional<std::chrono::seconds> retryAfter;
-};
 
 /// What the platform says about one item.
 struct Verdict
@@ -43,29 +29,28 @@ struct Verdict
 struct BatchOutcome
 {
     CallOutcome call;
-    std::map<std::string, Verdict> verdicts; ///< by key
+    std::map<std::string, Verdict> verdicts{}; ///< by key
+    std::int64_t highWater = 0;                ///< up to this number the platform misses nothing
 };
 
-/// The two calls between gateway and platform. Each answer is held against the contract before anything of it counts.
+/// The two calls of the queue. Each answer is held against the contract before anything of it counts; with the
+/// platform's key only a signed answer to a batch does.
 /// Threads: any; blocks until the answer or the contract's deadline.
 class QueueCalls
 {
 public:
     /// All must outlive the object.
     QueueCalls(HttpsClient& client, LineWatch& line, const contract::Contract& contract,
-               const contract::SchemaGate& gate, const base::Clock& clock);
+               const contract::SchemaGate& gate, const base::Clock& clock,
+               std::optional<SignatureKey> key = std::nullopt);
 
     [[nodiscard]] CallOutcome putBlob(const std::string& sha256, const store::SealedBlob& blob);
     [[nodiscard]] BatchOutcome sendBatch(const store::OutboundBatch& batch);
 
 private:
-    [[nodiscard]] CallOutcome call(const contract::Operation& operation, HttpsRequest request, nlohmann::json& answer);
-
-    HttpsClient& m_client;
-    LineWatch& m_line;
-    const contract::Contract& m_contract;
-    const contract::SchemaGate& m_gate;
+    ContractCalls m_calls;
     const base::Clock& m_clock;
+    std::optional<SignatureKey> m_key;
 };
 
 } // namespace banshi::queue::sync

@@ -64,11 +64,13 @@ public:
     bool killHost() { return ::kill(static_cast<pid_t>(hostProcess()), SIGKILL) == 0; }
     [[nodiscard]] qint64 hostProcess() const { return m_launcher->processId(QStringLiteral("device")); }
     [[nodiscard]] drivers::client::DeviceProxy& proxy() { return *m_proxy; }
-    /// As wordsInMemory() of the host, after its worker has put the last command away (it does so after answering).
-    [[nodiscard]] std::optional<QStringList> hostRemembers(const QStringList& words) const
+    /// As wordsInMemory() of the host, until nothing is found or `looks` looks, a tenth of a second apart, have found
+    /// something: its worker puts the last command away after it has answered.
+    [[nodiscard]] std::optional<QStringList> hostRemembers(const QStringList& words, int looks = 20) const
     {
+        constexpr int kBetweenLooksMs = 100;
         auto found = wordsInMemory(hostProcess(), words);
-        for (int look = 0; look < kLooks && found && !found->isEmpty(); ++look)
+        for (int look = 1; look < looks && found && !found->isEmpty(); ++look)
         {
             QTest::qWait(kBetweenLooksMs);
             found = wordsInMemory(hostProcess(), words);
@@ -77,9 +79,6 @@ public:
     }
 
 private:
-    static constexpr int kLooks = 20;
-    static constexpr int kBetweenLooksMs = 100;
-
     QTemporaryDir m_folder;
     base::SystemClock m_clock;
     drivers::client::ServicePublisher m_publisher;

@@ -23,6 +23,7 @@ struct WorldPlaces
     QString folder;                                 ///< the world's own folder: sockets, logs, paper, data
     QString platform = QStringLiteral("offscreen"); ///< Qt platform of the kiosk's screens
     QSize window{1080, 1920};                       ///< pixels of the kiosk's panel
+    QString morePlugins; ///< further Qt generic plug-ins of the kiosk's screens, `name:specification`, comma between
 };
 
 /// The places of a build: its programs, the hand beside them, the source tree, and the world's own folder.

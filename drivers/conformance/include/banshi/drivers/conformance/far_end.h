@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+
+namespace banshi::drivers::conformance
+{
+
+/// The acts that every class may need; a rig names those that it can do.
+namespace act
+{
+inline constexpr const char* kReset = "reset";       ///< sound, idle, supplied
+inline constexpr const char* kUnplug = "unplug";     ///< the line is gone …
+inline constexpr const char* kPlug = "plug";         ///< … and there again
+inline constexpr const char* kStall = "stall";       ///< from now on no answer within an operation, until reset
+inline constexpr const char* kGarbage = "garbage";   ///< the next answers make no sense, until reset
+inline constexpr const char* kOffer = "offer";       ///< a card is laid on the reader
+inline constexpr const char* kWithdraw = "withdraw"; ///< and taken away
+inline constexpr const char* kObstruct = "obstruct"; ///< a supply that the operation needs is gone: no paper
+} // namespace act
+
+/// What a rig can be asked.
+namespace probe
+{
+inline constexpr const char* kCount = "count";     ///< operations that the device has really done
+inline constexpr const char* kWorking = "working"; ///< not zero while the device is at work
+} // namespace probe
+
+/// The device's own end: what happens to a driver's device while the proving ground looks at the driver.
+/// Threads: one, with an event loop.
+class FarEnd
+{
+public:
+    virtual ~FarEnd() = default;
+
+    /// For the report: `simulator idcard`.
+    [[nodiscard]] virtual std::string description() const = 0;
+    /// What a driver is given: `serial:PATH`.
+    [[nodiscard]] virtual std::string connection() const = 0;
+    /// The driver's options.
+    [[nodiscard]] virtual nlohmann::json options() const = 0;
+    [[nodiscard]] virtual bool can(const std::string& act) const = 0;
+    /// Does one act. False when it is not known or did not work.
+    virtual bool perform(const std::string& act) = 0;
+    /// A probe's value as a number (true is 1); nothing when it cannot be asked.
+    [[nodiscard]] virtual std::optional<double> ask(const std::string& probe) = 0;
+};
+
+} // namespace banshi::drivers::conformance

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "banshi/drivers/conformance/far_end.h"
+
+#include <iosfwd>
+#include <string>
+
+namespace banshi::drivers::conformance
+{
+
+/// A real device and the person before it: acts are asked for, one line each, and confirmed with Enter. Without a
+/// person (nobody at the keyboard) only what needs no act is checked. Threads: as FarEnd.
+class OperatedEnd : public FarEnd
+{
+public:
+    /// `questions` and `answers` must outlive the end.
+    OperatedEnd(std::string connection, nlohmann::json options, std::ostream& questions, std::istream& answers,
+                bool isSomebodyThere);
+
+    [[nodiscard]] std::string description() const override { return "device"; }
+    [[nodiscard]] std::string connection() const override { return m_connection; }
+    [[nodiscard]] nlohmann::json options() const override { return m_options; }
+    [[nodiscard]] bool can(const std::string& act) const override;
+    bool perform(const std::string& act) override;
+    [[nodiscard]] std::optional<double> ask(const std::string&) override { return std::nullopt; }
+
+private:
+    const std::string m_connection;
+    const nlohmann::json m_options;
+    std::ostream& m_questions;
+    std::istream& m_answers;
+    const bool m_isSomebodyThere;
+    bool m_isTouched = false; // an act since the last reset
+};
+
+} // namespace banshi::drivers::conformance

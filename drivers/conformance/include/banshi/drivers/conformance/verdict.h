@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+namespace banshi::drivers::conformance
+{
+
+/// How a check came out.
+enum class Result
+{
+    Passed,
+    Failed,
+    NotRun, ///< the far end cannot do what the check needs
+};
+
+/// One check's answer. Threads: plain value.
+struct Verdict
+{
+    Result result = Result::Passed;
+    std::string reason;                                 ///< why not passed, for whoever writes the driver
+    nlohmann::json measured = nlohmann::json::object(); ///< what was measured, with units in the names
+};
+
+/// Shorthands.
+[[nodiscard]] inline Verdict passed(nlohmann::json measured = nlohmann::json::object())
+{
+    return {Result::Passed, {}, std::move(measured)};
+}
+[[nodiscard]] inline Verdict failed(std::string reason, nlohmann::json measured = nlohmann::json::object())
+{
+    return {Result::Failed, std::move(reason), std::move(measured)};
+}
+/// A trial that could not be held, and why.
+[[nodiscard]] inline Verdict notRun(std::string reason)
+{
+    return {Result::NotRun, std::move(reason), nlohmann::json::object()};
+}
+
+} // namespace banshi::drivers::conformance

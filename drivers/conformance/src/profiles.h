@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "banshi/drivers/conformance/class_profile.h"
+
+namespace banshi::drivers::conformance
+{
+
+[[nodiscard]] std::unique_ptr<ClassProfile> makeIdCardProfile();
+[[nodiscard]] std::unique_ptr<ClassProfile> makeReceiptProfile();
+[[nodiscard]] std::unique_ptr<ClassProfile> makeDocumentProfile();
+[[nodiscard]] std::unique_ptr<ClassProfile> makeCameraProfile();
+
+/// Why a completion is no success, in one line.
+[[nodiscard]] std::string describe(const std::optional<client::Completion>& completion);
+
+} // namespace banshi::drivers::conformance

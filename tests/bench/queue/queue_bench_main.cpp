@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// banshi-queue-bench: the queue beside the disk's floor and PostgreSQL; see README.md of this folder.
+#include "src/contest.h"
+
+#include <CLI/CLI.hpp>
+#include <QCoreApplication>
+#include <QTemporaryDir>
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+
+namespace
+{
+
+using namespace banshi::bench;
+
+struct Contest
+{
+    std::string metric;
+    int producers;
+    Candidate* against;
+    Row row;
+};
+
+Row rowOf(const std::string& metric, const char* unit, const std::string& against, const std::string& command)
+{
+    return {"queue", metric, unit, {}, against, command, {}};
+}
+
+void tellMachine(double floorRate)
+{
+    constexpr double kMicroseconds = 1e6;
+    double load[1] = {0};
+    getloadavg(load, 1);
+    std::fprintf(stderr, "load %.2f, fdatasync of 4 KiB %.0f us\n", load[0], kMicroseconds / floorRate);
+}
+
+std::vector<Row> acceptBenches(const Order& order, const std::string& postgresql, std::chrono::milliseconds slice)
+{
+    const auto floor = makeFloor(order.folder);
+    const auto ours = makeOurQueue(order.folder, order.seed);
+    const auto peer = postgresql.empty() ? nullptr : makePeer(postgresql, order.seed);
+    const char* command = "tests/bench/queue/run.sh";
+    std::vector<Contest> contests;
+    contests.push_back({"c1.vs-floor", 1, floor.get(),
+                        rowOf("queue.accept.c1.vs-floor", "1/s", "overwriting 4 KiB and fdatasync", command)});
+    for (const int producers : {1, 8, 32})
+        if (peer)
+        {
+            const std::string name = "queue.accept.c" + std::to_string(producers) + ".vs-postgresql";
+            contests.push_back(
+                {name, producers, peer.get(),
+                 rowOf(name, "1/s", "PostgreSQL 15, one INSERT a transaction, as many connections", command)});
+        }
+    for (int run = 0; run < order.runs; ++run)
+        for (auto& contest : contests)
+        {
+            contest.row.samples.push_back(ours->rate(contest.producers, slice));
+            contest.row.againstSamples.push_back(contest.against->rate(contest.producers, slice));
+            if (contest.against == floor.get())
+                tellMachine(contest.row.againstSamples.back());
+        }
+    std::vector<Row> rows;
+    for (auto& contest : contests)
+        rows.push_back(std::move(contest.row));
+    return rows;
+}
+
+std::vector<Row> startBenches(const Order& order, std::int64_t items)
+{
+    const auto gateway = order.programs / "banshi-gateway";
+    const QueuedMachine full(order.folder / "full", gateway, items);
+    const QueuedMachine empty(order.folder / "empty", gateway, 0);
+    const char* command = "tests/bench/queue/run.sh --items 0";
+    Row start = rowOf("queue.start", "ms", "banshi-gateway with an empty queue", command);
+    Row memory = rowOf("queue.memory", "KiB", "banshi-gateway with an empty queue", command);
+    for (int run = 0; run < order.runs; ++run)
+    {
+        const GatewayStart ours = full.start();
+        const GatewayStart other = empty.start();
+        start.samples.push_back(ours.milliseconds);
+        start.againstSamples.push_back(other.milliseconds);
+        memory.samples.push_back(ours.pssKib);
+        memory.againstSamples.push_back(other.pssKib);
+    }
+    return {start, memory};
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QCoreApplication application(argc, argv);
+    CLI::App options("Measures the queue beside the disk's floor and PostgreSQL.");
+    Order order;
+    order.runs = 7;
+    order.programs = QCoreApplication::applicationDirPath().toStdString();
+    std::string postgresql;
+    std::int64_t items = 1'000'000;
+    int sliceMs = 700;
+    options.add_option("--runs", order.runs, "slices of each")->check(CLI::Range(1, 1000));
+    options.add_option("--seed", order.seed, "of everything chosen at random");
+    options.add_option("--source", order.source, "the source tree")->required();
+    options.add_option("--folder", order.folder, "where files are written: on the disk that is meant");
+    options.add_option("--postgresql", postgresql, "connection string of a server that nobody else uses");
+    options.add_option("--items", items, "queued items of the gateway that is started")
+        ->check(CLI::Range(0, 10'000'000));
+    options.add_option("--slice-ms", sliceMs, "length of a slice")->check(CLI::Range(10, 60'000));
+    CLI11_PARSE(options, argc, argv);
+    qputenv("BANSHI_SOURCE", QByteArray::fromStdString(order.source.string())); // where the certificates' script is
+    if (order.folder.empty())
+        order.folder = order.programs.parent_path() / "bench";
+    std::filesystem::create_directories(order.folder);
+    const QTemporaryDir folder(QString::fromStdString((order.folder / "queue-XXXXXX").string()));
+    order.folder = folder.path().toStdString();
+    try
+    {
+        for (const Row& row : acceptBenches(order, postgresql, std::chrono::milliseconds(sliceMs)))
+            std::printf("%s\n", toJson(row).c_str());
+        for (const Row& row : startBenches(order, items))
+            std::printf("%s\n", toJson(row).c_str());
+    }
+    catch (const Broken& why)
+    {
+        std::fprintf(stderr, "%s\n", why.what());
+        return 1;
+    }
+    return 0;
+}

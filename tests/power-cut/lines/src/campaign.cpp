@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "campaign.h"
+
+#include "banshi/base/ids.h"
+#include "banshi/base/system_clock.h"
+#include "unix_http.h"
+
+#include <algorithm>
+#include <csignal>
+#include <thread>
+
+namespace banshi::testing::lines
+{
+
+using nlohmann::json;
+using namespace std::chrono_literals;
+
+namespace
+{
+
+constexpr int kActions = 60;
+constexpr int kStreams = 4;
+/// The longest pause of the sender is five minutes; a step of six ends every one.
+constexpr auto kBeyondPauses = 6min;
+
+std::string opened(const queue::PlatformKeys& keys, const std::string& sealed)
+{
+    return keys.open({reinterpret_cast<const std::uint8_t*>(sealed.data()), sealed.size()}).value_or("");
+}
+
+} // namespace
+
+struct Campaign::Run
+{
+    Run(const Folders& folders, std::uint64_t seed)
+        : random(seed), keys(city::CityKeys::load(folders.tls.string()).value()),
+          book(keys, [this](const std::string& sealed) { return std::optional(opened(gateway->keys(), sealed)); }),
+          liar(folders.tls, book, seed + 1),
+          gateway(std::make_unique<RunningGateway>(folders.tls, liar.url(), "test_clock = \"clock\"\n"))
+    {
+    }
+
+    std::mt19937_64 random;
+    base::SystemClock real;
+    city::CityKeys keys;
+    Book book;
+    Liar liar;
+    std::unique_ptr<RunningGateway> gateway;
+    std::unique_ptr<base::FileClock> clock;
+    std::map<std::string, Sent> sent;      // by key
+    std::vector<std::string> acknowledged; // keys in the order of their first 202
+    [[nodiscard]] bool chance(unsigned percent) { return random() % 100 < percent; }
+};
+
+bool Campaign::run(std::uint64_t seed)
+{
+    ++m_tally.runs;
+    Run run(m_folders, seed);
+    if (!run.gateway->start())
+        return false;
+    auto clock = base::FileClock::open((run.gateway->socket().parent_path() / "clock").string());
+    if (!clock)
+        return false;
+    run.clock = std::move(*clock);
+    for (int i = 0; i < kActions; ++i)
+        act(run);
+    run.liar.setHonest(true);
+    run.liar.showCertificate(m_folders.tls);
+    m_tally.stuck += settle(run) ? 0 : 1;
+    weigh(run);
+    return true;
+}
+
+void Campaign::act(Run& run)
+{
+    if (run.chance(55))
+        return post(run);
+    if (run.chance(30))
+        return repeat(run);
+    if (run.chance(35))
+        return kill(run);
+    switch (run.random() % 5)
+    {
+    case 0:
+        return run.liar.setNetwork(false);
+    case 1:
+        return run.liar.setNetwork(true);
+    case 2:
+        return run.liar.showCertificate(run.chance(50) ? m_folders.strange : m_folders.expired);
+    case 3:
+        return run.liar.showCertificate(m_folders.tls);
+    default:
+        return run.clock->advance(kBeyondPauses);
+    }
+}
+
+void Campaign::post(Run& run)
+{
+    const std::string key = base::newUuid(run.real);
+    const std::string number = std::to_string(run.sent.size());
+    Sent made;
+    if (run.chance(40))
+    {
+        made.stream = "ORDER-" + std::to_string(run.random() % kStreams);
+        made.body = json{{"order_id", made.stream},
+                         {"slip", "printed"},
+                         {"at", base::toRfc3339(base::UtcTime(std::chrono::seconds(run.sent.size())))}}
+                        .dump();
+    }
+    else
+        made.body = json{
+            {"item", "grid.report"},
+            {"def_version", 1},
+            {"form", {{"text", number}}},
+            {"photos", json::array()},
+            {"grid_code", "440399"},
+            {"made_at", "2026-01-01T00:00:00.000Z"},
+            {"ttl_h",
+             720}}.dump();
+    run.sent[key] = made;
+    send(run, key);
+}
+
+void Campaign::repeat(Run& run)
+{
+    if (run.sent.empty())
+        return;
+    auto one = run.sent.begin();
+    std::advance(one, static_cast<std::ptrdiff_t>(run.random() % run.sent.size()));
+    send(run, one->first);
+}
+
+void Campaign::send(Run& run, const std::string& key)
+{
+    Sent& item = run.sent.at(key);
+    const std::string target = item.stream.empty() ? "/v1/reports" : "/v1/fulfilments";
+    const auto answer = unixCall(run.gateway->socket(), "POST", target, item.body,
+                                 {{"Content-Type", "application/json"}, {"Idempotency-Key", key}});
+    if (answer.status == 202 && !item.isAcknowledged)
+    {
+        item.isAcknowledged = true;
+        run.acknowledged.push_back(key);
+    }
+}
+
+/// Kills the gateway while requests come, at a moment that nobody chose, and starts it again.
+void Campaign::kill(Run& run)
+{
+    ++m_tally.kills;
+    const auto wait = std::chrono::microseconds(run.random() % 8000);
+    const auto process = static_cast<pid_t>(run.gateway->processId());
+    const std::jthread killer([&run, wait, process] {
+        (void)run.real.waitFor(wait, {});
+        ::kill(process, SIGKILL);
+    });
+    for (int i = 0; i < 3; ++i)
+        post(run);
+    run.gateway->kill();
+    (void)run.gateway->start();
+}
+
+bool Campaign::settle(Run& run) const
+{
+    const auto end = run.real.now() + 60s;
+    while (run.real.now() < end)
+    {
+        run.clock->advance(kBeyondPauses);
+        const auto health = unixCall(run.gateway->socket(), "GET", "/local/health").json();
+        if (health.is_object() && health["queue"]["pending"] == 0)
+            return true;
+        (void)run.real.waitFor(5ms, {});
+    }
+    return false;
+}
+
+void Campaign::weigh(const Run& run)
+{
+    const auto taken = run.book.taken();
+    const auto refused = run.book.refused();
+    const auto health = unixCall(run.gateway->socket(), "GET", "/local/health").json();
+    const int parked = health.is_object() ? health["queue"].value("parked", -1) : -1;
+    int missing = 0; // acknowledged and not taken
+    for (const auto& key : run.acknowledged)
+    {
+        const auto found = taken.find(key);
+        if (found == taken.end())
+        {
+            ++missing;
+            m_tally.lost += refused.contains(key) ? 0 : 1;
+        }
+        else
+            m_tally.doubled +=
+                json::parse(found->second.body, nullptr, false) == json::parse(run.sent.at(key).body) ? 0 : 1;
+    }
+    // What was refused is not lost only if it is shown; an item without an answer to its sender may be parked too.
+    m_tally.lost += std::max(0, missing - parked);
+    for (const auto& [key, one] : taken)
+        m_tally.invented += run.sent.contains(key) ? 0 : 1;
+    m_tally.doubled += run.book.conflicts();
+    m_tally.disordered += disordered(run, taken);
+    m_tally.acknowledged += static_cast<int>(run.acknowledged.size());
+    m_tally.arrived += static_cast<int>(taken.size());
+    m_tally.parked += std::max(0, parked);
+    for (const auto& [lie, count] : run.liar.told())
+        m_tally.lies[lie] += count;
+}
+
+int Campaign::disordered(const Run& run, const std::map<std::string, Taken>& taken)
+{
+    std::map<std::string, std::size_t> last; // by stream
+    int wrong = 0;
+    for (const auto& key : run.acknowledged)
+    {
+        const auto& stream = run.sent.at(key).stream;
+        const auto found = taken.find(key);
+        if (stream.empty() || found == taken.end())
+            continue;
+        const auto before = last.find(stream);
+        wrong += before != last.end() && found->second.order < before->second ? 1 : 0;
+        last[stream] = found->second.order;
+    }
+    return wrong;
+}
+
+} // namespace banshi::testing::lines
