@@ -3,6 +3,7 @@
 #include "banshi/testing/suite.h"
 
 #include <QTest>
+#include <QtCore/qfloat16.h>
 #include <sstream>
 
 using namespace banshi::drivers::conformance;

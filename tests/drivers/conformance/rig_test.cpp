@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QtCore/qfloat16.h>
 #include <fstream>
 
 using namespace banshi::drivers::conformance;
