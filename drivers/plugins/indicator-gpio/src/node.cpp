@@ -55,6 +55,11 @@ std::optional<std::int64_t> readNode(const std::string& path)
     return count > 0 ? parseNumber(std::string(text.data(), static_cast<std::size_t>(count))) : std::nullopt;
 }
 
+bool isNodeThere(const std::string& path)
+{
+    return ::access(path.c_str(), W_OK) == 0;
+}
+
 bool writeNode(const std::string& path, std::int64_t value)
 {
     const OpenFile file(path, O_WRONLY | O_TRUNC);

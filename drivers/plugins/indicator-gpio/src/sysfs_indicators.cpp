@@ -72,14 +72,16 @@ sdk::IndicatorsCapabilities SysfsIndicators::capabilities() const
     return capabilities;
 }
 
+// A file that has gone and comes back has forgotten what was written to it.
 bool SysfsIndicators::shine(const LightLine& light, sdk::TimePoint now)
 {
     const std::int64_t wanted = isLit(m_rates[light.name], now) ? light.on : light.off;
     const auto held = m_written.find(light.name);
-    if (held != m_written.end() && held->second == wanted)
+    const std::string path = pathOf(light.path);
+    if (held != m_written.end() && held->second == wanted && isNodeThere(path))
         return true;
     m_written.erase(light.name);
-    if (!writeNode(pathOf(light.path), wanted))
+    if (!writeNode(path, wanted))
         return false;
     m_written[light.name] = wanted;
     return true;

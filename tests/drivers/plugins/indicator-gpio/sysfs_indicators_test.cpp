@@ -159,6 +159,19 @@ private Q_SLOTS:
         QCOMPARE(read(QStringLiteral("reader")), QByteArray("255"));
     }
 
+    void lightsUpAgainWhatWasGoneWhileItWasLit()
+    {
+        QVERIFY(m_device->setLights({{"cardReader", FlashRate::Continuous}}, StandingCall(0ms)).ok());
+        QVERIFY(QFile::remove(m_root->filePath(QStringLiteral("reader"))));
+        QVERIFY(poll());
+        QVERIFY(status().common.device == DeviceState::HardwareError);
+        QVERIFY(status().common.reasons == std::vector<std::string>{"cardReader"});
+        write(QStringLiteral("reader"), "0");
+        QVERIFY(poll());
+        QVERIFY(status().common.device == DeviceState::Online);
+        QCOMPARE(read(QStringLiteral("reader")), QByteArray("255"));
+    }
+
     void isNotReadyWhenAllFilesAreGone()
     {
         for (const char* name : {"reader", "bad", "door", "lux"})
