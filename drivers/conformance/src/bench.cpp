@@ -13,6 +13,7 @@ namespace
 using namespace std::chrono_literals;
 
 constexpr auto kLook = 10ms;      // how often a wait looks at what no signal tells
+constexpr auto kGone = 5000ms;    // a killed host's process and connection
 constexpr auto kOverdue = 4000ms; // past a command's time-out; longer than the proxy's grace
 constexpr client::ProxyPatience kPatience{1500ms, 2000ms, 3};
 constexpr int kManyCrashes = 1000; // the circuit stays closed: crashes are counted here
@@ -77,8 +78,11 @@ bool Bench::stop()
 
 void Bench::restart()
 {
-    m_wantedEnd = m_launcher->processId(service()) > 0;
+    const qint64 old = m_launcher->processId(service());
+    m_wantedEnd = old > 0;
     m_launcher->restart(service());
+    // Until then the old host's last words would be taken for the new one's.
+    (void)waitUntil([this, old] { return old == 0 || (process() != old && !isServing()); }, kGone);
 }
 
 void Bench::kill()

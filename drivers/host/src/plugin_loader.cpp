@@ -37,6 +37,12 @@ std::optional<sdk::OptionValue> optionOf(const json& value)
     return texts;
 }
 
+// A relative name would be looked for in Qt's plug-in folders instead of the working folder.
+QString placeOf(const QString& file)
+{
+    return QFileInfo(file).absoluteFilePath();
+}
+
 } // namespace
 
 base::Result<protocol::PluginMetadata, HostError> inspectPlugin(const std::string& file)
@@ -44,7 +50,7 @@ base::Result<protocol::PluginMetadata, HostError> inspectPlugin(const std::strin
     const QString path = QString::fromStdString(file);
     if (!QFileInfo(path).isFile())
         return base::fail(HostCode::NoPlugin, "no such plug-in file: " + file, base::Retry::NeedsAttendant);
-    const QJsonObject data = QPluginLoader(path).metaData();
+    const QJsonObject data = QPluginLoader(placeOf(path)).metaData();
     if (data.isEmpty())
         return base::fail(HostCode::NoPlugin, "not a Qt plug-in: " + file, base::Retry::NeedsAttendant);
     const QString iid = data.value(QLatin1String("IID")).toString();
@@ -61,7 +67,7 @@ base::Result<protocol::PluginMetadata, HostError> inspectPlugin(const std::strin
 
 base::Result<sdk::DriverPlugin*, HostError> loadPlugin(const std::string& file)
 {
-    QPluginLoader loader(QString::fromStdString(file));
+    QPluginLoader loader(placeOf(QString::fromStdString(file)));
     loader.setLoadHints(QLibrary::ResolveAllSymbolsHint | QLibrary::PreventUnloadHint);
     QObject* root = loader.instance();
     auto* plugin = qobject_cast<sdk::DriverPlugin*>(root);

@@ -57,11 +57,12 @@ RunningGateway::RunningGateway(const std::filesystem::path& tls, const std::stri
     : m_folder(m_temporary.path().toStdString())
 {
     std::ofstream(m_folder / "seal.pub") << m_keys.line() << "\n";
+    std::ofstream(m_folder / "sign.pub") << m_keys.line() << "\n"; // nothing that these tests look at is signed
     std::ofstream(machineFile()) << "[machine]\nmode = \"development\"\ndevice_id = \"TEST-01\"\nrun_dir = \"run\"\n"
                                  << "[platform]\nurl = \"" << url << "\"\nca = \"" << (tls / "ca.pem").string()
                                  << "\"\ncertificate = \"" << (tls / "kiosk.pem").string() << "\"\nkey = \""
                                  << (tls / "kiosk.key").string() << "\"\nseal_key = \"seal.pub\"\n"
-                                 << "signature_key = \"unused\"\n[gateway]\ndata_dir = \"data\"\n";
+                                 << "signature_key = \"sign.pub\"\n[gateway]\ndata_dir = \"data\"\n";
     m_process.setProgram(program());
     m_process.setArguments({QStringLiteral("--config"), QString::fromStdString(machineFile().string())});
 }

@@ -49,7 +49,7 @@ public:
     bool start();
     /// Ends the host in good order and waits for that.
     bool stop();
-    /// A fresh host.
+    /// A fresh host; waits until the old one has gone.
     void restart();
     /// SIGKILL for the host; it counts as wanted.
     void kill();
