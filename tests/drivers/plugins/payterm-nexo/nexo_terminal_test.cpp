@@ -7,8 +7,6 @@
 
 #include <QTest>
 #include <banshi/drivers/sdk/tcp_channel.h>
-#include <banshi/drivers/sdk/recording_channel.h>
-#include <fstream>
 #include <thread>
 
 using namespace banshi;
@@ -45,9 +43,8 @@ class NexoTerminalTest : public QObject
         const auto port = state().value("port", 0);
         m_terminal = std::make_unique<NexoTerminal>(
             setup,
-            [port](const sdk::CallContext& call) -> sdk::Outcome<std::unique_ptr<sdk::ByteChannel>> {
-                auto l = sdk::TcpChannel::open("127.0.0.1", static_cast<std::uint16_t>(port), call);
-                static std::ofstream o("/tmp/rec_pay.txt"); return std::unique_ptr<sdk::ByteChannel>(std::make_unique<sdk::RecordingChannel>(std::move(*l), o));
+            [port](const sdk::CallContext& call) {
+                return sdk::TcpChannel::open("127.0.0.1", static_cast<std::uint16_t>(port), call);
             },
             m_host);
         const testing::DriverCall call;

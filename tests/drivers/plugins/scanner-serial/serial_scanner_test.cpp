@@ -7,8 +7,6 @@
 
 #include <QTest>
 #include <banshi/drivers/sdk/serial_channel.h>
-#include <banshi/drivers/sdk/recording_channel.h>
-#include <fstream>
 #include <thread>
 
 using namespace banshi;
@@ -63,7 +61,7 @@ private Q_SLOTS:
         setup.hasAim = true;
         const std::string tty = m_simulator->path(QStringLiteral("tty")).toStdString();
         m_scanner = std::make_unique<SerialScanner>(
-            setup, [tty](const sdk::CallContext&) -> sdk::Outcome<std::unique_ptr<sdk::ByteChannel>> { auto l = sdk::SerialChannel::open(tty, 115200); static std::ofstream o("/tmp/rec_scanner.txt"); return std::unique_ptr<sdk::ByteChannel>(std::make_unique<sdk::RecordingChannel>(std::move(*l), o)); }, m_host);
+            setup, [tty](const sdk::CallContext&) { return sdk::SerialChannel::open(tty, 115200); }, m_host);
         const testing::DriverCall call;
         QVERIFY(m_scanner->open(call).ok());
     }
