@@ -108,7 +108,7 @@ nlohmann::json Device::apply(Stream& stream, const nlohmann::json& request)
         stream.setFault(found->second);
     }
     else
-        return refusal("do is one of state, play, blank, fault");
+        return refusal("do is one of state, play, blank, fault, faults");
     return state();
 }
 
@@ -116,6 +116,14 @@ nlohmann::json Device::control(const nlohmann::json& request)
 {
     if (request["do"] == "state")
         return state();
+    if (request["do"] == "faults")
+    {
+        nlohmann::json words = nlohmann::json::array({"drop"});
+        for (const auto& [word, fault] : faults())
+            if (fault != Fault::None)
+                words.push_back(word);
+        return {{"faults", std::move(words)}};
+    }
     const std::string name = request.value("stream", "");
     if (name.empty() && request["do"] == "fault")
     {

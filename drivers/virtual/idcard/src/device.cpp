@@ -85,6 +85,12 @@ json Device::control(const json& request)
         m_machine.lift();
     else if (what == "fault")
         return fault(request);
+    else if (what == "faults")
+    {
+        auto words = faultWords();
+        words.emplace_back("unplug");
+        return {{"faults", std::move(words)}};
+    }
     else if (what == "clear")
         m_machine.clearFaults();
     else if (what == "plug")
@@ -93,7 +99,7 @@ json Device::control(const json& request)
             return refusal(plugged.error().detail);
     }
     else if (what != "state")
-        return refusal("place, lift, fault, clear, plug or state is expected");
+        return refusal("place, lift, fault, faults, clear, plug or state is expected");
     return state();
 }
 

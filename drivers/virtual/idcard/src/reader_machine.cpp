@@ -60,6 +60,14 @@ std::optional<Fault> faultOf(const std::string& word)
     return std::nullopt;
 }
 
+std::vector<std::string> faultWords()
+{
+    std::vector<std::string> words;
+    for (const FaultWord& known : kFaults)
+        words.emplace_back(known.word);
+    return words;
+}
+
 void ReaderMachine::place(CardImage card)
 {
     m_card = std::move(card);

@@ -157,13 +157,21 @@ nlohmann::json Device::control(const nlohmann::json& request)
         m_mechanism.repair();
     else if (what == "tear")
         m_hanging = false;
+    else if (what == "faults")
+    {
+        nlohmann::json words = nlohmann::json::array({"unplug"});
+        for (const auto& [name, mishap] : mishaps())
+            if (mishap != Mishap::None)
+                words.push_back(name);
+        return {{"faults", std::move(words)}};
+    }
     else if (what == "fault")
     {
         if (auto answer = fault(request); !answer.empty())
             return answer;
     }
     else if (what != "state")
-        return refusal("do is one of state, paper, cover, fault, repair, tear");
+        return refusal("do is one of state, paper, cover, fault, faults, repair, tear");
     if (!m_motor.isActive())
         work();
     return state();

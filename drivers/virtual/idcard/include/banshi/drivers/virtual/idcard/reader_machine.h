@@ -27,8 +27,10 @@ enum class Fault
     LiftDuringRead, ///< the card is gone when it is read
 };
 
-/// The word of a fault (`splitBytes`) and back.
+/// The fault that a word (`splitBytes`) names.
 [[nodiscard]] std::optional<Fault> faultOf(const std::string& word);
+/// All words that name one.
+[[nodiscard]] std::vector<std::string> faultWords();
 
 /// What goes back over the line.
 struct Delivery
