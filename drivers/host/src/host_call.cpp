@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "banshi/drivers/host/host_call.h"
 
+#include <algorithm>
+
 namespace banshi::drivers::host
 {
 
@@ -28,7 +30,7 @@ bool HostCall::cancelled() const
 bool HostCall::pause(std::chrono::nanoseconds span) const
 {
     const base::MonoTime wanted = m_clock.now() + span;
-    const base::MonoTime end = atMost(span);
+    const base::MonoTime end = m_deadline ? std::min(wanted, *m_deadline) : wanted;
     return m_clock.waitUntil(end, m_stop) && end == wanted;
 }
 

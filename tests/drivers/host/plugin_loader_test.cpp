@@ -25,6 +25,14 @@ private Q_SLOTS:
         QVERIFY(dlopen(plugin().c_str(), RTLD_NOLOAD | RTLD_NOW) == nullptr);
     }
 
+    void takesANameRelativeToTheWorkingFolder()
+    {
+        const std::string relative = QDir().relativeFilePath(QString::fromStdString(plugin())).toStdString();
+        QVERIFY(!relative.starts_with('/'));
+        const auto metadata = host::inspectPlugin(relative);
+        QVERIFY2(metadata, metadata ? "" : metadata.error().detail.c_str());
+    }
+
     void refusesFilesThatAreNoDrivers()
     {
         QCOMPARE(host::inspectPlugin("/no/such/file.so").error().code, host::HostCode::NoPlugin);
