@@ -2,6 +2,7 @@
 #include "banshi/drivers/plugins/camera_opencv/opencv_camera.h"
 
 #include <QObject>
+#include <QUrl>
 #include <banshi/drivers/sdk/plugin.h>
 
 namespace banshi::drivers::plugins::camera_opencv
@@ -64,7 +65,10 @@ public:
             setup.capture.source = options.address();
         else if (options.scheme() == "http") // both `http://HOST/…` and `http:http://HOST/…`
             setup.capture.source = options.address().starts_with("http:") ? options.address() : options.connection;
-        if (setup.capture.source.empty())
+        const bool leadsNowhere = setup.capture.isDevice
+                                      ? setup.capture.source.empty()
+                                      : QUrl(QString::fromStdString(setup.capture.source)).host().isEmpty();
+        if (leadsNowhere)
             return wrong("connection", "v4l2:PATH or http://HOST[:PORT]/PATH");
         if (auto entered = enterNumbers(options, setup.capture); !entered)
             return entered.failure();

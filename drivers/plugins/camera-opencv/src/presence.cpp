@@ -8,14 +8,29 @@
 namespace banshi::drivers::plugins::camera_opencv
 {
 
+namespace
+{
+
+constexpr int kHttpPort = 80;
+
+} // namespace
+
 bool isPresent(const CaptureSetup& setup, std::chrono::milliseconds limit)
 {
     if (setup.isDevice)
         return access(setup.source.c_str(), R_OK | W_OK) == 0;
     const QUrl url(QString::fromStdString(setup.source));
     QTcpSocket socket;
-    socket.connectToHost(url.host(), static_cast<quint16>(url.port(80)));
-    return socket.waitForConnected(static_cast<int>(limit.count()));
+    socket.connectToHost(url.host(), static_cast<quint16>(url.port(kHttpPort)));
+    if (!socket.waitForConnected(static_cast<int>(limit.count())))
+        return false;
+    // Something may listen there although the camera behind it is gone: only an answer counts.
+    const QByteArray target = url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveFragment);
+    socket.write("GET " + (target.isEmpty() ? QByteArray("/") : target) +
+                 " HTTP/1.1\r\nHost: " + url.host(QUrl::FullyEncoded).toLatin1() + "\r\nConnection: close\r\n\r\n");
+    const bool answers = socket.waitForReadyRead(static_cast<int>(limit.count())) && socket.read(5) == "HTTP/";
+    socket.abort();
+    return answers;
 }
 
 } // namespace banshi::drivers::plugins::camera_opencv

@@ -237,6 +237,17 @@ private Q_SLOTS:
         QVERIFY(!noNode.poll(call).ok());
     }
 
+    void noticesWhileIdleThatTheCameraHasGone()
+    {
+        const testing::DriverCall call;
+        QVERIFY(m_camera->open(call).ok());
+        QVERIFY(m_camera->poll(call).ok());
+        fault("unplug"); // what listens there still takes connections, and ends them
+        QCOMPARE(m_camera->poll(call).failure().code, ErrorCode::DeviceNotReady);
+        fault("none");
+        QVERIFY(m_camera->poll(call).ok());
+    }
+
     void turnsThePicture()
     {
         m_setup.capture.rotation = 90;

@@ -34,6 +34,8 @@ private Q_SLOTS:
         QCOMPARE(m_plugin.notRefusedByName({
                      {"v4l2:"},
                      {"ftp://host/"},
+                     {"http:"},
+                     {"http:///face"},
                      {"http://host/face", {{"rotation", std::int64_t(45)}}},
                      {"http://host/face", {{"width", std::int64_t(1)}}},
                      {"v4l2:/dev/x", {{"warm_up_frames", std::int64_t(-1)}}},

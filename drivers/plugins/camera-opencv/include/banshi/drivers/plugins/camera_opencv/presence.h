@@ -8,8 +8,8 @@
 namespace banshi::drivers::plugins::camera_opencv
 {
 
-/// True when the source is there without opening it: the device node can be read, or something listens at the URL's
-/// address within `limit`.
+/// True when the source is there without opening it: the device node can be read, or an HTTP server answers for the URL
+/// within `limit` for the connection and again for the answer. Threads: any.
 [[nodiscard]] bool isPresent(const CaptureSetup& setup, std::chrono::milliseconds limit);
 
 } // namespace banshi::drivers::plugins::camera_opencv
