@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/drivers/plugins/document_ipp/ipp_printer.h"
 
+#include "shortened_call.h"
+
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
@@ -177,11 +179,12 @@ sdk::Outcome<PrintReport> IppPrinter::sendDocument(const sdk::PrintDocument& doc
 // the waiting.
 sdk::Outcome<PrintReport> IppPrinter::follow(const sdk::PrintDocument& document, const sdk::CallContext& call)
 {
+    const ShortenedCall question(call, kReserve);
     std::optional<sdk::PrintProgress> told;
     while (!timeToGiveUp(call))
     {
-        const auto job = m_link.job(document.jobId, call);
-        const auto printer = look(call);
+        const auto job = m_link.job(document.jobId, question);
+        const auto printer = look(question);
         if (job && !*job)
             return PrintReport{PrintResult::Unknown, 0, {"job-unknown"}};
         if (job)
