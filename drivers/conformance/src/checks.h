@@ -18,6 +18,8 @@ struct Interrupted
 // What the checks share.
 constexpr std::chrono::milliseconds kComeBack(20000); ///< from being plugged in to being ready again
 
+/// The device has nothing more to do.
+[[nodiscard]] bool isIdle(FarEnd& end);
 /// Brings the device into a situation. The text says why it did not get there; with a time-out shorter than the way
 /// there, the command's end is what counts.
 [[nodiscard]] tl::expected<Interrupted, std::string> reach(Trial& trial, const Situation& situation,

@@ -67,12 +67,13 @@ public:
     [[nodiscard]] std::vector<Situation> situations() const override
     {
         const std::string send(protocol::command::kSendDocument);
+        const std::string progress(protocol::event::kPrintProgress);
         const Codes any{CompletionCode::Success, CompletionCode::OutcomeUnknown};
         Codes anyOrNone = any;
         anyOrNone.insert({CompletionCode::Canceled, CompletionCode::TimeOut});
         return {
             {"printing", {}, send, {}, probe::kWorking, 600ms, anyOrNone, anyOrNone, any},
-            {"waiting-for-paper", {act::kObstruct}, send, {}, probe::kWorking, 1500ms, anyOrNone, anyOrNone, any},
+            {"waiting-for-paper", {act::kObstruct}, send, {}, progress, 1500ms, anyOrNone, anyOrNone, any},
         };
     }
 

@@ -74,7 +74,7 @@ Verdict killIn(Trial& trial, const Situation& situation)
         return failed("the far end cannot be reset");
     if (Verdict back = readyAgain(trial, "after its host was killed"); back.result != Result::Passed)
         return back;
-    (void)trial.bench.waitUntil([&] { return trial.end.ask(probe::kWorking).value_or(0) == 0; }, kLong);
+    (void)trial.bench.waitUntil([&] { return isIdle(trial.end); }, kLong);
     const auto count = trial.end.ask(probe::kCount);
     if (info != nullptr && info->movesPaper && count && interrupted->count && *count > *interrupted->count + 1)
         return failed("the new host has printed what the killed one had begun once more");

@@ -22,11 +22,6 @@ constexpr auto kSecretly = 600ms; // in which a device shows that it has worked 
 constexpr auto kProven = 2000ms;
 constexpr auto kKilled = 2000ms; // until a killed host's command has its completion
 
-bool isIdle(FarEnd& end)
-{
-    return end.ask(probe::kWorking).value_or(0) == 0;
-}
-
 // Back to the sound, idle device; the text says what is wrong.
 std::optional<std::string> settle(Trial& trial)
 {
@@ -74,6 +69,11 @@ std::optional<std::string> paperLie(Trial& trial, const Interrupted& interrupted
 }
 
 } // namespace
+
+bool isIdle(FarEnd& end)
+{
+    return end.ask(probe::kWorking).value_or(0) == 0 && end.ask(probe::kQueued).value_or(0) == 0;
+}
 
 std::vector<Check> checksFor(const ClassProfile& profile)
 {

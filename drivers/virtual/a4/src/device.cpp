@@ -212,6 +212,7 @@ nlohmann::json Device::state() const
                           {"paper", m_paper},
                           {"toner", m_toner},
                           {"active", m_active},
+                          {"queued", PrinterRemote(m_port).queuedJobs().value_or(0)},
                           {"faults", m_faults},
                           {"reasons", PrinterRemote(m_port).reasons().value_or(std::vector<std::string>())},
                           {"printed", printed}};

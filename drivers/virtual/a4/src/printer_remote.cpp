@@ -119,6 +119,13 @@ std::optional<std::vector<std::string>> PrinterRemote::reasons() const
     return textsOf(answer, "printer-state-reasons");
 }
 
+std::optional<int> PrinterRemote::queuedJobs() const
+{
+    const Ipp answer = run(m_port, newRequest(IPP_OP_GET_PRINTER_ATTRIBUTES, uri()));
+    ipp_attribute_t* count = answer ? ippFindAttribute(answer.get(), "queued-job-count", IPP_TAG_INTEGER) : nullptr;
+    return count != nullptr ? std::optional(ippGetInteger(count, 0)) : std::nullopt;
+}
+
 bool PrinterRemote::isStopping(int job) const
 {
     ipp_t* request = newRequest(IPP_OP_GET_JOB_ATTRIBUTES, uri());

@@ -26,6 +26,7 @@ namespace probe
 {
 inline constexpr const char* kCount = "count";     ///< operations that the device has really done
 inline constexpr const char* kWorking = "working"; ///< not zero while the device is at work
+inline constexpr const char* kQueued = "queued";   ///< not zero while it still has work, also when that waits
 } // namespace probe
 
 /// The device's own end: what happens to a driver's device while the proving ground looks at the driver.

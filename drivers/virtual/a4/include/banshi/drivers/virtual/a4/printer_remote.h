@@ -25,6 +25,8 @@ public:
     [[nodiscard]] bool say(const std::string& line) const;
     /// printer-state-reasons; nothing when the printer does not answer.
     [[nodiscard]] std::optional<std::vector<std::string>> reasons() const;
+    /// Jobs that have not ended, waiting ones too; nothing when the printer does not answer.
+    [[nodiscard]] std::optional<int> queuedJobs() const;
     /// True when somebody wants the job stopped; false also when the printer does not answer.
     [[nodiscard]] bool isStopping(int job) const;
 
