@@ -42,8 +42,10 @@ sdk::Outcome<void> OpenCvCamera::open(const sdk::CallContext& call)
 {
     if (!isPresent(m_setup.capture, kPresenceTime))
         return failure(ErrorCode::DeviceNotReady, "the camera is not there");
-    Grabber grabber(m_setup.capture);
-    const auto format = firstFrame(grabber, call);
+    const auto format = [&] {
+        Grabber grabber(m_setup.capture); // gone before the camera is called ready: its farewell takes a moment
+        return firstFrame(grabber, call);
+    }();
     if (!format)
         return format.failure();
     m_format = *format;
