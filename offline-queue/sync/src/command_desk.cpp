@@ -74,9 +74,9 @@ bool CommandDesk::save()
 bool CommandDesk::isGenuine(const json& command) const
 {
     const auto text = [&](const char* name) { return command.value(name, ""); };
+    const json args = command.value("args", json());
     const std::string signedText = "banshi-command-v1\n" + m_device + "\n" + text("id") + "\n" + text("kind") + "\n" +
-                                   sha256Hex(command.at("args").dump()) + "\n" + text("issued_at") + "\n" +
-                                   text("expires_at");
+                                   sha256Hex(args.dump()) + "\n" + text("issued_at") + "\n" + text("expires_at");
     return m_key.verify(text("key_id"), signedText, text("signature"));
 }
 
@@ -85,7 +85,9 @@ void CommandDesk::take(const json& commands)
     const std::lock_guard lock(m_mutex);
     for (const auto& command : commands)
     {
-        const std::string id = command.value("id", "");
+        const std::string id = command.is_object() ? command.value("id", "") : std::string();
+        if (id.empty())
+            continue;
         if (m_known.contains(id) || m_waiting.contains(id))
             continue;
         // Refusals are not remembered: whoever sends them again is refused again.

@@ -20,8 +20,8 @@ cmake --build build
 ctest --test-dir build --output-on-failure
 ```
 ```sh
-./sdk/bin/banshi-drivertest --plugin build/lib/drivers/banshi-driver-acme-device.so --class CLASS --cycles 60 \\
-  --simulator ./acme-device/simulator/rig.json --operations 6
+./sdk/bin/banshi-drivertest --plugin build/lib/drivers/banshi-driver-acme-device.so --class CLASS --cycles 30 \\
+  --simulator ./acme-device/simulator/rig.json --operations 3
 ```
 """
 

@@ -12,9 +12,8 @@ namespace
 
 using namespace std::chrono_literals;
 
-constexpr auto kIdle = 120s;      // until the machine asks, as a machine file without its own number has it
-constexpr auto kIdleAnswer = 30s; // to answer
-constexpr auto kLast = 4s;        // of that, left for endVisit(); a longer jump would count as silence
+constexpr auto kIdleAnswer = 30s; // to answer whether one is there, as a machine file without its own number has it
+constexpr auto kLast = 6s;        // of that, left for endVisit(); a longer jump would count as silence
 constexpr auto kHandAnswer = 1000ms;
 
 // A short report, without a photograph, to its last page.
@@ -38,15 +37,15 @@ void walkReportToItsEnd(Journey& journey)
         .expectWidget(QStringLiteral("foot.finish"));
 }
 
-// Moves the machine's time in small steps, so that no process counts as silent.
-bool letPass(World& world, std::chrono::seconds span)
+// Moves the machine's time in small steps, so that no process counts as silent; it also goes on by itself.
+bool letPass(World& world, const std::function<bool()>& isOver)
 {
-    auto gone = 0s;
     return waitUntil(
         [&] {
-            if (gone < span)
-                world.advance(1s);
-            return ++gone > span;
+            if (isOver())
+                return true;
+            world.advance(1s);
+            return false;
         },
         60s);
 }
@@ -64,9 +63,15 @@ void walkTowards(Journey& journey, VisitEnd end)
     if (end != VisitEnd::Idle)
         return;
     World& world = journey.world();
-    journey.act(QStringLiteral("time does not pass"), [&] { return letPass(world, kIdle); })
-        .expectWidget(QStringLiteral("layer.stay"))
-        .act(QStringLiteral("time does not pass"), [&] { return letPass(world, kIdleAnswer - kLast); })
+    const auto isAsked = [&world] { return world.finger().sees(QStringLiteral("layer.stay")); };
+    base::MonoTime asked;
+    journey
+        .act(QStringLiteral("nobody asks whether the resident is still there"), [&] { return letPass(world, isAsked); })
+        .act(QStringLiteral("time does not pass"),
+             [&] {
+                 asked = world.now();
+                 return letPass(world, [&] { return world.now() - asked >= kIdleAnswer - kLast; });
+             })
         .expectWidget(QStringLiteral("layer.stay"));
 }
 

@@ -58,6 +58,7 @@ class ProgramTest : public QObject
     QTemporaryDir m_folder;
     std::filesystem::path m_tls;
     base::SystemClock m_clock;
+    testing::queue::Signer m_signer;
     std::mutex m_mutex;
     std::map<std::string, std::string> m_arrived; // key -> sealed; guarded by m_mutex
 
@@ -82,7 +83,9 @@ class ProgramTest : public QObject
             verdicts.push_back(
                 {{"key", item.at("key")}, {"verdict", isNew ? "accepted" : "duplicate"}, {"receipt_id", "R"}});
         }
-        return {200, json{{"verdicts", verdicts}, {"high_water", 0}}.dump(), "application/json", {}, false};
+        json answer = {{"verdicts", verdicts}, {"high_water", 0}};
+        m_signer.sign(answer, {batch.at("device"), batch.at("epoch")}, base::toRfc3339(m_clock.wall().utc));
+        return {200, answer.dump(), "application/json", {}, false};
     }
     [[nodiscard]] std::map<std::string, std::string> arrived()
     {
@@ -118,7 +121,7 @@ private Q_SLOTS:
     {
         ScriptedCity city(m_tls, [this](const CityAsk& ask) { return play(ask); });
         city.setNetwork(false);
-        RunningGateway gateway(m_tls, city.url());
+        RunningGateway gateway(m_tls, city.url(), m_signer);
         QVERIFY(gateway.start());
         const std::string key = base::newUuid(m_clock);
         const auto accepted = post(gateway, "/v1/reports", report(), key);
@@ -147,7 +150,7 @@ private Q_SLOTS:
         QSKIP("sanitizers bring their own allocator, which does not clear");
 #endif
         ScriptedCity city(m_tls, [this](const CityAsk& ask) { return play(ask); });
-        RunningGateway gateway(m_tls, city.url());
+        RunningGateway gateway(m_tls, city.url(), m_signer);
         QVERIFY(gateway.start());
         for (int i = 0; i < 3; ++i)
         {

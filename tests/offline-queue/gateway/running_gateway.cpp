@@ -53,11 +53,12 @@ private:
 
 } // namespace
 
-RunningGateway::RunningGateway(const std::filesystem::path& tls, const std::string& url)
+RunningGateway::RunningGateway(const std::filesystem::path& tls, const std::string& url,
+                               const banshi::testing::queue::Signer& signer)
     : m_folder(m_temporary.path().toStdString())
 {
     std::ofstream(m_folder / "seal.pub") << m_keys.line() << "\n";
-    std::ofstream(m_folder / "sign.pub") << m_keys.line() << "\n"; // nothing that these tests look at is signed
+    std::ofstream(m_folder / "sign.pub") << signer.line() << "\n";
     std::ofstream(machineFile()) << "[machine]\nmode = \"development\"\ndevice_id = \"TEST-01\"\nrun_dir = \"run\"\n"
                                  << "[platform]\nurl = \"" << url << "\"\nca = \"" << (tls / "ca.pem").string()
                                  << "\"\ncertificate = \"" << (tls / "kiosk.pem").string() << "\"\nkey = \""

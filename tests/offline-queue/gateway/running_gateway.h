@@ -3,6 +3,7 @@
 
 #include "banshi/testing/queue/platform_keys.h"
 #include "banshi/testing/queue/scripted_city.h"
+#include "banshi/testing/queue/signer.h"
 #include "unix_http.h"
 
 #include <QProcess>
@@ -12,8 +13,9 @@
 class RunningGateway
 {
 public:
-    /// `url` of the platform; certificates in `tls` (made by makeTestTls).
-    RunningGateway(const std::filesystem::path& tls, const std::string& url);
+    /// `url` of the platform, whose signatures are `signer`'s; certificates in `tls` (made by makeTestTls).
+    RunningGateway(const std::filesystem::path& tls, const std::string& url,
+                   const banshi::testing::queue::Signer& signer = {});
     ~RunningGateway();
     RunningGateway(const RunningGateway&) = delete;
     RunningGateway& operator=(const RunningGateway&) = delete;

@@ -2,8 +2,8 @@
 #include "banshi/queue/sync/command_desk.h"
 
 #include "banshi/testing/manual_clock.h"
+#include "banshi/testing/queue/signer.h"
 #include "banshi/testing/suite.h"
-#include "signer.h"
 
 #include <QTest>
 
@@ -11,6 +11,7 @@ using namespace banshi;
 using namespace std::chrono_literals;
 using nlohmann::json;
 using queue::sync::CommandDesk;
+using testing::queue::Signer;
 
 namespace
 {
@@ -67,12 +68,12 @@ private Q_SLOTS:
     void givesACommandOutOnceAndTellsItsEndOnce()
     {
         CommandDesk one = desk();
-        one.take({command("c1")});
-        one.take({command("c1")});
+        one.take(json::array({command("c1")}));
+        one.take(json::array({command("c1")}));
         const auto given = one.giveOut();
         QCOMPARE(given.size(), std::size_t{1});
         QVERIFY(given[0].at("kind") == "lock");
-        one.take({command("c1")}); // the platform gives it until it is acknowledged
+        one.take(json::array({command("c1")})); // the platform gives it until it is acknowledged
         QVERIFY(one.giveOut().empty());
         QVERIFY(one.untold().empty());
         QVERIFY(one.finish({"c1", "done", {}}));
@@ -86,23 +87,32 @@ private Q_SLOTS:
         CommandDesk one = desk();
         auto changed = command("c2");
         changed["kind"] = "unlock";
-        one.take({command("c1", 1h, "ANOTHER"), changed});
+        one.take(json::array({command("c1", 1h, "ANOTHER"), changed}));
         QVERIFY(one.giveOut().empty());
         for (const auto& end : one.untold())
             QCOMPARE(end.result, std::string("refused"));
         QCOMPARE(one.untold().size(), std::size_t{2});
     }
 
+    void passesOverWhatIsNoCommand()
+    {
+        CommandDesk one = desk();
+        auto bare = command("c3");
+        bare.erase("args");
+        one.take(json::array({1, nullptr, json::object(), bare}));
+        QVERIFY(one.giveOut().empty());
+    }
+
     void neverGivesOutWhatHasExpired()
     {
         CommandDesk one = desk();
-        one.take({command("c1", 10s), command("c2", 20s)});
+        one.take(json::array({command("c1", 10s), command("c2", 20s)}));
         m_clock.advance(15s);
         QCOMPARE(one.giveOut().size(), std::size_t{1});
         QCOMPARE(one.untold().at(0).result, std::string("expired"));
         const auto late = command("c3", 1s);
         m_clock.advance(2s);
-        one.take({late});
+        one.take(json::array({late}));
         QVERIFY(one.giveOut().empty());
     }
 
@@ -110,12 +120,12 @@ private Q_SLOTS:
     {
         {
             CommandDesk one = desk();
-            one.take({command("c1"), command("c2")});
+            one.take(json::array({command("c1"), command("c2")}));
             QCOMPARE(one.giveOut().size(), std::size_t{2});
             QVERIFY(one.finish({"c1", "done", {}}));
         }
         CommandDesk two = desk();
-        two.take({command("c1"), command("c2")});
+        two.take(json::array({command("c1"), command("c2")}));
         QVERIFY(two.giveOut().empty());
         std::map<std::string, std::string> ends;
         for (const auto& end : two.untold())
@@ -127,7 +137,7 @@ private Q_SLOTS:
     void givesNothingOutThatItCannotRemember()
     {
         CommandDesk one = desk();
-        one.take({command("c1")});
+        one.take(json::array({command("c1")}));
         m_paper.isFull = true;
         QVERIFY(one.giveOut().empty());
         m_paper.isFull = false;
@@ -137,7 +147,7 @@ private Q_SLOTS:
     void forgetsWhatIsToldAndOver()
     {
         CommandDesk one = desk();
-        one.take({command("c1", 10s)});
+        one.take(json::array({command("c1", 10s)}));
         (void)one.giveOut();
         QVERIFY(one.finish({"c1", "done", {}}));
         m_clock.advance(1min);

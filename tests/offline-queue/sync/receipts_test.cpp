@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/queue/sync/receipts.h"
 
+#include "banshi/testing/queue/signer.h"
 #include "banshi/testing/suite.h"
-#include "signer.h"
 
 #include <QTest>
 #include <nlohmann/json.hpp>
 
 using namespace banshi::queue::sync;
+using banshi::testing::queue::Signer;
 using nlohmann::json;
 
 class ReceiptsTest : public QObject

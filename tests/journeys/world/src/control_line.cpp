@@ -35,15 +35,17 @@ bool waitUntil(const std::function<bool()>& done, std::chrono::milliseconds time
     const QDeadlineTimer deadline(timeout);
     QEventLoop loop;
     QTimer timer;
+    bool isDone = done();
     QObject::connect(&timer, &QTimer::timeout, &loop, [&] {
-        if (deadline.hasExpired() || done())
+        isDone = done();
+        if (isDone || deadline.hasExpired())
             loop.quit();
     });
-    if (done())
+    if (isDone)
         return true;
     timer.start(kLook);
     loop.exec();
-    return done();
+    return isDone;
 }
 
 } // namespace banshi::journeys

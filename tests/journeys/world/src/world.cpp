@@ -220,6 +220,12 @@ void World::advance(std::chrono::nanoseconds span)
         (*clock)->advance(span);
 }
 
+base::MonoTime World::now() const
+{
+    const auto clock = base::FileClock::open((runFolder() + QStringLiteral("/clock")).toStdString());
+    return clock ? (*clock)->now() : base::MonoTime();
+}
+
 bool World::killProcess(const QString& which)
 {
     if (which == QLatin1String("session"))

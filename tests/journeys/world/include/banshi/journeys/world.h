@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "banshi/base/clock.h"
 #include "banshi/journeys/control_line.h"
 #include "banshi/journeys/finger.h"
 #include "banshi/journeys/process.h"
@@ -58,6 +59,8 @@ public:
     [[nodiscard]] std::optional<nlohmann::json> gateway(const QString& path);
     /// Moves the machine's time forward (development clock).
     void advance(std::chrono::nanoseconds span);
+    /// The machine's monotonic time; it goes on by itself, too.
+    [[nodiscard]] base::MonoTime now() const;
 
     /// SIGKILL for a process of the machine: `kiosk`, `gateway`, `session` or `host.<device>`;
     /// the ones without a keeper are started again at once, as systemd would.
