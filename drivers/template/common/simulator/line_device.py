@@ -112,7 +112,8 @@ class LineDevice:
         while True:
             wait = max(0, min(when for when, _ in self.due) - time.monotonic()) if self.due else None
             for key, _ in self.selector.select(wait):
-                key.data(key.fileobj)
+                if self.selector.get_map().get(key.fd) is key:  # an earlier one of these may have unplugged it
+                    key.data(key.fileobj)
             over = [entry for entry in self.due if entry[0] <= time.monotonic()]
             self.due = [entry for entry in self.due if entry not in over]
             for _, function in over:
