@@ -13,7 +13,7 @@ namespace
 using namespace std::chrono_literals;
 using protocol::CompletionCode;
 
-constexpr auto kLimit = 4000ms;
+constexpr auto kLimit = 3000ms;
 constexpr auto kLateness = 1000ms;
 constexpr int kRequests = 60;
 

@@ -11,7 +11,7 @@ namespace
 using namespace std::chrono_literals;
 using protocol::CompletionCode;
 
-constexpr auto kLimit = 5000ms;    // time-out of a command whose device goes away
+constexpr auto kLimit = 4000ms;    // time-out of a command whose device goes away
 constexpr auto kLateness = 1000ms; // past its deadline
 constexpr auto kLong = 20000ms;
 constexpr auto kNoticed = 12000ms; // a device that went while idle; four polls of the longest usual period

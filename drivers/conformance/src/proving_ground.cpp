@@ -71,7 +71,6 @@ void runAll(Trial& trial, const std::string& only, Report& report, std::ostream&
 {
     for (const Check& check : checksFor(trial.profile))
     {
-        // Marks come from whole operations, so that a part of the checks may look for none.
         if (!only.empty() && !check.id.starts_with(only))
         {
             report.isWhole = false;
