@@ -120,8 +120,9 @@ private Q_SLOTS:
         QFETCH(QString, name);
         QFETCH(QString, page);
         const QByteArray text = contents(m_out.filePath(QStringLiteral("journey-%1.json").arg(name)));
+        const auto journey = nlohmann::json::parse(text.begin(), text.end());
         int seen = 0;
-        for (const auto& step : nlohmann::json::parse(text.begin(), text.end()).at("steps"))
+        for (const auto& step : journey.at("steps"))
         {
             if (step.value("page", "") != page.toStdString())
                 continue;
