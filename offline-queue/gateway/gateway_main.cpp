@@ -148,7 +148,10 @@ int main(int argc, char** argv)
     const auto clock = openClock(*config);
     if (!sealKey || !signKey || !clock)
     {
-        std::fprintf(stderr, "%s\n", "a key or the development clock's file cannot be opened");
+        std::fprintf(stderr, "%s\n",
+                     !sealKey   ? sealKey.error().detail.c_str()
+                     : !signKey ? signKey.error().c_str()
+                                : "the development clock's file cannot be opened");
         return kBadConfiguration;
     }
     return check ? 0 : run(*config, *clock, {std::move(*sealKey), std::move(*signKey)});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/base/ids.h"
 #include "banshi/base/system_clock.h"
+#include "banshi/testing/queue/signer.h"
 #include "banshi/testing/suite.h"
 #include "running_gateway.h"
 
@@ -121,7 +122,7 @@ private Q_SLOTS:
     {
         ScriptedCity city(m_tls, [this](const CityAsk& ask) { return play(ask); });
         city.setNetwork(false);
-        RunningGateway gateway(m_tls, city.url(), m_signer);
+        RunningGateway gateway(m_tls, city.url(), {m_signer.line(), {}});
         QVERIFY(gateway.start());
         const std::string key = base::newUuid(m_clock);
         const auto accepted = post(gateway, "/v1/reports", report(), key);
@@ -150,7 +151,7 @@ private Q_SLOTS:
         QSKIP("sanitizers bring their own allocator, which does not clear");
 #endif
         ScriptedCity city(m_tls, [this](const CityAsk& ask) { return play(ask); });
-        RunningGateway gateway(m_tls, city.url(), m_signer);
+        RunningGateway gateway(m_tls, city.url(), {m_signer.line(), {}});
         QVERIFY(gateway.start());
         for (int i = 0; i < 3; ++i)
         {

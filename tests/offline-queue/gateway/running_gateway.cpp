@@ -53,17 +53,21 @@ private:
 
 } // namespace
 
-RunningGateway::RunningGateway(const std::filesystem::path& tls, const std::string& url,
-                               const banshi::testing::queue::Signer& signer)
+RunningGateway::RunningGateway(const std::filesystem::path& tls, const std::string& url, const Settings& settings)
     : m_folder(m_temporary.path().toStdString())
 {
+    if (!settings.machine.empty()) // the development clock's file stands in the run folder
+        std::filesystem::create_directories(m_folder / "run");
     std::ofstream(m_folder / "seal.pub") << m_keys.line() << "\n";
-    std::ofstream(m_folder / "sign.pub") << signer.line() << "\n";
+    auto signatureKey = tls / "city-sign.pub";
+    if (!settings.signatureKey.empty())
+        std::ofstream(signatureKey = m_folder / "sign.pub") << settings.signatureKey << "\n";
     std::ofstream(machineFile()) << "[machine]\nmode = \"development\"\ndevice_id = \"TEST-01\"\nrun_dir = \"run\"\n"
-                                 << "[platform]\nurl = \"" << url << "\"\nca = \"" << (tls / "ca.pem").string()
-                                 << "\"\ncertificate = \"" << (tls / "kiosk.pem").string() << "\"\nkey = \""
-                                 << (tls / "kiosk.key").string() << "\"\nseal_key = \"seal.pub\"\n"
-                                 << "signature_key = \"sign.pub\"\n[gateway]\ndata_dir = \"data\"\n";
+                                 << settings.machine << "[platform]\nurl = \"" << url << "\"\nca = \""
+                                 << (tls / "ca.pem").string() << "\"\ncertificate = \"" << (tls / "kiosk.pem").string()
+                                 << "\"\nkey = \"" << (tls / "kiosk.key").string()
+                                 << "\"\nseal_key = \"seal.pub\"\nsignature_key = \"" << signatureKey.string()
+                                 << "\"\n[gateway]\ndata_dir = \"data\"\n";
     m_process.setProgram(program());
     m_process.setArguments({QStringLiteral("--config"), QString::fromStdString(machineFile().string())});
 }
@@ -81,7 +85,11 @@ bool RunningGateway::start()
     environment.insert(QStringLiteral("NOTIFY_SOCKET"), QString::fromStdString(path.string()));
     m_process.setProcessEnvironment(environment);
     m_process.start();
-    return m_process.waitForStarted(kPatienceMs) && notify.wait() == "READY=1";
+    if (m_process.waitForStarted(kPatienceMs) && notify.wait() == "READY=1")
+        return true;
+    kill();
+    m_errors += m_process.readAllStandardError();
+    return false;
 }
 
 int RunningGateway::terminate()

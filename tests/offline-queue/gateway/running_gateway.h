@@ -3,7 +3,6 @@
 
 #include "banshi/testing/queue/platform_keys.h"
 #include "banshi/testing/queue/scripted_city.h"
-#include "banshi/testing/queue/signer.h"
 #include "unix_http.h"
 
 #include <QProcess>
@@ -13,9 +12,16 @@
 class RunningGateway
 {
 public:
-    /// `url` of the platform, whose signatures are `signer`'s; certificates in `tls` (made by makeTestTls).
-    RunningGateway(const std::filesystem::path& tls, const std::string& url,
-                   const banshi::testing::queue::Signer& signer = {});
+    /// What stands in its machine file besides the usual.
+    struct Settings
+    {
+        std::string
+            signatureKey;    ///< content of the platform's key file; empty: the key that lies beside the certificates
+        std::string machine; ///< more lines of [machine]
+    };
+
+    /// `url` of the platform; certificates in `tls` (made by makeTestTls).
+    RunningGateway(const std::filesystem::path& tls, const std::string& url, const Settings& settings = {});
     ~RunningGateway();
     RunningGateway(const RunningGateway&) = delete;
     RunningGateway& operator=(const RunningGateway&) = delete;
@@ -32,6 +38,7 @@ public:
     [[nodiscard]] std::filesystem::path dataDir() const { return m_folder / "data"; }
     [[nodiscard]] std::filesystem::path socket() const { return m_folder / "run" / "gateway.sock"; }
     [[nodiscard]] const banshi::testing::queue::PlatformKeys& keys() const { return m_keys; }
+    [[nodiscard]] qint64 processId() const { return m_process.processId(); }
     [[nodiscard]] std::string errors() const { return m_errors.toStdString(); }
     /// Whether the bytes stand anywhere in the program's readable memory.
     [[nodiscard]] bool remembers(const std::string& bytes) const;

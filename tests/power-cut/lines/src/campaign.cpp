@@ -36,7 +36,8 @@ struct Campaign::Run
         : random(seed), keys(city::CityKeys::load(folders.tls.string()).value()),
           book(keys, [this](const std::string& sealed) { return std::optional(opened(gateway->keys(), sealed)); }),
           liar(folders.tls, book, seed + 1),
-          gateway(std::make_unique<RunningGateway>(folders.tls, liar.url(), "test_clock = \"clock\"\n"))
+          gateway(std::make_unique<RunningGateway>(folders.tls, liar.url(),
+                                                   RunningGateway::Settings{{}, "test_clock = \"clock\"\n"}))
     {
     }
 
@@ -49,6 +50,7 @@ struct Campaign::Run
     std::unique_ptr<base::FileClock> clock;
     std::map<std::string, Sent> sent;      // by key
     std::vector<std::string> acknowledged; // keys in the order of their first 202
+    int moment = 0;                        // counts what is sent and acknowledged
     [[nodiscard]] bool chance(unsigned percent) { return random() % 100 < percent; }
 };
 
@@ -57,7 +59,10 @@ bool Campaign::run(std::uint64_t seed)
     ++m_tally.runs;
     Run run(m_folders, seed);
     if (!run.gateway->start())
+    {
+        std::fprintf(stderr, "the gateway does not start: %s\n", run.gateway->errors().c_str());
         return false;
+    }
     auto clock = base::FileClock::open((run.gateway->socket().parent_path() / "clock").string());
     if (!clock)
         return false;
@@ -117,6 +122,7 @@ void Campaign::post(Run& run)
             {"made_at", "2026-01-01T00:00:00.000Z"},
             {"ttl_h",
              720}}.dump();
+    made.sentAt = ++run.moment;
     run.sent[key] = made;
     send(run, key);
 }
@@ -136,9 +142,9 @@ void Campaign::send(Run& run, const std::string& key)
     const std::string target = item.stream.empty() ? "/v1/reports" : "/v1/fulfilments";
     const auto answer = unixCall(run.gateway->socket(), "POST", target, item.body,
                                  {{"Content-Type", "application/json"}, {"Idempotency-Key", key}});
-    if (answer.status == 202 && !item.isAcknowledged)
+    if (answer.status == 202 && !item.acknowledgedAt)
     {
-        item.isAcknowledged = true;
+        item.acknowledgedAt = ++run.moment;
         run.acknowledged.push_back(key);
     }
 }
@@ -205,19 +211,22 @@ void Campaign::weigh(const Run& run)
         m_tally.lies[lie] += count;
 }
 
+// What was first sent after another was acknowledged has to arrive after it; between two that were on their way at once
+// (the answer to the first was lost in a kill) there is no order.
 int Campaign::disordered(const Run& run, const std::map<std::string, Taken>& taken)
 {
-    std::map<std::string, std::size_t> last; // by stream
     int wrong = 0;
-    for (const auto& key : run.acknowledged)
+    for (const auto& [firstKey, first] : run.sent)
     {
-        const auto& stream = run.sent.at(key).stream;
-        const auto found = taken.find(key);
-        if (stream.empty() || found == taken.end())
+        const auto before = taken.find(firstKey);
+        if (first.stream.empty() || !first.acknowledgedAt || before == taken.end())
             continue;
-        const auto before = last.find(stream);
-        wrong += before != last.end() && found->second.order < before->second ? 1 : 0;
-        last[stream] = found->second.order;
+        for (const auto& [secondKey, second] : run.sent)
+        {
+            const auto after = taken.find(secondKey);
+            const bool isLater = second.stream == first.stream && second.sentAt > *first.acknowledgedAt;
+            wrong += isLater && after != taken.end() && after->second.order < before->second.order ? 1 : 0;
+        }
     }
     return wrong;
 }

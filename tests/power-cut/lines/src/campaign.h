@@ -51,7 +51,8 @@ private:
     {
         std::string body;
         std::string stream;
-        bool isAcknowledged = false;
+        int sentAt = 0;                    ///< for the first time, as a count of what happened in the run
+        std::optional<int> acknowledgedAt; ///< as that count
     };
 
     void act(Run& run);
