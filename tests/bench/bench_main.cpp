@@ -31,6 +31,16 @@ constexpr Known kBenches[] = {
     {"face.verify", &alone<verifyBench>},
     {"screen.cold-start", &alone<coldStartBench>},
     {"session.front-after-end", &frontAfterEndBench},
+    {"queue.accept.socket", &alone<socketBench>},
+    {"queue.drain", &alone<drainBench>},
+    {"drivers.roundtrip.p50", &alone<roundTripMedianBench>},
+    {"drivers.roundtrip.p99", &alone<roundTripSlowBench>},
+    {"drivers.host.start", &alone<hostStartBench>},
+    {"drivers.host.memory", &alone<hostMemoryBench>},
+    {"drivers.kill.completion", &alone<killCompletionBench>},
+    {"drivers.kill.back", &alone<killBackBench>},
+    {"drivers.idcard.overhead", &alone<idCardOverheadBench>},
+    {"drivers.preview.cpu", &alone<previewCpuBench>},
 };
 
 bool isWanted(const std::string& bench, const std::vector<std::string>& names)
@@ -74,6 +84,7 @@ int main(int argc, char** argv)
     options.add_option("--folder", order.folder, "where files are written: on the disk that is meant");
     options.add_flag("--only-against", order.onlyAgainst, "measure only what it is compared with");
     CLI11_PARSE(options, argc, argv);
+    qputenv("BANSHI_SOURCE", order.source.c_str()); // where the script that makes certificates stands
     if (order.folder.empty())
         order.folder = order.programs.parent_path() / "bench";
     std::filesystem::create_directories(order.folder);

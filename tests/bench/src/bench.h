@@ -50,6 +50,16 @@ struct Row
 [[nodiscard]] Row acceptBench(const Order& order);
 [[nodiscard]] Row verifyBench(const Order& order);
 [[nodiscard]] Row coldStartBench(const Order& order);
+[[nodiscard]] Row socketBench(const Order& order);
+[[nodiscard]] Row drainBench(const Order& order);
+[[nodiscard]] Row roundTripMedianBench(const Order& order);
+[[nodiscard]] Row roundTripSlowBench(const Order& order);
+[[nodiscard]] Row hostStartBench(const Order& order);
+[[nodiscard]] Row hostMemoryBench(const Order& order);
+[[nodiscard]] Row killCompletionBench(const Order& order);
+[[nodiscard]] Row killBackBench(const Order& order);
+[[nodiscard]] Row idCardOverheadBench(const Order& order);
+[[nodiscard]] Row previewCpuBench(const Order& order);
 /// One row for each way in which a visit can end.
 [[nodiscard]] std::vector<Row> frontAfterEndBench(const Order& order);
 

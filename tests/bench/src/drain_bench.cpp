@@ -104,14 +104,14 @@ std::vector<std::string> bareBatches(const queue::store::PlatformKey& key, const
         for (int i = 0; i < kBatch; ++i)
         {
             const std::string plain = reportText(++number);
-            const auto sealed = key.seal({reinterpret_cast<const std::uint8_t*>(plain.data()), plain.size()});
+            const auto sealed = key.seal({reinterpret_cast<const std::uint8_t*>(plain.data()), plain.size()}).value();
             const auto text = QByteArray::fromRawData(reinterpret_cast<const char*>(sealed.data()),
                                                       static_cast<qsizetype>(sealed.size()))
                                   .toBase64();
             items.push_back({{"seq", number},
                              {"key", base::newUuid(clock)},
                              {"operation", "reports"},
-                             {"suite", queue::store::PlatformKey::kSuite},
+                             {"suite", key.suite()},
                              {"key_id", key.id()},
                              {"sealed", text.toStdString()},
                              {"body_hmac", std::string(64, '0')},
@@ -157,7 +157,7 @@ Row drainBench(const Order& order)
     const auto sealKey = queue::store::PlatformKey::read(tls / "city-seal.pub").value();
     const queue::contract::Contract contract;
     const queue::contract::SchemaGate gate(contract, clock);
-    queue::sync::HttpsClient client({city.url(), tls / "ca.pem", tls / "kiosk.pem", tls / "kiosk.key"}, kDevice);
+    queue::sync::HttpsClient client({city.url(), tls / "ca.pem", tls / "kiosk.pem", tls / "kiosk.key"}, kDevice, clock);
     queue::sync::LineWatch line(client, clock);
     queue::sync::QueueCalls calls(client, line, contract, gate, clock,
                                   queue::sync::SignatureKey::read(tls / "city-sign.pub").value());
