@@ -3,8 +3,9 @@
 
 #include "banshi/face/rendered/chip_photo.h"
 #include "banshi/face/rendered/sequences.h"
-#include "banshi/face/training/landmark_trainer.h"
+#include "evaluation_commands.h"
 #include "threshold_report.h"
+#include "training_commands.h"
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -88,25 +89,7 @@ void addRender(CLI::App& program, int& exitCode)
     command->callback([options, &exitCode] { exitCode = render(*options); });
 }
 
-void addTrain(CLI::App& program, int& exitCode)
-{
-    auto plan = std::make_shared<training::LandmarkPlan>();
-    auto file = std::make_shared<std::string>();
-    CLI::App* command = program.add_subcommand("train", "Train the landmark model on rendered people");
-    command->add_option("--out", *file, "the model file to write")->required();
-    command->add_option("--people", plan->people, "number of rendered people")->check(CLI::Range(10, 100000));
-    command->add_option("--threads", plan->threads, "threads")->check(CLI::Range(1, 64));
-    command->callback([plan, file, &exitCode] {
-        const auto report = training::trainLandmarks(*plan, *file);
-        if (report)
-            std::printf("%d pictures, mean error %.2f pixels\n", report->pictures, report->error);
-        else
-            std::fprintf(stderr, "banshi-face train: %s\n", report.error().c_str());
-        exitCode = report ? 0 : 2;
-    });
-}
-
-int print(const Result<ThresholdReport>& measured)
+int print(const Result<eval::EvalReport>& measured, bool json)
 {
     if (!measured)
     {
@@ -114,23 +97,25 @@ int print(const Result<ThresholdReport>& measured)
                      measured.error().detail.c_str());
         return 2;
     }
-    const ThresholdReport& r = *measured;
-    std::printf("people compared %d, without a face %d\n", r.people, r.notFound);
-    std::printf("oneself: least %.3f, 5 %% %.3f, median %.3f; accepted %d\n", r.ownLeast, r.ownTwentieth, r.ownMedian,
-                r.ownAccepted);
-    std::printf("others:  median %.3f, 99 %% %.3f, most %.3f; accepted %d, not refused %d, of %d pairs\n",
-                r.otherMedian, r.otherHundredth, r.otherMost, r.othersAccepted, r.othersNotRefused, r.otherPairs);
+    if (json)
+        std::printf("%s\n", eval::toJson(*measured).c_str());
+    else
+        printReport(*measured);
     return 0;
 }
 
 void addMeasure(CLI::App& program, int& exitCode)
 {
-    auto people = std::make_shared<int>(120);
-    auto matcher = std::make_shared<std::string>("lbp-demonstration");
+    auto plan = std::make_shared<RenderedPlan>();
+    auto matcher = std::make_shared<std::string>(kRenderedMatcher);
+    auto json = std::make_shared<bool>(false);
     CLI::App* command = program.add_subcommand("measure", "Compare rendered people with each other, for thresholds");
-    command->add_option("--people", *people, "number of rendered people")->check(CLI::Range(2, 100000));
-    command->add_option("--matcher", *matcher, "lbp-demonstration, or the path of a *.model.toml");
-    command->callback([people, matcher, &exitCode] { exitCode = print(measureThresholds(*matcher, *people)); });
+    command->add_option("--people", plan->people, "number of rendered people")->check(CLI::Range(2, 100000));
+    command->add_option("--seed", plan->firstSeed, "the first of them");
+    command->add_option("--years", plan->years, "between photograph and face")->check(CLI::Range(0.0, 50.0));
+    command->add_option("--model", *matcher, "banshi-rendered-v1, or the path of a *.model.toml");
+    command->add_flag("--json", *json, "one JSON object");
+    command->callback([plan, matcher, json, &exitCode] { exitCode = print(measureRendered(*matcher, *plan), *json); });
 }
 
 } // namespace
@@ -138,7 +123,7 @@ void addMeasure(CLI::App& program, int& exitCode)
 void addDevelopmentCommands(CLI::App& program, int& exitCode)
 {
     addRender(program, exitCode);
-    addTrain(program, exitCode);
+    addTrainingCommands(program, exitCode);
     addMeasure(program, exitCode);
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// banshi-face: compares two pictures; in development builds also renders and trains.
+// banshi-face: compares pictures, measures and calibrates matchers; in development builds also renders and trains.
 #include "banshi/face/image_codec.h"
 #include "banshi/face/verifier.h"
+#include "evaluation_commands.h"
 
 #ifdef BANSHI_DEVELOPMENT
 #include "development_commands.h"
@@ -23,7 +24,7 @@ struct VerifyOptions
 {
     std::string chip;
     std::vector<std::string> live;
-    std::string matcher{kLbpDemonstration};
+    std::string matcher{kRenderedMatcher};
     bool production = false;
 };
 
@@ -113,9 +114,10 @@ int main(int argc, char** argv)
         "verify", "Compare the chip photograph A with live pictures B …; exit code 0 match, 1 no match, 2 unavailable");
     command->add_option("A", options.chip, "JPEG, PNG or WebP")->required();
     command->add_option("B", options.live, "one or more pictures of the person, in the order of time")->required();
-    command->add_option("--matcher", options.matcher, "lbp-demonstration, or the path of a *.model.toml");
+    command->add_option("--matcher", options.matcher, "banshi-rendered-v1, or the path of a *.model.toml");
     command->add_flag("--production", options.production, "refuse matchers that are for demonstrations only");
     command->callback([&] { exitCode = verify(options); });
+    addEvaluationCommands(program, exitCode);
 #ifdef BANSHI_DEVELOPMENT
     addDevelopmentCommands(program, exitCode);
 #endif

@@ -6,92 +6,91 @@
 #include "banshi/face/rendered/sequences.h"
 #include "banshi/face/verifier.h"
 
-#include <algorithm>
-
 namespace banshi::face
 {
 
 namespace
 {
 
-constexpr int kLoop = 30; // frames of one closed movement
-constexpr int kStep = 6;  // five frames of it
+constexpr int kLoop = 30;       // frames of one closed movement
+constexpr int kStep = 6;        // five frames of it
+constexpr double kMiddle = 0.4; // ages from about 40 on
+constexpr double kOld = 0.8;    // ages from about 60 on
+constexpr double kDark = 0.4;   // of Identity::tone
 
 struct Sample
 {
-    Embedding chip;
-    Embedding live;
+    std::optional<Embedding> chip;
+    std::optional<Embedding> live;
+    std::string groups;
 };
 
-std::optional<Sample> sampleOf(Verifier& verifier, std::uint64_t seed)
+std::string groupsOf(const rendered::Identity& person)
 {
-    const rendered::Identity person = rendered::makeIdentity(seed);
-    const auto photo = decodeImage(rendered::chipPhotoWebp(person));
-    if (!photo)
-        return std::nullopt;
-    auto chip = verifier.readChip(photo->view());
-    if (!chip)
-        return std::nullopt;
+    const char* age = person.age < kMiddle ? "age 20-39" : person.age < kOld ? "age 40-59" : "age 60-70";
+    return std::string(person.female ? "women," : "men,") + age +
+           (person.tone < kDark ? ",lighter skin" : ",darker skin") + (person.eastAsian ? ",East Asian" : ",others");
+}
+
+std::optional<Embedding> liveOf(Verifier& verifier, const rendered::Identity& person)
+{
     verifier.reset();
     rendered::HeadRenderer renderer(person);
     std::vector<Embedding> live;
+    rendered::Scene scene;
+    scene.seed = person.seed;
     for (int frame = 0; frame < kLoop; frame += kStep)
     {
-        const Image picture = renderer.render(rendered::naturalPose(seed, frame, kLoop), {}, 640, 480);
+        const Image picture = renderer.render(rendered::naturalPose(person.seed, frame, kLoop), scene, 640, 480);
         const Look look = verifier.look(picture.view());
         if (look.advice)
             continue;
         if (auto read = verifier.readLive(picture.view(), *look.points))
             live.push_back(std::move(*read));
     }
-    if (live.empty())
-        return std::nullopt;
-    return Sample{std::move(*chip), Embedding::fused(live)};
+    return live.empty() ? std::nullopt : std::optional(Embedding::fused(live));
 }
 
-double at(const std::vector<double>& sorted, double share)
+Sample sampleOf(Verifier& verifier, std::uint64_t seed, double years)
 {
-    return sorted.empty() ? 0 : sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1))];
-}
-
-int countFrom(const std::vector<double>& sorted, double least)
-{
-    return static_cast<int>(sorted.end() - std::ranges::lower_bound(sorted, least));
+    const rendered::Identity person = rendered::makeIdentity(seed);
+    Sample sample{std::nullopt, std::nullopt, groupsOf(person)};
+    const auto photo = decodeImage(rendered::chipPhotoWebp(rendered::aged(person, -years)));
+    auto chip = photo ? verifier.readChip(photo->view()) : tl::unexpected(photo.error());
+    if (chip)
+        sample.chip = std::move(*chip);
+    sample.live = liveOf(verifier, person);
+    return sample;
 }
 
 } // namespace
 
-Result<ThresholdReport> measureThresholds(const std::string& matcher, int people)
+Result<eval::EvalReport> measureRendered(const std::string& matcher, const RenderedPlan& plan)
 {
-    auto made = makeMatcher(matcher, Mode::Development);
-    if (!made)
-        return tl::unexpected(made.error());
-    const MatcherInfo info = (*made)->info();
-    Verifier verifier(std::move(made));
+    Verifier verifier(makeMatcher(matcher, Mode::Development));
+    if (const auto obstacle = verifier.obstacle())
+        return tl::unexpected(*obstacle);
     std::vector<Sample> samples;
-    for (int seed = 1; seed <= people; ++seed)
-        if (auto sample = sampleOf(verifier, static_cast<std::uint64_t>(seed)))
-            samples.push_back(std::move(*sample));
-    std::vector<double> own;
-    std::vector<double> others;
-    for (std::size_t chip = 0; chip < samples.size(); ++chip)
-        for (std::size_t live = 0; live < samples.size(); ++live)
-            (chip == live ? own : others).push_back(samples[chip].chip.similarity(samples[live].live));
-    std::ranges::sort(own);
-    std::ranges::sort(others);
-    ThresholdReport report;
-    report.people = static_cast<int>(samples.size());
-    report.notFound = people - report.people;
-    report.ownLeast = at(own, 0);
-    report.ownTwentieth = at(own, 0.05);
-    report.ownMedian = at(own, 0.5);
-    report.otherMedian = at(others, 0.5);
-    report.otherHundredth = at(others, 0.99);
-    report.otherMost = at(others, 1);
-    report.ownAccepted = countFrom(own, info.accept);
-    report.othersAccepted = countFrom(others, info.accept);
-    report.othersNotRefused = countFrom(others, info.reject);
-    report.otherPairs = static_cast<int>(others.size());
+    for (int i = 0; i < plan.people; ++i)
+        samples.push_back(sampleOf(verifier, plan.firstSeed + static_cast<std::uint64_t>(i), plan.years));
+    std::vector<eval::Comparison> list;
+    std::vector<std::string> groups;
+    for (const Sample& chip : samples)
+        for (const Sample& live : samples)
+            if (chip.chip && live.live)
+            {
+                list.push_back({chip.chip->similarity(*live.live), &chip == &live});
+                groups.push_back(chip.groups);
+            }
+    eval::EvalReport report = eval::reportOn(list, groups);
+    report.model = verifier.unavailable(Code::Cancelled).model;
+    report.pairs = samples.size();
+    report.livePictures = report.chipPictures = samples.size();
+    for (const Sample& sample : samples)
+    {
+        report.liveFailures += sample.live ? 0 : 1;
+        report.chipFailures += sample.chip ? 0 : 1;
+    }
     return report;
 }
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The only unit of the kit that contains dlib.
+// The only unit of the kit that contains dlib's image processing.
 #include "dlib_parts.h"
+
+#include "embedded.h"
 
 #include <algorithm>
 #include <dlib/array2d.h>
 #include <dlib/image_processing.h>
 #include <dlib/image_processing/frontal_face_detector.h>
-#include <dlib/image_transforms.h>
 #include <sstream>
 #include <stdexcept>
 
@@ -24,6 +25,11 @@ dlib::array2d<unsigned char> toDlib(const cv::Mat& grey)
     return copy;
 }
 
+std::istringstream streamOf(std::span<const unsigned char> bytes)
+{
+    return std::istringstream(std::string(bytes.begin(), bytes.end()));
+}
+
 Facing facingOf(unsigned long filter)
 {
     // Order of dlib's filters: front, looking left, looking right, front rotated left, front rotated right.
@@ -36,10 +42,15 @@ Facing facingOf(unsigned long filter)
 
 struct DlibDetector::Parts
 {
-    dlib::frontal_face_detector detector = dlib::get_frontal_face_detector();
+    dlib::frontal_face_detector detector;
 };
 
-DlibDetector::DlibDetector() : m_parts(std::make_unique<Parts>()) {}
+DlibDetector::DlibDetector() : m_parts(std::make_unique<Parts>())
+{
+    std::istringstream stream = streamOf(embedded::detector());
+    dlib::deserialize(m_parts->detector, stream);
+}
+
 DlibDetector::~DlibDetector() = default;
 
 std::vector<Face> DlibDetector::search(const cv::Mat& grey, double scale, Point corner, double least)
@@ -66,7 +77,7 @@ struct DlibPredictor::Parts
 
 DlibPredictor::DlibPredictor(std::span<const unsigned char> model) : m_parts(std::make_unique<Parts>())
 {
-    std::istringstream stream(std::string(model.begin(), model.end()));
+    std::istringstream stream = streamOf(model);
     dlib::deserialize(m_parts->predictor, stream);
     if (m_parts->predictor.num_parts() != kLandmarks)
         throw std::runtime_error("the shape predictor has another number of points");
@@ -85,13 +96,6 @@ Landmarks DlibPredictor::points(const cv::Mat& grey, const Box& box) const
     for (unsigned long i = 0; i < kLandmarks; ++i)
         landmarks.points[i] = {static_cast<double>(found.part(i).x()), static_cast<double>(found.part(i).y())};
     return landmarks;
-}
-
-std::vector<float> uniformLbp(const cv::Mat& grey, unsigned cell)
-{
-    std::vector<float> histograms;
-    dlib::extract_uniform_lbp_descriptors(toDlib(grey), histograms, cell);
-    return histograms;
 }
 
 } // namespace banshi::face

@@ -10,7 +10,8 @@
 namespace banshi::face
 {
 
-/// dlib's frontal face detector. Threads: one object, one thread.
+/// dlib's frontal face detector, from the bytes that the build has written out (3 ms; dlib itself unpacks it in 340).
+/// Threads: one object, one thread.
 class DlibDetector
 {
 public:
@@ -43,8 +44,5 @@ private:
     struct Parts;
     std::unique_ptr<Parts> m_parts;
 };
-
-/// Histograms of uniform local binary patterns in cells of `cell` pixels (59 bins a cell).
-[[nodiscard]] std::vector<float> uniformLbp(const cv::Mat& grey, unsigned cell);
 
 } // namespace banshi::face

@@ -2,8 +2,8 @@
 #include "banshi/face/landmarker.h"
 
 #include "dlib_parts.h"
+#include "embedded.h"
 #include "grey.h"
-#include "landmark_model.h"
 
 #include <algorithm>
 #include <cmath>
@@ -47,7 +47,7 @@ double Landmarks::turn() const
 
 struct Landmarker::Model
 {
-    DlibPredictor predictor{landmarkModel()};
+    DlibPredictor predictor{embedded::landmarks()};
 };
 
 Landmarker::Landmarker() : m_model(std::make_unique<Model>()) {}

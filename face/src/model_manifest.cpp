@@ -74,6 +74,8 @@ Result<ModelManifest> ModelManifest::parse(const std::string& text, const std::f
         model.fault("sha256", "not a SHA-256 sum", "64 lower-case hexadecimal digits");
     manifest.licence = model.text("licence", "the licence under which the site may use it");
     manifest.source = model.text("source", "where it comes from");
+    if (model.has("kind"))
+        manifest.kind = model.choice("kind", {"onnx", "dlib-rendered", "dlib-resnet"});
     manifest.demonstration = model.booleanOr("demonstration", false);
     (void)model.choice("metric", {"cosine"});
     base::ConfigTable input = root->table("input");

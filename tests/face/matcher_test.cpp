@@ -75,19 +75,52 @@ private Q_SLOTS:
     }
     void demonstrationMatcherIsMarkedAndRefusedInProduction()
     {
-        const auto matcher = makeMatcher(std::string(kLbpDemonstration), Mode::Development);
+        const auto matcher = makeMatcher(std::string(kRenderedMatcher), Mode::Development);
         QVERIFY(matcher);
         QVERIFY((*matcher)->info().demonstration);
         QVERIFY((*matcher)->info().reject < (*matcher)->info().accept);
-        const auto refused = makeMatcher(std::string(kLbpDemonstration), Mode::Production);
+        const auto refused = makeMatcher(std::string(kRenderedMatcher), Mode::Production);
         QCOMPARE(refused.error().code, Code::DemonstrationRefused);
     }
     void demonstrationMatcherRefusesFacesOfAnotherSize()
     {
-        const auto matcher = makeMatcher(std::string(kLbpDemonstration), Mode::Development);
+        const auto matcher = makeMatcher(std::string(kRenderedMatcher), Mode::Development);
         const Image wrong(50, 50);
         QCOMPARE((*matcher)->embed(wrong.view()).error().code, Code::ModelUnusable);
         QVERIFY(!(*matcher)->embed({}));
+    }
+    void theTreesWeightsLoadByTheirManifestAsFromTheProgram()
+    {
+        const auto built = makeMatcher(std::string(kRenderedMatcher), Mode::Development);
+        const auto loaded = makeMatcher(
+            (qEnvironmentVariable("BANSHI_SOURCE") + QStringLiteral("/face/data/banshi-rendered-v1.model.toml"))
+                .toStdString(),
+            Mode::Development);
+        QVERIFY(built && loaded);
+        QVERIFY((*loaded)->info().demonstration);
+        QCOMPARE((*loaded)->alignment().width, renderedTemplate().width);
+        QCOMPARE((*loaded)->alignment().leftEyeX, renderedTemplate().leftEyeX);
+        const Image blank(renderedTemplate().width, renderedTemplate().height);
+        const auto one = (*built)->embed(blank.view());
+        const auto other = (*loaded)->embed(blank.view());
+        QVERIFY(one && other && one->values().size() == 64U);
+        QCOMPARE(one->values(), other->values());
+    }
+    void aFileThatIsNoNetworkOfItsKindIsUnusable()
+    {
+        const QTemporaryDir folder;
+        writeModel(folder, "not the network");
+        for (const QByteArray kind : {"dlib-rendered", "dlib-resnet"})
+        {
+            QFile manifest(QString::fromStdString(
+                writeManifest(folder, QStringLiteral("model.onnx"), sha256Hex("not the network"))));
+            const QByteArray text = contents(manifest.fileName());
+            QVERIFY(manifest.open(QIODevice::WriteOnly));
+            manifest.write(QByteArray(text).replace("metric =", "kind = \"" + kind + "\"\nmetric ="));
+            manifest.close();
+            QCOMPARE(makeMatcher(manifest.fileName().toStdString(), Mode::Production).error().code,
+                     Code::ModelUnusable);
+        }
     }
     void missingManifestAndModelAndWrongSumHaveTheirCodes()
     {

@@ -69,6 +69,8 @@ private Q_SLOTS:
         QTest::newRow("no thresholds") << QByteArray("[threshold]") << QByteArray("[other]") << QByteArray("threshold");
         QTest::newRow("unknown entry") << QByteArray("order =") << QByteArray("colour = 1\norder =")
                                        << QByteArray("colour");
+        QTest::newRow("unknown kind") << QByteArray("metric =") << QByteArray("kind = \"caffe\"\nmetric =")
+                                      << QByteArray("kind");
         QTest::newRow("not TOML") << QByteArray("[model]") << QByteArray("[model") << QByteArray("example.model.toml");
     }
     void namesWhatIsWrong()

@@ -55,6 +55,7 @@ private Q_SLOTS:
         QCOMPARE(adviceOn(frameOf({.yaw = 22, .y = -12})), Code::LookStraight);
         QCOMPARE(adviceOn(frameOf({.roll = 19, .y = -12})), Code::LookStraight);
     }
+    void glassesMayStayOn() { QVERIFY(!m_verifier.look(frameOf({.y = -12, .glasses = true}).view()).advice); }
     void advisesToHoldStill()
     {
         Image blurred = frameOf({.y = -12});
@@ -87,7 +88,7 @@ private:
         return advice ? *advice : Code::NoMatch; // NoMatch is no advice, so that the comparison fails
     }
 
-    Verifier m_verifier{makeMatcher(std::string(kLbpDemonstration), Mode::Development)};
+    Verifier m_verifier{makeMatcher(std::string(kRenderedMatcher), Mode::Development)};
 };
 
 BANSHI_TEST(QualityGateTest)

@@ -3,6 +3,7 @@
 #include "banshi/testing/suite.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
@@ -57,7 +58,56 @@ private Q_SLOTS:
     {
         const auto [code, output] = run({QStringLiteral("measure"), QStringLiteral("--people"), QStringLiteral("3")});
         QCOMPARE(code, 0);
-        QVERIFY2(output.startsWith("people compared 3, without a face 0\n") && output.contains("of 6 pairs"), output);
+        QVERIFY2(output.startsWith("banshi-rendered-v1: 3 comparisons of one person, 6 of two\n"), output);
+        QVERIFY2(output.contains("FAR 0.001: TAR ") && output.contains("too few comparisons"), output);
+    }
+    void measuresAListAndRefusesThresholdsThatItDoesNotCarry()
+    {
+        const QTemporaryDir folder;
+        QByteArray list;
+        for (const char* const person : {"89", "21"})
+        {
+            const QString name = QString::fromLatin1(person);
+            QCOMPARE(run({QStringLiteral("render"), QStringLiteral("--seed"), name, QStringLiteral("--out"),
+                          folder.filePath(name), QStringLiteral("--frames"), QStringLiteral("2"),
+                          QStringLiteral("--chip"), folder.filePath(name + QStringLiteral(".webp"))})
+                         .first,
+                     0);
+            list += QByteArray(person) + "/frame-0001.jpg 21.webp " + (person[0] == '2' ? "1" : "0") + "\n";
+        }
+        QFile file(folder.filePath(QStringLiteral("pairs.txt")));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(list) == list.size());
+        file.close();
+        const QStringList of{QStringLiteral("--pairs"), file.fileName()};
+        const auto [code, output] = run(QStringList{QStringLiteral("eval"), QStringLiteral("--json")} + of);
+        QCOMPARE(code, 0);
+        const QJsonObject report = QJsonDocument::fromJson(output).object();
+        QCOMPARE(report.value(u"eer").toDouble(-1), 0.0);
+        QCOMPARE(
+            run(QStringList{QStringLiteral("calibrate"), QStringLiteral("--conditions"), QStringLiteral("two")} + of)
+                .first,
+            1);
+    }
+    void trainsANetworkOnPicturesThatItHasRendered()
+    {
+        const QTemporaryDir folder;
+        const QString pictures = folder.filePath(QStringLiteral("pictures"));
+        QCOMPARE(
+            run({QStringLiteral("train"), QStringLiteral("pictures"), QStringLiteral("--people"), QStringLiteral("40"),
+                 QStringLiteral("--threads"), QStringLiteral("2"), QStringLiteral("--out"), pictures})
+                .first,
+            0);
+        const QStringList train{QStringLiteral("train"),         QStringLiteral("identities"),
+                                QStringLiteral("--pictures"),    pictures,
+                                QStringLiteral("--trait-steps"), QStringLiteral("1"),
+                                QStringLiteral("--out"),         folder.filePath(QStringLiteral("run")),
+                                QStringLiteral("--metric-steps")};
+        QCOMPARE(run(train + QStringList{QStringLiteral("1")}).first, 0);
+        const QString weights = folder.filePath(QStringLiteral("run/weights.dat"));
+        QVERIFY(QFileInfo(weights).size() > 1'000'000 && QFileInfo(weights).size() < 4'000'000);
+        const auto [code, output] = run(train + QStringList{QStringLiteral("2")});
+        QCOMPARE(code, 0);
+        QVERIFY2(!output.contains("traits") && output.contains("metric 2"), output); // it went on, not anew
     }
     void saysUnavailableForWhatCannotBeCompared()
     {

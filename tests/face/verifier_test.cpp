@@ -67,7 +67,7 @@ private Q_SLOTS:
         QCOMPARE(verdict.frames, 5);
         QVERIFY(verdict.score >= verdict.threshold);
         QVERIFY(verdict.demonstration);
-        QCOMPARE(verdict.model, std::string(kLbpDemonstration));
+        QCOMPARE(verdict.model, std::string(kRenderedMatcher));
     }
     void aStrangerDoesNotMatch()
     {
@@ -121,7 +121,7 @@ private Q_SLOTS:
     }
 
 private:
-    Verifier m_verifier{makeMatcher(std::string(kLbpDemonstration), Mode::Development)};
+    Verifier m_verifier{makeMatcher(std::string(kRenderedMatcher), Mode::Development)};
 };
 
 BANSHI_TEST(VerifierTest)

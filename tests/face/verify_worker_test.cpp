@@ -55,7 +55,7 @@ public:
 
 std::unique_ptr<Verifier> demonstrationVerifier()
 {
-    return std::make_unique<Verifier>(makeMatcher(std::string(kLbpDemonstration), Mode::Development));
+    return std::make_unique<Verifier>(makeMatcher(std::string(kRenderedMatcher), Mode::Development));
 }
 
 /// Collects what a session says.

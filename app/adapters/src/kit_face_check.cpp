@@ -112,7 +112,7 @@ std::string KitFaceCheck::obstacle() const
 
 bool KitFaceCheck::isDemonstration() const
 {
-    return m_demonstration || m_setting.matcher == face::kLbpDemonstration;
+    return m_demonstration || m_setting.matcher == face::kRenderedMatcher;
 }
 
 void KitFaceCheck::start(const ports::ChipPhoto& chip, Callbacks callbacks)

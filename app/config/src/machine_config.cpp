@@ -70,7 +70,7 @@ void refuseSimulators(ConfigTable& root, const MachineConfig& config)
 {
     if (!config.production)
         return;
-    if (config.faceMatcher == "lbp-demonstration")
+    if (config.faceMatcher == "banshi-rendered-v1")
         root.fault("face", "names the demonstration matcher", "name the manifest of an installed face model");
     for (const auto& device : config.devices)
         if (const auto found = device.options.find("photo_decoder");
@@ -105,8 +105,8 @@ base::Result<MachineConfig, std::vector<base::ConfigFault>> loadMachineConfig(co
     config.signatureKey = beside(file, platform.text("signature_key", "the file with the platform's Ed25519 key"));
     for (const char* key : {"ca", "certificate", "key", "seal_key"})
         platform.ignore(key);
-    config.faceMatcher = root->table("face").text("matcher", "\"lbp-demonstration\" or the path of a model manifest");
-    if (config.faceMatcher != "lbp-demonstration" && !config.faceMatcher.empty())
+    config.faceMatcher = root->table("face").text("matcher", "\"banshi-rendered-v1\" or the path of a model manifest");
+    if (config.faceMatcher != "banshi-rendered-v1" && !config.faceMatcher.empty())
         config.faceMatcher = beside(file, config.faceMatcher).string();
     root->ignore("gateway");
     std::set<std::string> names;

@@ -2,6 +2,7 @@
 #include "brush.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 #include <opencv2/imgproc.hpp>
@@ -12,7 +13,25 @@ namespace banshi::face::rendered
 namespace
 {
 
-constexpr int kShift = 4; // fractional bits of OpenCV's drawing coordinates
+constexpr int kShift = 4;           // fractional bits of OpenCV's drawing coordinates
+constexpr double kWideBlur = 6;     // pixels
+constexpr double kReduction = 0.25; // of the copy on which wide blurs are made
+
+/// `mask` blurred by `sigma` pixels; wide blurs are made on a reduced copy, which looks the same and costs a tenth.
+cv::Mat softened(const cv::Mat& mask, double sigma)
+{
+    cv::Mat soft = mask;
+    if (sigma > kWideBlur)
+    {
+        cv::Mat small;
+        cv::resize(mask, small, {}, kReduction, kReduction, cv::INTER_AREA);
+        cv::GaussianBlur(small, small, {}, sigma * kReduction);
+        cv::resize(small, soft, mask.size(), 0, 0, cv::INTER_LINEAR);
+    }
+    else if (sigma > 0.3)
+        cv::GaussianBlur(mask, soft, {}, sigma);
+    return soft;
+}
 
 } // namespace
 
@@ -49,10 +68,10 @@ cv::Rect Brush::around(const std::vector<cv::Point2d>& points, double margin) co
 
 void Brush::blend(const cv::Mat& mask, cv::Point corner, const Colour& colour, double softness, double strength)
 {
-    cv::Mat soft = mask;
-    const double sigma = softness * m_scale * 0.5;
-    if (sigma > 0.3)
-        cv::GaussianBlur(mask, soft, {}, sigma);
+    const cv::Mat soft = softened(mask, softness * m_scale * 0.5);
+    const std::array<float, 3> target{static_cast<float>(colour[0]), static_cast<float>(colour[1]),
+                                      static_cast<float>(colour[2])};
+    const float share = static_cast<float>(strength) / 255.0F;
     for (int y = 0; y < soft.rows; ++y)
     {
         const auto* cover = soft.ptr<std::uint8_t>(y);
@@ -61,10 +80,13 @@ void Brush::blend(const cv::Mat& mask, cv::Point corner, const Colour& colour, d
         {
             if (cover[x] == 0)
                 continue;
-            const double a = strength * cover[x] / 255.0;
+            const float a = share * static_cast<float>(cover[x]);
             for (int i = 0; i < 3; ++i)
-                pixel[x][i] =
-                    cv::saturate_cast<std::uint8_t>(pixel[x][i] * (1 - a) + colour[static_cast<std::size_t>(i)] * a);
+            {
+                const auto before = static_cast<float>(pixel[x][i]);
+                const float after = before + (target[static_cast<std::size_t>(i)] - before) * a;
+                pixel[x][i] = static_cast<std::uint8_t>(std::clamp(after, 0.0F, 255.0F) + 0.5F);
+            }
         }
     }
 }

@@ -43,9 +43,9 @@ std::optional<std::vector<std::uint8_t>> encode(const Image& photo, float qualit
 
 } // namespace
 
-Image renderChipPhoto(const Identity& person)
+Image renderChipPhoto(const Identity& person, std::uint64_t sitting)
 {
-    Random random(person.seed ^ 0xC41FULL);
+    Random random(person.seed ^ 0xC41FULL ^ (sitting << 40U));
     Scene studio;
     studio.plain = true;
     studio.lightAzimuth = random.uniform(-8, 8);
@@ -53,7 +53,7 @@ Image renderChipPhoto(const Identity& person)
     studio.light = 0.62;
     studio.ambient = 0.5;
     studio.noise = 1.5;
-    studio.seed = person.seed;
+    studio.seed = person.seed + (sitting << 32U);
     const double width = kChipWidth * kOversize * 207.0 / 358.0;
     studio.focal = width / (2 * person.halfWidth) * kStudioDistance;
     Pose pose;
@@ -70,9 +70,9 @@ Image renderChipPhoto(const Identity& person)
     return photo;
 }
 
-std::vector<std::uint8_t> chipPhotoWebp(const Identity& person)
+std::vector<std::uint8_t> chipPhotoWebp(const Identity& person, std::uint64_t sitting)
 {
-    const Image photo = renderChipPhoto(person);
+    const Image photo = renderChipPhoto(person, sitting);
     std::vector<std::uint8_t> best;
     int low = 0;
     int high = 100;

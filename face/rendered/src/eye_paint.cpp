@@ -56,8 +56,8 @@ void paintBall(cv::Mat& whole, const Identity& p, double side, const std::vector
     const cv::Point2d pupil(side * p.eyeX, -0.4);
     ball.shape(opening, {205, 212, 216}, 0.4);
     ball.spot({side * (p.eyeX - p.eyeWidth * 0.9), 0.6}, 2.4, 2, {150, 160, 205}, 1.5, 0.8);
-    ball.spot(pupil, kIrisRadius, kIrisRadius, {18, 26, 38}, 0.6);
-    ball.spot(pupil, kIrisRadius * 0.78, kIrisRadius * 0.78, {30, 46, 70}, 1.2);
+    ball.spot(pupil, kIrisRadius, kIrisRadius, scaled(p.iris, 0.56), 0.6);
+    ball.spot(pupil, kIrisRadius * 0.78, kIrisRadius * 0.78, p.iris, 1.2);
     ball.spot(pupil, 2.4, 2.4, {8, 8, 10}, 0.4);
     ball.spot({pupil.x + 1.6, pupil.y - 1.9}, 0.9, 0.9, {240, 240, 240}, 0.4, 0.9);
     std::vector<cv::Point2d> shade(opening.begin(), opening.begin() + kSteps + 1);

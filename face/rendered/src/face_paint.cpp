@@ -3,6 +3,7 @@
 
 #include "brush.h"
 #include "eye_paint.h"
+#include "worn_paint.h"
 
 #include <cmath>
 
@@ -15,6 +16,19 @@ namespace
 Brush brushOn(cv::Mat& canvas)
 {
     return {canvas, kPaintScale, kPaintX, kPaintY};
+}
+
+/// Every pixel of `canvas` becomes `colour` times `tone` (CV_32F).
+void tint(const cv::Mat& tone, const Colour& colour, cv::Mat& canvas)
+{
+    std::vector<cv::Mat> channels;
+    for (const double value : colour)
+    {
+        cv::Mat channel;
+        tone.convertTo(channel, CV_8U, value);
+        channels.push_back(channel);
+    }
+    cv::merge(channels, canvas);
 }
 
 } // namespace
@@ -35,15 +49,8 @@ void FacePaint::paintSkin()
     Random random(m_person.seed ^ 0x5EEDULL);
     const cv::Mat broad = smoothNoise(m_base.size(), 45, 45, random);
     const cv::Mat fine = smoothNoise(m_base.size(), 4, 4, random);
-    for (int y = 0; y < m_base.rows; ++y)
-        for (int x = 0; x < m_base.cols; ++x)
-        {
-            const double tone =
-                1 + 0.025 * broad.at<float>(y, x) + (0.012 + 0.012 * m_person.age) * fine.at<float>(y, x);
-            for (int i = 0; i < 3; ++i)
-                m_base.at<cv::Vec3b>(y, x)[i] =
-                    cv::saturate_cast<std::uint8_t>(m_person.skin[static_cast<std::size_t>(i)] * tone);
-        }
+    const cv::Mat tone = 1 + 0.025 * broad + (0.012 + 0.012 * m_person.age) * fine;
+    tint(tone, m_person.skin, m_base);
     Brush brush = brushOn(m_base);
     const Colour flush{m_person.skin[0] * 0.86, m_person.skin[1] * 0.86, m_person.skin[2]};
     for (const double side : {-1.0, 1.0})
@@ -171,11 +178,15 @@ void FacePaint::paintMouth()
         brush.spot({side * p.mouthWidth, p.mouthY}, 2.4, 1.5, scaled(p.skin, 0.45), 2.2, 0.6);
 }
 
-cv::Mat FacePaint::picture(double blink) const
+cv::Mat FacePaint::picture(double blink, bool glasses, bool mask) const
 {
     cv::Mat canvas = m_base.clone();
     paintEye(canvas, m_person, -1, blink);
     paintEye(canvas, m_person, 1, blink);
+    if (mask)
+        paintMask(canvas, m_person);
+    if (glasses)
+        paintGlasses(canvas, m_person);
     return canvas;
 }
 
@@ -185,14 +196,8 @@ cv::Mat paintHair(const Identity& person)
     cv::Mat canvas(kPaintHeight, kPaintWidth, CV_8UC3);
     const cv::Mat strands = smoothNoise(canvas.size(), 2.2, 60, random);
     const cv::Mat locks = smoothNoise(canvas.size(), 16, 120, random);
-    for (int y = 0; y < canvas.rows; ++y)
-        for (int x = 0; x < canvas.cols; ++x)
-        {
-            const double tone = 1 + 0.28 * strands.at<float>(y, x) + 0.22 * locks.at<float>(y, x);
-            for (int i = 0; i < 3; ++i)
-                canvas.at<cv::Vec3b>(y, x)[i] =
-                    cv::saturate_cast<std::uint8_t>(person.hair[static_cast<std::size_t>(i)] * 1.15 * tone);
-        }
+    const cv::Mat tone = 1 + 0.28 * strands + 0.22 * locks;
+    tint(tone, scaled(person.hair, 1.15), canvas);
     return canvas;
 }
 

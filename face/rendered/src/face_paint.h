@@ -21,8 +21,8 @@ class FacePaint
 public:
     explicit FacePaint(const Identity& person);
 
-    /// The skin with eyes; `blink` 0 open to 1 shut. CV_8UC3.
-    [[nodiscard]] cv::Mat picture(double blink) const;
+    /// The skin with eyes, `blink` 0 open to 1 shut, and with what is worn over it. CV_8UC3.
+    [[nodiscard]] cv::Mat picture(double blink, bool glasses, bool mask) const;
 
 private:
     void paintSkin();

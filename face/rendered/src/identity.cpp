@@ -87,6 +87,31 @@ void style(Identity& person, Random& random)
         person.moles.push_back({random.uniform(-45, 45), random.uniform(12, 85), random.uniform(0.7, 1.6)});
 }
 
+/// Drawn last, so that everything before stays what it was for a seed.
+void widen(Identity& person, Random& random)
+{
+    person.eastAsian = random.chance(0.67);
+    person.tone = person.eastAsian ? random.uniform(0, 0.3) : random.uniform(0, 1);
+    const double brown = random.uniform(0, 1);
+    const double fair = std::max(0.0, random.uniform(-0.6, 0.8) - person.tone);
+    const double lift = random.uniform(0.2, 1.2);
+    if (!person.eastAsian)
+    {
+        person.eyeTilt -= 3.5;
+        person.eyeHeight += lift;
+        person.lidFold = 0.5 + 0.5 * person.lidFold;
+        person.noseBridge += 2 * lift;
+        person.hair = {person.hair[0] + 46 * fair, person.hair[1] + 84 * fair, person.hair[2] + 120 * fair};
+        person.iris = {30 + 90 * fair, 46 + 60 * fair + 14 * brown, 70 + 20 * brown};
+    }
+    const Colour left{1 - 0.50 * person.tone, 1 - 0.45 * person.tone, 1 - 0.36 * person.tone};
+    for (std::size_t i = 0; i < left.size(); ++i)
+    {
+        person.skin[i] *= left[i];
+        person.lips[i] *= 0.15 + 0.85 * left[i];
+    }
+}
+
 } // namespace
 
 Identity makeIdentity(std::uint64_t seed)
@@ -101,7 +126,16 @@ Identity makeIdentity(std::uint64_t seed)
     shapeNoseAndMouth(person, random);
     colour(person, random);
     style(person, random);
+    widen(person, random);
     return person;
+}
+
+Identity aged(const Identity& person, double years)
+{
+    constexpr double kSpan = 50; // years from age 0 to age 1
+    Identity later = person;
+    later.age = std::clamp(person.age + years / kSpan, 0.0, 1.2);
+    return later;
 }
 
 } // namespace banshi::face::rendered

@@ -4,12 +4,12 @@
 #include "banshi/face/detector.h"
 #include "banshi/face/landmarker.h"
 #include "banshi/face/rendered/head_renderer.h"
+#include "dice.h"
 
 #include <cmath>
 #include <dlib/image_processing.h>
 #include <dlib/opencv.h>
 #include <opencv2/imgproc.hpp>
-#include <random>
 
 namespace banshi::face::training
 {
@@ -23,19 +23,6 @@ constexpr double kLeastScore = -0.3; // as for chip photographs
 
 using Pictures = dlib::array<dlib::array2d<unsigned char>>;
 using Truths = std::vector<std::vector<dlib::full_object_detection>>;
-
-/// Random numbers for poses and lights.
-class Dice
-{
-public:
-    explicit Dice(std::uint64_t seed) : m_engine(seed) {}
-    double between(double low, double high) { return low + (high - low) * m_unit(m_engine); }
-    bool chance(double probability) { return m_unit(m_engine) < probability; }
-
-private:
-    std::mt19937_64 m_engine;
-    std::uniform_real_distribution<double> m_unit{0, 1};
-};
 
 rendered::Pose randomPose(Dice& dice)
 {

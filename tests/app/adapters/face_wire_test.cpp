@@ -59,7 +59,7 @@ private Q_SLOTS:
 
     void theCardsOwnerIsKnownAndNobodyElse()
     {
-        KitFaceCheck check(m_clock, &m_camera->chain.proxy(), {"lbp-demonstration", false});
+        KitFaceCheck check(m_clock, &m_camera->chain.proxy(), {"banshi-rendered-v1", false});
         QVERIFY(stand(kResident));
         const auto own = compare(check, kResident);
         QVERIFY2(own.answer == FaceAnswer::Match,

@@ -26,7 +26,7 @@ namespace
 {
 
 constexpr int kPatienceMs = 30000;
-const std::string kDemonstration = "lbp-demonstration";
+const std::string kDemonstration = "banshi-rendered-v1";
 
 std::vector<face::Image> loopOf(std::uint64_t seed)
 {
@@ -240,7 +240,7 @@ private Q_SLOTS:
         QTest::addColumn<bool>("production");
         QTest::addColumn<QString>("code");
         QTest::newRow("demonstration on the street")
-            << QStringLiteral("lbp-demonstration") << true << QStringLiteral("face.demonstrationRefused");
+            << QStringLiteral("banshi-rendered-v1") << true << QStringLiteral("face.demonstrationRefused");
         QTest::newRow("no manifest") << QStringLiteral("/nowhere/site.model.toml") << true
                                      << QStringLiteral("face.manifestMissing");
         QTest::newRow("no manifest on the desk")

@@ -94,12 +94,12 @@ private Q_SLOTS:
     void marksADemonstrationInTheRecord()
     {
         Scene stage;
-        stage.face.verdicts = {{ports::FaceAnswer::Match, 0.7, 0.67, {}, "lbp-demonstration", true}};
+        stage.face.verdicts = {{ports::FaceAnswer::Match, 0.7, 0.67, {}, "banshi-rendered-v1", true}};
         stage.start("hr.pay-list", Flow::Kind::Certificate);
         stage.give(Kind::Next);
         const auto asked = stage.platform.last("POST /v1/sessions/S1/identity");
         QCOMPARE(asked.body["face"].value("demonstration", false), true);
-        QCOMPARE(asked.body["face"].value("model", ""), std::string("lbp-demonstration"));
+        QCOMPARE(asked.body["face"].value("model", ""), std::string("banshi-rendered-v1"));
     }
 
     void treatsAPhotoThatCannotBeDecodedAsAState()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// face.verify: a chip photograph and five live frames of 640 x 480, from pixels to the answer, by the demonstration
-// matcher on rendered people. Against: finding the face in the same frames, each searched as a whole.
+// face.verify: a chip photograph and five live frames of 640 x 480, from pixels to the answer, by the matcher
+// of rendered people. Against: finding the face in the same frames, each searched as a whole.
 #include "banshi/face/image_codec.h"
 #include "banshi/face/rendered/chip_photo.h"
 #include "banshi/face/rendered/sequences.h"
@@ -47,7 +47,7 @@ Row verifyBench(const Order& order)
             "finding the face in the same five frames, nothing else",
             "tests/bench/run.sh face.verify --only-against",
             {}};
-    face::Verifier verifier(face::makeMatcher(std::string(face::kLbpDemonstration), face::Mode::Development));
+    face::Verifier verifier(face::makeMatcher(std::string(face::kRenderedMatcher), face::Mode::Development));
     if (verifier.obstacle())
         throw Broken("the demonstration matcher cannot be loaded");
     face::Detector detector;

@@ -51,7 +51,7 @@ class DemoPersonsTest : public QObject
 private Q_SLOTS:
     void everyDemoPersonMatchesThemselvesAndNobodyElse()
     {
-        Verifier verifier(makeMatcher(std::string(kLbpDemonstration), Mode::Development));
+        Verifier verifier(makeMatcher(std::string(kRenderedMatcher), Mode::Development));
         std::vector<Image> chips;
         for (const DemoPerson& person : kDemoPersons)
             chips.push_back(std::move(*decodeImage(chipPhotoWebp(makeIdentity(person.seed)))));

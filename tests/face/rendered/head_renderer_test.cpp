@@ -68,6 +68,15 @@ private Q_SLOTS:
         QVERIFY(bright > dark + 50);
         QVERIFY(!equal(renderer.render({}, {}, 320, 240), renderer.render({}, {}, 320, 240)));
     }
+    void yearsChangeTheSurfaceAndNotTheShape()
+    {
+        const Identity young = makeIdentity(7);
+        const Identity old = aged(young, 40);
+        QCOMPARE(HeadRenderer(young).truth({}, {}, 640, 480).noseTip.x,
+                 HeadRenderer(old).truth({}, {}, 640, 480).noseTip.x);
+        QVERIFY(old.age > young.age && aged(old, 500).age <= 1.2);
+        QVERIFY(!equal(renderFrame(young), renderFrame(old)));
+    }
     void refusesImpossibleSizes()
     {
         HeadRenderer renderer(makeIdentity(1));

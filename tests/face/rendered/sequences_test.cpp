@@ -56,7 +56,7 @@ private Q_SLOTS:
         away.frames = 3;
         away.distance = 1100;
         QVERIFY(writePerson(folder.path().toStdString(), makeIdentity(110), away));
-        Verifier verifier(makeMatcher(std::string(kLbpDemonstration), Mode::Development));
+        Verifier verifier(makeMatcher(std::string(kRenderedMatcher), Mode::Development));
         for (const char* name : {"frame-0001.jpg", "frame-0002.jpg"})
             QCOMPARE(verifier.look(load(folder.filePath(QString::fromLatin1(name))).view()).advice,
                      std::optional(Code::Closer));

@@ -32,7 +32,7 @@ json evidence()
              {{"result", "match"},
               {"score", 0.41},
               {"threshold", 0.6},
-              {"model", "lbp"},
+              {"model", "banshi-rendered-v1"},
               {"demonstration", true},
               {"liveness", "passed"}}},
             {"nonce", "12345678"}};

@@ -64,10 +64,15 @@ enum class Mode
     Production,
 };
 
-/// Name of the matcher that needs no file: local binary patterns, for demonstrations only.
-inline constexpr std::string_view kLbpDemonstration = "lbp-demonstration";
+/// Name of the matcher that needs no file: a network that this project has trained on the faces that it renders itself.
+/// It knows rendered people only, so it may serve tests and demonstrations and never decides in the field.
+inline constexpr std::string_view kRenderedMatcher = "banshi-rendered-v1";
 
-/// Makes the matcher that the machine's configuration names: kLbpDemonstration, or the path of a model's manifest
+/// How faces are aligned for `banshi-rendered-v1`: 64×80, 26 pixels between the eyes, about what a chip photograph
+/// holds.
+[[nodiscard]] AlignTemplate renderedTemplate();
+
+/// Makes the matcher that the machine's configuration names: kRenderedMatcher, or the path of a model's manifest
 /// (`*.model.toml`). *Errors:* DemonstrationRefused (a demonstration matcher in production), ManifestMissing,
 /// ManifestWrong, ModelMissing, ModelChecksum, ModelUnusable. Reads files: up to 0.5 s.
 [[nodiscard]] Result<std::unique_ptr<Matcher>> makeMatcher(const std::string& matcher, Mode mode);

@@ -16,6 +16,7 @@ struct ModelManifest
 {
     std::string id;
     std::filesystem::path file; ///< absolute, or relative to the working directory as the manifest's own path is
+    std::string kind = "onnx";  ///< `onnx`, or which of dlib's networks: `dlib-rendered`, `dlib-resnet`
     std::string sha256;         ///< 64 lower-case hexadecimal digits
     std::string licence;
     std::string source;

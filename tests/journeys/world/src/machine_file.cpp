@@ -30,7 +30,7 @@ QString machineFile(const MachineFacts& facts)
                        "[gateway]\n"
                        "data_dir = \"data\"\n"
                        "[face]\n"
-                       "matcher = \"lbp-demonstration\"\n");
+                       "matcher = \"banshi-rendered-v1\"\n");
     text = text.arg(facts.cityPort).arg(facts.window.width()).arg(facts.window.height());
     const auto device = [&text](const QString& name, const QString& kind, const QString& driver,
                                 const QString& connection, const QString& options) {

@@ -21,7 +21,7 @@ namespace banshi::app::adapters
 /// What the machine file says about the comparison.
 struct FaceSetting
 {
-    std::string matcher;     ///< `lbp-demonstration` or the path of a model's manifest
+    std::string matcher;     ///< `banshi-rendered-v1` or the path of a model's manifest
     bool production = false; ///< refuse matchers for demonstrations
 };
 

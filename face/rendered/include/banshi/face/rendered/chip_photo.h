@@ -17,9 +17,9 @@ inline constexpr int kChipHeight = 126;
 inline constexpr std::size_t kChipBytes = 1000;
 
 /// The person's photograph as taken for the card: white wall, even light, face width 207/358 of the picture
-/// (GA 461-2004), 102×126.
-[[nodiscard]] Image renderChipPhoto(const Identity& person);
+/// (GA 461-2004), 102×126. Each `sitting` is another visit to the photographer.
+[[nodiscard]] Image renderChipPhoto(const Identity& person, std::uint64_t sitting = 0);
 /// The same as a WebP file of at most kChipBytes, the best quality that fits.
-[[nodiscard]] std::vector<std::uint8_t> chipPhotoWebp(const Identity& person);
+[[nodiscard]] std::vector<std::uint8_t> chipPhotoWebp(const Identity& person, std::uint64_t sitting = 0);
 
 } // namespace banshi::face::rendered

@@ -15,8 +15,8 @@ struct DemoPerson
     int age; ///< as drawn, in years
 };
 
-/// People whom the demonstration matcher surely knows apart: measured among 120 people in chip condition, each one's
-/// own score is at least 0.71 and nobody else's above 0.651 (accept 0.67, reject 0.655; see face/README.md).
+/// People for demonstrations and tests; `banshi-rendered-v1` matches each with themselves and with nobody else of them
+/// (a test holds it).
 inline constexpr std::array<DemoPerson, 8> kDemoPersons{{
     {89, true, 31},
     {21, false, 57},

@@ -31,7 +31,8 @@ struct Mole
 };
 
 /// Everything that makes one invented person: lengths in millimetres on the head, made from one seed, so that a
-/// person is the same in every program and on every machine. Typical of East Asian adults. Threads: plain value.
+/// person is the same in every program and on every machine. Two thirds are typical of East Asian adults; the others
+/// have other eyes, noses and hair, and skin from light to dark. Threads: plain value.
 struct Identity
 {
     std::uint64_t seed = 0;
@@ -47,6 +48,9 @@ struct Identity
     double mouthY = 0, mouthWidth = 0, upperLip = 0, lowerLip = 0, cheek = 0;
     // Surface
     Colour skin{}, lips{}, hair{}, cloth{};
+    double tone = 0;       ///< skin from light (0) to dark (1)
+    bool eastAsian = true; ///< form of eyes and nose, colour of hair and iris
+    Colour iris{30, 46, 70};
     HairStyle hairStyle = HairStyle::Short;
     double hairline = 0;
     double hairPart = 0; ///< place of the parting, -1 (left) to 1
@@ -57,5 +61,7 @@ struct Identity
 
 /// The person of a seed. The same seed always gives the same person.
 [[nodiscard]] Identity makeIdentity(std::uint64_t seed);
+/// The same person `years` later (negative: earlier), with the marks of that age; hair and shape stay.
+[[nodiscard]] Identity aged(const Identity& person, double years);
 
 } // namespace banshi::face::rendered

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "banshi/face/eval/evaluation.h"
+
+#include <string>
+
+namespace banshi::face::eval
+{
+
+/// Thresholds that a list of consented pairs carries.
+struct Calibration
+{
+    double accept = 0;
+    double reject = 0;
+    Operating at;              ///< what accept does on the list
+    double refusedGenuine = 0; ///< share of genuine comparisons below reject
+};
+
+/// Chooses thresholds from a report: accept so that at most `far` of the strangers get in, reject where at most one
+/// genuine comparison in a hundred lies below, and never above accept. *Errors:* a sentence: nothing of one kind was
+/// compared, or fewer strangers than a claim of `far` needs (comparisonsFor()).
+[[nodiscard]] base::Result<Calibration, std::string> calibrate(const EvalReport& report, double far);
+/// The `[threshold]` table of a manifest; `measuredOn` names data set and conditions, `date` the day.
+[[nodiscard]] std::string thresholdTable(const Calibration& calibration, const EvalReport& report,
+                                         const std::string& measuredOn, const std::string& date);
+
+} // namespace banshi::face::eval

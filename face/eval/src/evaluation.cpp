@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/face/eval/evaluation.h"
+
+#include <algorithm>
+#include <map>
+#include <sstream>
+
+namespace banshi::face::eval
+{
+
+namespace
+{
+
+constexpr std::size_t kFolds = 10;
+constexpr double kFars[] = {1e-2, 1e-3, 1e-4, 1e-5};
+constexpr double kGroupFar = 1e-3;
+
+/// The faces of pictures, each read once.
+class Album
+{
+public:
+    Album(StillReader& reader, bool chip) : m_reader(reader), m_chip(chip) {}
+
+    /// Null when the picture gives no face.
+    const Embedding* face(const std::filesystem::path& file)
+    {
+        auto [at, isNew] = m_faces.try_emplace(file);
+        if (isNew)
+        {
+            at->second = read(file);
+            m_failures += at->second ? 0 : 1;
+        }
+        return at->second ? &*at->second : nullptr;
+    }
+    [[nodiscard]] std::size_t size() const { return m_faces.size(); }
+    [[nodiscard]] std::size_t failures() const { return m_failures; }
+
+private:
+    std::optional<Embedding> read(const std::filesystem::path& file)
+    {
+        auto picture = readPicture(file);
+        if (picture && m_chip)
+            picture = m_reader.toChip(*picture);
+        return picture ? m_reader.read(*picture) : std::nullopt;
+    }
+
+    StillReader& m_reader;
+    bool m_chip;
+    std::map<std::filesystem::path, std::optional<Embedding>> m_faces;
+    std::size_t m_failures = 0;
+};
+
+/// The sum of unit vectors points where Embedding::fused() points; similarity() wants unit length, so it is made so.
+std::optional<Embedding> fused(Album& album, const std::vector<std::filesystem::path>& files, int most)
+{
+    std::vector<float> sum;
+    for (std::size_t i = 0; i < files.size() && i < static_cast<std::size_t>(std::max(1, most)); ++i)
+    {
+        const Embedding* face = album.face(files[i]);
+        if (face == nullptr)
+            continue;
+        sum.resize(face->values().size());
+        for (std::size_t k = 0; k < sum.size(); ++k)
+            sum[k] += face->values()[k];
+    }
+    return sum.empty() ? std::nullopt : std::optional<Embedding>(Embedding(std::move(sum)));
+}
+
+std::vector<GroupReport> groupsAt(double threshold, const std::vector<Comparison>& list,
+                                  const std::vector<std::string>& names)
+{
+    std::map<std::string, GroupReport> groups;
+    for (std::size_t i = 0; i < list.size() && i < names.size(); ++i)
+    {
+        std::istringstream all(list[i].same ? names[i] : std::string());
+        for (std::string name; std::getline(all, name, ',');)
+        {
+            GroupReport& group = groups[name];
+            group.name = name;
+            ++group.genuine;
+            group.refused += list[i].score < threshold ? 1 : 0;
+        }
+    }
+    std::vector<GroupReport> result;
+    for (auto& [name, group] : groups)
+    {
+        group.fnmr = static_cast<double>(group.refused) / static_cast<double>(group.genuine);
+        group.interval = wilson(group.refused, group.genuine);
+        result.push_back(group);
+    }
+    return result;
+}
+
+} // namespace
+
+EvalReport reportOn(const std::vector<Comparison>& list, const std::vector<std::string>& groups)
+{
+    EvalReport report;
+    for (const Comparison& comparison : list)
+        (comparison.same ? report.scores.genuine : report.scores.impostor).push_back(comparison.score);
+    report.genuine = report.scores.genuine.size();
+    report.impostor = report.scores.impostor.size();
+    report.eer = equalErrorRate(report.scores);
+    if (!report.eer)
+        return report;
+    report.accuracy = foldAccuracy(list, kFolds);
+    for (const double far : kFars)
+        report.operating.push_back(operatingAt(report.scores, far));
+    report.groups = groupsAt(operatingAt(report.scores, kGroupFar).threshold, list, groups);
+    return report;
+}
+
+EvalReport evaluate(const std::vector<Pair>& pairs, Matcher& matcher, const EvalPlan& plan)
+{
+    StillReader reader(matcher);
+    Album live(reader, false);
+    Album chips(reader, plan.chip);
+    std::vector<Comparison> list;
+    std::vector<std::string> groups;
+    for (const Pair& pair : pairs)
+    {
+        const Embedding* chip = chips.face(pair.chip);
+        const auto person = fused(live, pair.live, plan.fuse);
+        if (chip == nullptr || !person)
+            continue;
+        list.push_back({chip->similarity(*person), pair.same});
+        groups.push_back(pair.group);
+    }
+    EvalReport report = reportOn(list, groups);
+    report.model = matcher.info().id;
+    report.pairs = pairs.size();
+    report.livePictures = live.size();
+    report.liveFailures = live.failures();
+    report.chipPictures = chips.size();
+    report.chipFailures = chips.failures();
+    report.times = reader.times();
+    return report;
+}
+
+} // namespace banshi::face::eval
