@@ -26,7 +26,7 @@ struct Face
 };
 
 /// Finds faces that look at the camera: dlib's histogram-of-gradients detector, whose weights are part of the
-/// library, so that no file is needed. Loading takes about 5 ms. Threads: one object, one thread.
+/// library, so that no file is needed. Loading takes about 7 ms. Threads: one object, one thread.
 class Detector
 {
 public:

@@ -38,7 +38,7 @@ struct Look
     std::optional<Landmarks> points;
 };
 
-/// Compares the photograph of a chip with live frames. Loading takes about 50 ms. Threads: one object, one thread.
+/// Compares the photograph of a chip with live frames. Loading takes about 0.2 s. Threads: one object, one thread.
 class Verifier
 {
 public:
