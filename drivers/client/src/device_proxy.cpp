@@ -20,6 +20,13 @@ using protocol::CompletionCode;
 constexpr base::Nanoseconds kReconnectPause = 100ms;
 constexpr auto kOwnLimit = 6000ms; // for the proxy's own Status, Capabilities and Cancel
 
+/// Whether the driver has its device in hand, well supplied or not.
+bool isOpen(const nlohmann::json& status)
+{
+    const auto state = protocol::deviceStateOf(status);
+    return state == sdk::DeviceState::Online || state == sdk::DeviceState::DeviceBusy;
+}
+
 } // namespace
 
 DeviceProxy::DeviceProxy(const base::Clock& clock, DeviceDirectory& directory, QString name, ProxyPatience patience,
@@ -211,9 +218,9 @@ void DeviceProxy::receiveCompletion(protocol::Message message)
 
 void DeviceProxy::receiveStatus(const nlohmann::json& changed)
 {
-    const bool wasStarting = conditionOf(m_status) != DeviceCondition::Ok;
+    const bool wasOpen = isOpen(m_status);
     m_status.update(changed, true);
-    if (wasStarting && conditionOf(m_status) == DeviceCondition::Ok)
+    if (!wasOpen && isOpen(m_status))
     {
         // A device that has just been opened knows its model and its abilities now.
         post(

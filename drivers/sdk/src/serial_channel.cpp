@@ -57,6 +57,7 @@ Outcome<std::size_t> SerialChannel::read(std::span<std::uint8_t> into, const Cal
 {
     const auto limit = call.deadline();
     const TimePoint end = limit ? std::min(until, *limit) : until;
+    bool isLast = false;
     for (bool hungUp = false;;)
     {
         if (call.cancelled())
@@ -66,11 +67,13 @@ Outcome<std::size_t> SerialChannel::read(std::span<std::uint8_t> into, const Cal
             return static_cast<std::size_t>(count);
         if (hungUp || (count < 0 && errno != EAGAIN && errno != EINTR))
             return gone();
-        if (call.now() >= end)
+        if (isLast)
             return std::size_t(0);
+        // QSerialPort sets VMIN 0, so that "nothing yet" and "hung up" look alike to read(): the line is asked, also by
+        // one who does not wait.
+        isLast = call.now() >= end;
         pollfd line{m_port->handle(), POLLIN, 0};
-        (void)::poll(&line, 1, sliceMillis(call, end));
-        // QSerialPort sets VMIN 0, so that "nothing yet" and "hung up" look alike to read().
+        (void)::poll(&line, 1, isLast ? 0 : sliceMillis(call, end));
         hungUp = (line.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0;
     }
 }

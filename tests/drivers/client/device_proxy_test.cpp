@@ -192,6 +192,16 @@ private Q_SLOTS:
         QVERIFY(m_proxy->status()["common"]["device"] == "offline");
     }
 
+    void asksForTheAbilitiesOfADeviceThatOpensShortOfPaper()
+    {
+        m_service->setStatus({{"common", {{"device", "offline"}}}});
+        QTRY_COMPARE_WITH_TIMEOUT(m_proxy->condition(), DeviceCondition::Fault, kPatienceMs);
+        m_service->capabilities = {{"model", "TP-80"}};
+        m_service->setStatus({{"common", {{"device", "online"}}}, {"printer", {{"paper", {{"upper", "low"}}}}}});
+        QTRY_COMPARE_WITH_TIMEOUT(m_proxy->condition(), DeviceCondition::Warning, kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(m_proxy->capabilities().value("model", "") == "TP-80", kPatienceMs);
+    }
+
     void mayBeDeletedInItsOwnCallback()
     {
         m_proxy->send("Printer.PrintSlip", nlohmann::json::object(), 10s,

@@ -50,6 +50,7 @@ public:
     }
 
     nlohmann::json status{{"common", {{"device", "online"}}}};
+    nlohmann::json capabilities{{"interfaces", {}}};
     std::string acknowledge; ///< status of the acknowledges of commands that are left to the test
     std::vector<drivers::protocol::Message> commands; ///< those commands
     QPointer<QWebSocket> client;
@@ -67,7 +68,7 @@ private:
         {
             send(drivers::protocol::makeAcknowledge(header));
             complete(header, drivers::protocol::CompletionCode::Success,
-                     header.name == drivers::protocol::command::kStatus ? status : nlohmann::json{{"interfaces", {}}});
+                     header.name == drivers::protocol::command::kStatus ? status : capabilities);
             return;
         }
         send(drivers::protocol::makeAcknowledge(header, acknowledge));

@@ -92,6 +92,8 @@ private Q_SLOTS:
         const auto count = (*line)->read(into, call, call.now() + 5s);
         QVERIFY(!count);
         QCOMPARE(count.failure().code, sdk::ErrorCode::DeviceNotReady);
+        const auto glance = (*line)->read(into, call, call.now());
+        QVERIFY2(!glance, "one who does not wait has to notice it too");
     }
 
     void saysWhenThereIsNoLine()

@@ -18,7 +18,6 @@ using sdk::ErrorCode;
 
 constexpr auto kIdleSlice = 100ms;
 constexpr auto kPartingLimit = 300ms;
-constexpr auto kGlance = 1ms; // a line tells that it hung up only to one who waits for it
 constexpr std::array<std::uint8_t, 3> kTriggerOn{0x16, 0x54, 0x0D};  // SYN T CR
 constexpr std::array<std::uint8_t, 3> kTriggerOff{0x16, 0x55, 0x0D}; // SYN U CR
 
@@ -55,7 +54,7 @@ sdk::Outcome<void> SerialScanner::poll(const sdk::CallContext& call)
     if (!m_channel)
         return sdk::failure(ErrorCode::DeviceNotReady, "not open");
     std::array<std::uint8_t, 256> unasked{};
-    const auto count = m_channel->read(unasked, call, call.atMost(kGlance));
+    const auto count = m_channel->read(unasked, call, call.now());
     sdk::wipe(unasked.data(), unasked.size());
     return count ? sdk::Outcome<void>() : sdk::Outcome<void>(count.failure());
 }
