@@ -82,8 +82,9 @@ void DeviceProxy::connected()
             refreshState();
         };
     };
-    post(protocol::command::kCapabilities, nlohmann::json::object(), kOwnLimit, keep(m_capabilities), true);
+    // In this order: a device that is opened between the two answers is asked too late, never too early.
     post(protocol::command::kStatus, nlohmann::json::object(), kOwnLimit, keep(m_status), true);
+    post(protocol::command::kCapabilities, nlohmann::json::object(), kOwnLimit, keep(m_capabilities), true);
 }
 
 void DeviceProxy::lost()

@@ -81,6 +81,7 @@ void DeviceKeeper::lose(const sdk::Failure& why)
     m_service.device().close();
     m_service.closed();
     m_isOpen = false;
+    m_board.deviceLost();
     const auto state = protocol::deviceStateOf(m_board.status()).value_or(sdk::DeviceState::Starting);
     const bool driverSaidWhy = state == sdk::DeviceState::HardwareError || state == sdk::DeviceState::NoDevice ||
                                state == sdk::DeviceState::PowerOff;

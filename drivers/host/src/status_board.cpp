@@ -14,6 +14,12 @@ namespace
 
 Q_LOGGING_CATEGORY(lcDriver, "drivers.driver")
 
+bool isInHand(const nlohmann::json& status)
+{
+    const auto state = protocol::deviceStateOf(status);
+    return state == sdk::DeviceState::Online || state == sdk::DeviceState::DeviceBusy;
+}
+
 } // namespace
 
 StatusBoard::StatusBoard(Outbox& outbox, std::string name)
@@ -24,12 +30,14 @@ StatusBoard::StatusBoard(Outbox& outbox, std::string name)
 
 void StatusBoard::setStatus(const sdk::Status& status)
 {
-    nlohmann::json reported = protocol::toJson(status);
+    nlohmann::json shown = protocol::toJson(status);
     {
         const std::lock_guard lock(m_mutex);
-        m_reported = reported;
+        m_reported = shown;
+        if (!m_isOpen && isInHand(shown))
+            shown["common"] = m_status["common"];
     }
-    replace(std::move(reported));
+    replace(std::move(shown));
 }
 
 void StatusBoard::setDeviceState(sdk::DeviceState state, const std::string& reason)
@@ -45,9 +53,16 @@ void StatusBoard::deviceOpened()
     nlohmann::json reported;
     {
         const std::lock_guard lock(m_mutex);
+        m_isOpen = true;
         reported = m_reported;
     }
     replace(std::move(reported));
+}
+
+void StatusBoard::deviceLost()
+{
+    const std::lock_guard lock(m_mutex);
+    m_isOpen = false;
 }
 
 void StatusBoard::replace(nlohmann::json status)

@@ -202,6 +202,16 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_proxy->capabilities().value("model", "") == "TP-80", kPatienceMs);
     }
 
+    void knowsTheAbilitiesOfADeviceThatOpensWhileItIsAsked()
+    {
+        m_service->status = {{"common", {{"device", "online"}}}};
+        m_service->afterStatus = [this] { m_service->capabilities = {{"model", "TP-80"}}; };
+        m_service->client->abort();
+        QTRY_COMPARE_WITH_TIMEOUT(m_proxy->condition(), DeviceCondition::Unknown, kPatienceMs);
+        m_clock->advance(1s);
+        QTRY_VERIFY_WITH_TIMEOUT(m_proxy->capabilities().value("model", "") == "TP-80", kPatienceMs);
+    }
+
     void mayBeDeletedInItsOwnCallback()
     {
         m_proxy->send("Printer.PrintSlip", nlohmann::json::object(), 10s,

@@ -9,6 +9,7 @@
 #include <QPointer>
 #include <QWebSocket>
 #include <QWebSocketServer>
+#include <functional>
 #include <vector>
 
 namespace banshi::testing
@@ -51,7 +52,8 @@ public:
 
     nlohmann::json status{{"common", {{"device", "online"}}}};
     nlohmann::json capabilities{{"interfaces", {}}};
-    std::string acknowledge; ///< status of the acknowledges of commands that are left to the test
+    std::function<void()> afterStatus; ///< right after it has said its status
+    std::string acknowledge;           ///< status of the acknowledges of commands that are left to the test
     std::vector<drivers::protocol::Message> commands; ///< those commands
     QPointer<QWebSocket> client;
     int connections = 0;
@@ -69,6 +71,8 @@ private:
             send(drivers::protocol::makeAcknowledge(header));
             complete(header, drivers::protocol::CompletionCode::Success,
                      header.name == drivers::protocol::command::kStatus ? status : capabilities);
+            if (afterStatus && header.name == drivers::protocol::command::kStatus)
+                afterStatus();
             return;
         }
         send(drivers::protocol::makeAcknowledge(header, acknowledge));

@@ -19,6 +19,8 @@ public:
     /// `outbox` must outlive the board; `name` marks the log lines.
     StatusBoard(Outbox& outbox, std::string name);
 
+    /// A device that says "online" while it is being opened is shown so from deviceOpened() on: until then nobody may
+    /// count on it, and its capabilities are not known.
     void setStatus(const sdk::Status& status) override;
     void log(sdk::LogLevel level, const std::string& text) override;
 
@@ -27,6 +29,8 @@ public:
     void setDeviceState(sdk::DeviceState state, const std::string& reason);
     /// The device is back: what the driver reported last holds again.
     void deviceOpened();
+    /// The device is no longer in the driver's hand; what is shown stays.
+    void deviceLost();
     void setCapabilities(nlohmann::json capabilities);
     [[nodiscard]] nlohmann::json status() const;
     [[nodiscard]] nlohmann::json capabilities() const;
@@ -40,6 +44,7 @@ private:
     nlohmann::json m_reported;     // guarded by m_mutex; the driver's last status
     nlohmann::json m_status;       // guarded by m_mutex; with the host's override
     nlohmann::json m_capabilities; // guarded by m_mutex
+    bool m_isOpen = false;         // guarded by m_mutex
 };
 
 } // namespace banshi::drivers::host
