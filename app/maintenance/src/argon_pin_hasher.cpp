@@ -12,7 +12,7 @@ namespace
 // libsodium wants an address for an empty PIN, too.
 const char* bytesOf(const base::SecretBytes& pin)
 {
-    return pin.size() == 0 ? "" : pin.text().data();
+    return pin.empty() ? "" : pin.text().data();
 }
 
 } // namespace
