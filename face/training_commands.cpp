@@ -27,6 +27,12 @@ void addLandmarks(CLI::App& train, int& exitCode)
     CLI::App* command = train.add_subcommand("landmarks", "The landmark model, on rendered people");
     command->add_option("--out", *file, "the model file to write")->required();
     command->add_option("--people", plan->people, "number of rendered people")->check(CLI::Range(10, 100000));
+    command->add_option("--cascades", plan->cascades, "steps of the regression")->check(CLI::Range(1, 100));
+    command->add_option("--trees", plan->trees, "trees of a step")->check(CLI::Range(1, 2000));
+    command->add_option("--depth", plan->depth, "of a tree")->check(CLI::Range(1, 8));
+    command->add_option("--oversampling", plan->oversampling, "starts on each picture")->check(CLI::Range(1, 1000));
+    command->add_option("--shrinkage", plan->shrinkage, "share of its answer that a tree may add")
+        ->check(CLI::Range(0.001, 1.0));
     command->add_option("--threads", plan->threads, "threads")->check(CLI::Range(1, 64));
     command->callback([plan, file, &exitCode] {
         const auto report = training::trainLandmarks(*plan, *file);

@@ -9,7 +9,6 @@
 #include <dlib/image_processing.h>
 #include <dlib/image_processing/frontal_face_detector.h>
 #include <sstream>
-#include <stdexcept>
 
 namespace banshi::face
 {
@@ -68,34 +67,6 @@ std::vector<Face> DlibDetector::search(const cv::Mat& grey, double scale, Point 
         faces.push_back({box, hit.detection_confidence, facingOf(hit.weight_index)});
     }
     return faces;
-}
-
-struct DlibPredictor::Parts
-{
-    dlib::shape_predictor predictor;
-};
-
-DlibPredictor::DlibPredictor(std::span<const unsigned char> model) : m_parts(std::make_unique<Parts>())
-{
-    std::istringstream stream = streamOf(model);
-    dlib::deserialize(m_parts->predictor, stream);
-    if (m_parts->predictor.num_parts() != kLandmarks)
-        throw std::runtime_error("the shape predictor has another number of points");
-}
-
-DlibPredictor::~DlibPredictor() = default;
-DlibPredictor::DlibPredictor(DlibPredictor&& other) noexcept = default;
-DlibPredictor& DlibPredictor::operator=(DlibPredictor&& other) noexcept = default;
-
-Landmarks DlibPredictor::points(const cv::Mat& grey, const Box& box) const
-{
-    const dlib::rectangle area(static_cast<long>(box.x), static_cast<long>(box.y),
-                               static_cast<long>(box.x + box.width) - 1, static_cast<long>(box.y + box.height) - 1);
-    const dlib::full_object_detection found = m_parts->predictor(toDlib(grey), area);
-    Landmarks landmarks;
-    for (unsigned long i = 0; i < kLandmarks; ++i)
-        landmarks.points[i] = {static_cast<double>(found.part(i).x()), static_cast<double>(found.part(i).y())};
-    return landmarks;
 }
 
 } // namespace banshi::face

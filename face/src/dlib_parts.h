@@ -2,10 +2,8 @@
 #pragma once
 
 #include "banshi/face/detector.h"
-#include "banshi/face/landmarker.h"
 
 #include <opencv2/core.hpp>
-#include <span>
 
 namespace banshi::face
 {
@@ -22,23 +20,6 @@ public:
 
     /// Searches `grey` (CV_8UC1); boxes are multiplied by `scale` and then moved by `corner`.
     [[nodiscard]] std::vector<Face> search(const cv::Mat& grey, double scale, Point corner, double least);
-
-private:
-    struct Parts;
-    std::unique_ptr<Parts> m_parts;
-};
-
-/// A regression-tree shape predictor of kLandmarks points. Threads: points() may be called from any thread.
-class DlibPredictor
-{
-public:
-    /// `model` is what dlib's serialize() wrote. Throws std::runtime_error when it is not such a model.
-    explicit DlibPredictor(std::span<const unsigned char> model);
-    ~DlibPredictor();
-    DlibPredictor(DlibPredictor&& other) noexcept;
-    DlibPredictor& operator=(DlibPredictor&& other) noexcept;
-
-    [[nodiscard]] Landmarks points(const cv::Mat& grey, const Box& box) const;
 
 private:
     struct Parts;

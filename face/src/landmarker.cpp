@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/face/landmarker.h"
 
-#include "dlib_parts.h"
 #include "embedded.h"
-#include "grey.h"
+#include "shape_model.h"
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
+#include <iterator>
 
 namespace banshi::face
 {
@@ -14,30 +15,27 @@ namespace banshi::face
 namespace
 {
 
-constexpr double kSmallest = 24;   // pixels
-constexpr double kWorkWidth = 200; // the box is scaled to this width: dlib rounds points to whole pixels
-constexpr double kMargin = 0.35;   // of the box around it, which the regression may look at
+constexpr std::uintmax_t kLargestFile = 256U * 1024 * 1024;
 
-Point mean(Point a, Point b, Point c)
+Point middle(Point a, Point b)
 {
-    return {(a.x + b.x + c.x) / 3, (a.y + b.y + c.y) / 3};
+    return {(a.x + b.x) / 2, (a.y + b.y) / 2};
 }
 
 } // namespace
 
 Eyes Landmarks::eyes() const
 {
-    return {mean(at(Landmark::LeftOuterCorner), at(Landmark::LeftInnerCorner), at(Landmark::LeftPupil)),
-            mean(at(Landmark::RightOuterCorner), at(Landmark::RightInnerCorner), at(Landmark::RightPupil))};
+    return {middle(at(Landmark::LeftOuterCorner), at(Landmark::LeftInnerCorner)),
+            middle(at(Landmark::RightOuterCorner), at(Landmark::RightInnerCorner))};
 }
 
 double Landmarks::turn() const
 {
     const Eyes pair = eyes();
     const double distance = std::max(1.0, pair.distance());
-    const Point mouth{(at(Landmark::MouthLeft).x + at(Landmark::MouthRight).x) / 2,
-                      (at(Landmark::MouthLeft).y + at(Landmark::MouthRight).y) / 2};
-    const Point brow{(pair.left.x + pair.right.x) / 2, (pair.left.y + pair.right.y) / 2};
+    const Point mouth = middle(at(Landmark::MouthLeft), at(Landmark::MouthRight));
+    const Point brow = middle(pair.left, pair.right);
     const double downX = mouth.x - brow.x;
     const double downY = mouth.y - brow.y;
     const double length = std::max(1.0, std::hypot(downX, downY));
@@ -47,32 +45,43 @@ double Landmarks::turn() const
 
 struct Landmarker::Model
 {
-    DlibPredictor predictor{embedded::landmarks()};
+    ShapeModel shape;
 };
 
-Landmarker::Landmarker() : m_model(std::make_unique<Model>()) {}
+Landmarker::Landmarker() : m_model(std::make_unique<Model>(ShapeModel::read(embedded::landmarks()))) {}
+Landmarker::Landmarker(std::unique_ptr<Model> model) : m_model(std::move(model)) {}
 Landmarker::~Landmarker() = default;
 Landmarker::Landmarker(Landmarker&& other) noexcept = default;
 Landmarker& Landmarker::operator=(Landmarker&& other) noexcept = default;
 
+Result<Landmarker> Landmarker::load(const std::filesystem::path& file)
+{
+    std::error_code error;
+    const auto size = std::filesystem::file_size(file, error);
+    std::ifstream stream(file, std::ios::binary);
+    if (error || !stream)
+        return base::fail(Code::ModelMissing, "no readable landmark model at " + file.string());
+    if (size > kLargestFile)
+        return base::fail(Code::ModelUnusable, "the landmark model is larger than 256 MiB");
+    const std::vector<unsigned char> bytes{std::istreambuf_iterator<char>(stream), {}};
+    try
+    {
+        return Landmarker(std::make_unique<Model>(ShapeModel::read(bytes)));
+    }
+    catch (const std::exception& why)
+    {
+        return base::fail(Code::ModelUnusable, why.what());
+    }
+}
+
 std::optional<Landmarks> Landmarker::find(ImageView picture, const Box& face) const
 {
-    if (!picture.valid() || face.width < kSmallest || face.height < kSmallest)
+    const auto cut = cutFace(picture, face);
+    if (!cut)
         return std::nullopt;
-    const cv::Rect wanted(
-        static_cast<int>(face.x - face.width * kMargin), static_cast<int>(face.y - face.height * kMargin),
-        static_cast<int>(face.width * (1 + 2 * kMargin)), static_cast<int>(face.height * (1 + 2 * kMargin)));
-    const cv::Rect region = wanted & cv::Rect(0, 0, picture.width, picture.height);
-    if (region.width < kSmallest || region.height < kSmallest)
-        return std::nullopt;
-    const ImageView part{picture.data + static_cast<std::size_t>(region.y) * picture.stride +
-                             static_cast<std::size_t>(region.x) * 3,
-                         region.width, region.height, picture.stride};
-    const double scale = kWorkWidth / face.width;
-    const Box inPart{(face.x - region.x) * scale, (face.y - region.y) * scale, face.width * scale, face.height * scale};
-    Landmarks landmarks = m_model->predictor.points(scaledGrey(toGrey(part), scale), inPart);
+    Landmarks landmarks = m_model->shape.find(cut->grey, cut->box);
     for (Point& point : landmarks.points)
-        point = {(point.x + 0.5) / scale - 0.5 + region.x, (point.y + 0.5) / scale - 0.5 + region.y};
+        point = cut->toPicture(point);
     return landmarks;
 }
 

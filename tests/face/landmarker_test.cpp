@@ -4,6 +4,8 @@
 #include "banshi/testing/suite.h"
 #include "rendered_frames.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 #include <cmath>
 
@@ -17,12 +19,21 @@ double apart(Point a, Point b)
     return std::hypot(a.x - b.x, a.y - b.y);
 }
 
+/// Mean distance of all points from the truth, in eye distances.
+double meanError(const Landmarks& found, const rendered::FaceTruth& truth)
+{
+    double sum = 0;
+    for (std::size_t i = 0; i < kLandmarks; ++i)
+        sum += apart(found.points[i], truth.points.points[i]);
+    return sum / kLandmarks / truth.eyes.distance();
+}
+
 /// Largest distance of an eye from the truth, in eye distances.
 double eyeError(const Landmarks& found, const rendered::FaceTruth& truth)
 {
-    return std::max(apart(found.at(Landmark::LeftPupil), truth.eyes.left),
-                    apart(found.at(Landmark::RightPupil), truth.eyes.right)) /
-           truth.eyes.distance();
+    const Eyes eyes = found.eyes();
+    const Eyes wanted = truth.points.eyes();
+    return std::max(apart(eyes.left, wanted.left), apart(eyes.right, wanted.right)) / truth.eyes.distance();
 }
 
 } // namespace
@@ -58,9 +69,57 @@ private Q_SLOTS:
             const auto found = m_landmarker.find(frame.view(), faces.front().box);
             QVERIFY(found);
             QVERIFY2(eyeError(*found, truth) < 0.1, qPrintable(QString::number(eyeError(*found, truth))));
-            QVERIFY(apart(found->at(Landmark::NoseTip), truth.noseTip) < 0.15 * truth.eyes.distance());
-            QVERIFY(apart(found->at(Landmark::MouthLeft), truth.mouthLeft) < 0.15 * truth.eyes.distance());
+            QVERIFY(apart(found->at(Landmark::NoseTip), truth.points.at(Landmark::NoseTip)) <
+                    0.15 * truth.eyes.distance());
+            QVERIFY(apart(found->at(Landmark::MouthLeft), truth.points.at(Landmark::MouthLeft)) <
+                    0.15 * truth.eyes.distance());
         }
+    }
+    void findsAllPointsOfFacesThatItWasNotTrainedOn()
+    {
+        double sum = 0;
+        constexpr int kPeople = 12;
+        for (int person = 0; person < kPeople; ++person)
+        {
+            rendered::HeadRenderer renderer(rendered::makeIdentity(500 + static_cast<std::uint64_t>(person)));
+            const rendered::Pose pose{.yaw = 3.0 * person - 18,
+                                      .y = -12,
+                                      .blink = person % 3 == 0 ? 0.8 : 0.0,
+                                      .mouth = person % 4 == 0 ? 0.7 : 0.0};
+            const Image frame = renderer.render(pose, {}, 640, 480);
+            const auto faces = m_detector.find(frame.view());
+            QCOMPARE(faces.size(), 1U);
+            const auto found = m_landmarker.find(frame.view(), faces.front().box);
+            QVERIFY(found);
+            sum += meanError(*found, renderer.truth(pose, {}, 640, 480));
+        }
+        QVERIFY2(sum / kPeople < 0.06, qPrintable(QString::number(sum / kPeople)));
+    }
+    void refusesFilesThatAreNoModel()
+    {
+        QFile ours(qEnvironmentVariable("BANSHI_SOURCE") + QStringLiteral("/face/data/landmarks.dat"));
+        QVERIFY(ours.open(QIODevice::ReadOnly));
+        const QByteArray whole = ours.readAll();
+        QVERIFY(Landmarker::load(ours.fileName().toStdString()));
+        QByteArray astray = whole;
+        astray[24 + 68 * 2 * 4] = '\xff'; // the first pixel's landmark
+        astray[25 + 68 * 2 * 4] = '\xff';
+        QByteArray huge = whole;
+        huge[11] = '\x7f'; // the number of cascades
+        const QTemporaryDir folder;
+        for (const QByteArray& bytes :
+             {QByteArray(), QByteArray("BNSHAPE1"), QByteArray("<html>"), whole.left(whole.size() / 2),
+              whole.left(whole.size() - 1), whole + "x", astray, huge})
+        {
+            QFile file(folder.filePath(QStringLiteral("points.dat")));
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+            file.close();
+            const auto loaded = Landmarker::load(file.fileName().toStdString());
+            QVERIFY(!loaded);
+            QCOMPARE(loaded.error().code, Code::ModelUnusable);
+        }
+        QCOMPARE(Landmarker::load(folder.filePath(QStringLiteral("none")).toStdString()).error().code,
+                 Code::ModelMissing);
     }
     void measuresTheTurnOfTheHeadWithItsSign()
     {
@@ -85,18 +144,8 @@ private Q_SLOTS:
         const rendered::Pose pose{.roll = 8, .x = 30, .y = -20, .distance = 520};
         const Image frame = renderer.render(pose, {}, 640, 480);
         const auto truth = renderer.truth(pose, {}, 640, 480);
-        Landmarks points;
-        points.points = {truth.outerCorners.left,
-                         truth.innerCorners.left,
-                         truth.innerCorners.right,
-                         truth.outerCorners.right,
-                         truth.eyes.left,
-                         truth.eyes.right,
-                         truth.noseTip,
-                         truth.mouthLeft,
-                         truth.mouthRight};
         const AlignTemplate to{256, 256, 88, 168, 110, 0};
-        const auto aligned = Aligner().align(frame.view(), points, to);
+        const auto aligned = Aligner().align(frame.view(), truth.points, to);
         QVERIFY(aligned);
         const auto faces = m_detector.find(aligned->view());
         QCOMPARE(faces.size(), 1U);

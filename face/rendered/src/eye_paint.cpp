@@ -17,31 +17,6 @@ namespace
 constexpr double kIrisRadius = 6.0; // millimetres; adults 5.5 to 6.2
 constexpr int kSteps = 18;
 
-struct Lids
-{
-    std::vector<cv::Point2d> upper; ///< from the inner corner to the outer one
-    std::vector<cv::Point2d> lower;
-};
-
-Lids lids(const Identity& p, double side, double blink)
-{
-    Lids result;
-    const double slope = std::tan(p.eyeTilt * 0.01745);
-    const double open = 1 - std::clamp(blink, 0.0, 1.0);
-    for (int step = 0; step <= kSteps; ++step)
-    {
-        const double t = 2.0 * step / kSteps - 1; // -1 inner corner
-        const double x = t * p.eyeWidth;
-        const double tilt = -slope * x;
-        const double arch = std::pow(1 - std::pow(std::abs(t), 2.3), 0.85) * (1 - 0.12 * t);
-        const double low = p.eyeHeight * 0.62 * std::pow(std::max(0.0, 1 - t * t), 0.9);
-        const double high = -p.eyeHeight * 1.05 * arch;
-        result.lower.emplace_back(side * (p.eyeX + x), tilt + low * (0.35 + 0.65 * open) + 0.8 * (1 - open));
-        result.upper.emplace_back(side * (p.eyeX + x), tilt + high * open + (low * 0.35 + 0.6) * (1 - open));
-    }
-    return result;
-}
-
 /// Eyeball with iris, laid on the skin inside the opening only.
 void paintBall(cv::Mat& whole, const Identity& p, double side, const std::vector<cv::Point2d>& opening)
 {
@@ -89,9 +64,29 @@ std::vector<cv::Point2d> raised(const std::vector<cv::Point2d>& line, double by)
 
 } // namespace
 
+Lids eyelids(const Identity& person, double side, double blink)
+{
+    const Identity& p = person;
+    Lids result;
+    const double slope = std::tan(p.eyeTilt * 0.01745);
+    const double open = 1 - std::clamp(blink, 0.0, 1.0);
+    for (int step = 0; step <= kSteps; ++step)
+    {
+        const double t = 2.0 * step / kSteps - 1; // -1 inner corner
+        const double x = t * p.eyeWidth;
+        const double tilt = -slope * x;
+        const double arch = std::pow(1 - std::pow(std::abs(t), 2.3), 0.85) * (1 - 0.12 * t);
+        const double low = p.eyeHeight * 0.62 * std::pow(std::max(0.0, 1 - t * t), 0.9);
+        const double high = -p.eyeHeight * 1.05 * arch;
+        result.lower.emplace_back(side * (p.eyeX + x), tilt + low * (0.35 + 0.65 * open) + 0.8 * (1 - open));
+        result.upper.emplace_back(side * (p.eyeX + x), tilt + high * open + (low * 0.35 + 0.6) * (1 - open));
+    }
+    return result;
+}
+
 void paintEye(cv::Mat& skin, const Identity& person, double side, double blink)
 {
-    const Lids edge = lids(person, side, blink);
+    const Lids edge = eyelids(person, side, blink);
     const double openness = std::abs(edge.lower[kSteps / 2].y - edge.upper[kSteps / 2].y);
     if (openness > 0.8)
     {

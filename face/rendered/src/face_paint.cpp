@@ -31,6 +31,23 @@ void tint(const cv::Mat& tone, const Colour& colour, cv::Mat& canvas)
     cv::merge(channels, canvas);
 }
 
+/// Middle and half thickness of the brow at one place.
+struct BrowPart
+{
+    double x;
+    double y;
+    double half;
+};
+
+BrowPart browPart(const Identity& p, double t)
+{
+    const double x = p.eyeX - p.browLength * 0.72 + t * p.browLength * 1.75;
+    const double slope = std::tan(p.browTilt * 0.01745);
+    const double y = -p.browHeight - slope * (x - p.eyeX) - p.browArch * std::sin(t * 2.6) + 4.5 * t * t * t;
+    const double thick = p.browThickness * (t < 0.6 ? 1.0 - 0.15 * t : 0.91 * (1 - t) / 0.4 + 0.12);
+    return {x, y, thick * 0.55};
+}
+
 } // namespace
 
 FacePaint::FacePaint(const Identity& person) : m_person(person), m_base(kPaintHeight, kPaintWidth, CV_8UC3)
@@ -109,16 +126,13 @@ void FacePaint::paintBrow(double side)
     Random random(p.seed ^ 0xB120ULL);
     std::vector<cv::Point2d> upper;
     std::vector<cv::Point2d> lower;
-    const double slope = std::tan(p.browTilt * 0.01745);
     constexpr int kSteps = 12;
     for (int step = 0; step <= kSteps; ++step)
     {
         const double t = static_cast<double>(step) / kSteps; // 0 at the nose
-        const double x = p.eyeX - p.browLength * 0.72 + t * p.browLength * 1.75;
-        const double y = -p.browHeight - slope * (x - p.eyeX) - p.browArch * std::sin(t * 2.6) + 4.5 * t * t * t;
-        const double thick = p.browThickness * (t < 0.6 ? 1.0 - 0.15 * t : 0.91 * (1 - t) / 0.4 + 0.12);
-        upper.emplace_back(side * x, y - thick * 0.55);
-        lower.emplace_back(side * x, y + thick * 0.55);
+        const BrowPart part = browPart(p, t);
+        upper.emplace_back(side * part.x, part.y - part.half);
+        lower.emplace_back(side * part.x, part.y + part.half);
     }
     std::vector<cv::Point2d> outline = upper;
     outline.insert(outline.end(), lower.rbegin(), lower.rend());
@@ -159,11 +173,9 @@ void FacePaint::paintMouth()
     for (int step = 0; step <= kSteps; ++step)
     {
         const double t = 2.0 * step / kSteps - 1;
-        const double x = t * p.mouthWidth;
-        const double bow = 0.22 * std::exp(-t * t / 0.012);
-        upper.emplace_back(x, p.mouthY - p.upperLip * (std::pow(1 - std::abs(t), 0.75) - bow));
-        lower.emplace_back(x, p.mouthY + p.lowerLip * std::sqrt(std::max(0.0, 1 - t * t)) * (1 - 0.25 * t * t));
-        seam.emplace_back(x * 0.98, p.mouthY);
+        upper.push_back(upperLipEdge(p, t));
+        lower.push_back(lowerLipEdge(p, t));
+        seam.emplace_back(t * p.mouthWidth * 0.98, p.mouthY);
     }
     std::vector<cv::Point2d> upperShape = upper;
     upperShape.insert(upperShape.end(), seam.rbegin(), seam.rend());
@@ -188,6 +200,25 @@ cv::Mat FacePaint::picture(double blink, bool glasses, bool mask) const
     if (glasses)
         paintGlasses(canvas, m_person);
     return canvas;
+}
+
+cv::Point2d browEdge(const Identity& person, double along)
+{
+    const BrowPart part = browPart(person, along);
+    return {part.x, part.y - part.half};
+}
+
+cv::Point2d upperLipEdge(const Identity& person, double along)
+{
+    const double bow = 0.22 * std::exp(-along * along / 0.012);
+    return {along * person.mouthWidth, person.mouthY - person.upperLip * (std::pow(1 - std::abs(along), 0.75) - bow)};
+}
+
+cv::Point2d lowerLipEdge(const Identity& person, double along)
+{
+    const double square = along * along;
+    return {along * person.mouthWidth,
+            person.mouthY + person.lowerLip * std::sqrt(std::max(0.0, 1 - square)) * (1 - 0.25 * square)};
 }
 
 cv::Mat paintHair(const Identity& person)

@@ -36,6 +36,11 @@ private:
     cv::Mat m_base;
 };
 
+/// The upper edge of the brow right in the picture, `along` 0 at the nose to 1; millimetres on the flat skin.
+[[nodiscard]] cv::Point2d browEdge(const Identity& person, double along);
+/// The outer edges of the lips, `along` -1 at the corner left in the picture to 1.
+[[nodiscard]] cv::Point2d upperLipEdge(const Identity& person, double along);
+[[nodiscard]] cv::Point2d lowerLipEdge(const Identity& person, double along);
 /// Strands of hair in the person's colour, with the same size as FacePaint::picture().
 [[nodiscard]] cv::Mat paintHair(const Identity& person);
 

@@ -3,12 +3,12 @@
 
 #include "backdrop.h"
 #include "face_paint.h"
+#include "feature_points.h"
 #include "head_shape.h"
 #include "view.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <stdexcept>
 
 namespace banshi::face::rendered
@@ -113,16 +113,16 @@ FaceTruth HeadRenderer::truth(const Pose& pose, const Scene& scene, int width, i
 {
     const View view = viewOf(pose, scene, width, height);
     const Identity& person = m_parts->person;
-    const auto seen = [&](double x, double y) {
-        const cv::Vec3f at = view.project(m_parts->shape.front(x, y));
+    const auto seen = [&](const cv::Vec3f& place) {
+        const cv::Vec3f at = view.project(place);
         return Point{at[0], at[1]};
     };
-    const double slope = std::tan(person.eyeTilt * std::numbers::pi / 180) * person.eyeWidth;
-    const double outer = person.eyeX + person.eyeWidth;
-    const double inner = person.eyeX - person.eyeWidth;
-    return {{seen(-person.eyeX, 0), seen(person.eyeX, 0)}, {seen(-outer, -slope), seen(outer, -slope)},
-            {seen(-inner, slope), seen(inner, slope)},     seen(0, person.noseLength - 9),
-            seen(-person.mouthWidth, person.mouthY),       seen(person.mouthWidth, person.mouthY)};
+    FaceTruth truth;
+    truth.eyes = {seen(m_parts->shape.front(-person.eyeX, 0)), seen(m_parts->shape.front(person.eyeX, 0))};
+    const auto places = featurePoints(person, m_parts->shape, pose.blink, pose.mouth);
+    for (std::size_t i = 0; i < places.size(); ++i)
+        truth.points.points[i] = seen(places[i]);
+    return truth;
 }
 
 Image renderFrame(const Identity& person, const Pose& pose, int width, int height)

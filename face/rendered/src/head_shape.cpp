@@ -14,7 +14,6 @@ namespace
 constexpr int kColumns = 120;
 constexpr int kRows = 130;
 constexpr double kWidestAngle = 125.0 * std::numbers::pi / 180.0;
-constexpr double kMouthGap = 0.7; // half the height of the lip line in mm; the opening stretches this band
 
 double signedPower(double value, double power)
 {
@@ -238,12 +237,12 @@ Mesh HeadShape::ear(double side) const
     return mesh;
 }
 
-cv::Vec3f HeadShape::front(double x, double y) const
+cv::Vec3f HeadShape::front(double x, double y, double mouth) const
 {
     const double wide = halfWidth(y);
     const double sine = std::min(1.0, std::pow(std::abs(x) / std::max(1.0, wide), 1 / 0.95));
     const double facing = std::sqrt(1 - sine * sine);
-    return {static_cast<float>(x), static_cast<float>(y),
+    return {static_cast<float>(x), static_cast<float>(y + jawDrop(x, y, mouth)),
             static_cast<float>(depth(y) * std::pow(facing, 0.85) + facing * relief(x, y))};
 }
 

@@ -9,6 +9,9 @@
 namespace banshi::face::rendered
 {
 
+/// Half the height of the lip line in millimetres; an opening mouth stretches this band.
+inline constexpr double kMouthGap = 0.7;
+
 /// One point of the head's mesh in millimetres: x right, y down from the eye line, z towards the camera.
 struct MeshPoint
 {
@@ -39,8 +42,10 @@ public:
     [[nodiscard]] Mesh hair() const;
     /// One ear; `side` -1 left in the picture or 1 right.
     [[nodiscard]] Mesh ear(double side) const;
-    /// A point of the front of the face above (x, y).
-    [[nodiscard]] cv::Vec3f front(double x, double y) const;
+    /// A point of the front of the face above (x, y), with the mouth opened by `mouth`.
+    [[nodiscard]] cv::Vec3f front(double x, double y, double mouth = 0) const;
+    /// Half the width of the head at the height `y`.
+    [[nodiscard]] double halfWidth(double y) const;
 
 private:
     struct Bump
@@ -49,7 +54,6 @@ private:
     };
 
     void addBumps();
-    [[nodiscard]] double halfWidth(double y) const;
     [[nodiscard]] double depth(double y) const;
     [[nodiscard]] double relief(double x, double y) const;
     [[nodiscard]] double jawDrop(double x, double y, double mouth) const;

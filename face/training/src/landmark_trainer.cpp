@@ -5,11 +5,14 @@
 #include "banshi/face/landmarker.h"
 #include "banshi/face/rendered/head_renderer.h"
 #include "dice.h"
+#include "shape_model.h"
 
 #include <cmath>
 #include <dlib/image_processing.h>
 #include <dlib/opencv.h>
+#include <fstream>
 #include <opencv2/imgproc.hpp>
+#include <sstream>
 
 namespace banshi::face::training
 {
@@ -17,8 +20,8 @@ namespace banshi::face::training
 namespace
 {
 
-constexpr int kSide = 320;           // pixels of a training picture
-constexpr double kDistance = 1100;   // millimetres: about 50 pixels between the eyes
+constexpr int kSide = 400;           // pixels of a rendered picture
+constexpr double kDistance = 850;    // millimetres: about 65 pixels between the eyes
 constexpr double kLeastScore = -0.3; // as for chip photographs
 
 using Pictures = dlib::array<dlib::array2d<unsigned char>>;
@@ -27,56 +30,72 @@ using Truths = std::vector<std::vector<dlib::full_object_detection>>;
 rendered::Pose randomPose(Dice& dice)
 {
     rendered::Pose pose;
-    pose.yaw = dice.between(-22, 22);
-    pose.pitch = dice.between(-15, 15);
-    pose.roll = dice.between(-14, 14);
-    pose.blink = dice.chance(0.15) ? dice.between(0, 1) : 0;
-    pose.mouth = dice.chance(0.2) ? dice.between(0, 1) : 0;
-    pose.distance = kDistance + dice.between(-200, 200);
+    pose.yaw = dice.between(-32, 32);
+    pose.pitch = dice.between(-18, 18);
+    pose.roll = dice.between(-18, 18);
+    pose.blink = dice.chance(0.25) ? dice.between(0, 1) : 0;
+    pose.mouth = dice.chance(0.3) ? dice.between(0, 1) : 0;
+    pose.glasses = dice.chance(0.25);
+    pose.mask = dice.chance(0.04);
+    pose.distance = kDistance + dice.between(-150, 150);
     return pose;
 }
 
 rendered::Scene randomScene(Dice& dice, std::uint64_t seed)
 {
     rendered::Scene scene;
-    scene.lightAzimuth = dice.between(-70, 70);
-    scene.lightElevation = dice.between(-10, 50);
-    scene.light = dice.between(0.3, 1.0);
-    scene.ambient = dice.between(0.25, 0.6);
-    scene.noise = dice.between(0, 6);
+    scene.lightAzimuth = dice.between(-80, 80);
+    scene.lightElevation = dice.between(-20, 60);
+    scene.light = dice.between(0.2, 1.1);
+    scene.ambient = dice.between(0.2, 0.65);
+    scene.noise = dice.between(0, 7);
     scene.seed = seed;
+    scene.plain = dice.chance(0.15);
     return scene;
 }
 
-/// As coarse as a chip photograph or a distant camera makes it, now and then.
-void coarsen(cv::Mat& picture, Dice& dice)
+/// As coarse, soft, pale or harsh as a chip photograph or another camera makes it, now and then.
+void spoil(cv::Mat& picture, Dice& dice)
 {
-    if (!dice.chance(0.4))
-        return;
-    const double factor = dice.between(0.25, 0.65);
-    cv::Mat small;
-    cv::resize(picture, small, {}, factor, factor, cv::INTER_AREA);
-    cv::resize(small, picture, picture.size(), 0, 0, cv::INTER_CUBIC);
+    if (dice.chance(0.4))
+    {
+        const double factor = dice.between(0.2, 0.6);
+        cv::Mat small;
+        cv::resize(picture, small, {}, factor, factor, cv::INTER_AREA);
+        cv::resize(small, picture, picture.size(), 0, 0, cv::INTER_CUBIC);
+    }
+    if (dice.chance(0.3))
+        cv::GaussianBlur(picture, picture, {}, dice.between(0.5, 2.5));
+    if (dice.chance(0.6))
+    {
+        const double gamma = std::exp(dice.between(-0.6, 0.6));
+        const double gain = dice.between(0.7, 1.15);
+        cv::Mat table(1, 256, CV_8UC1);
+        for (int i = 0; i < 256; ++i)
+            table.at<unsigned char>(i) = cv::saturate_cast<unsigned char>(255 * gain * std::pow(i / 255.0, gamma));
+        cv::LUT(picture, table, picture);
+    }
 }
 
-dlib::full_object_detection truthOf(const rendered::FaceTruth& truth, const Box& box, Dice& dice)
+/// The detector's box as it jumps from frame to frame.
+Box jittered(const Box& box, Dice& dice)
 {
-    const double size = box.width * dice.between(0.94, 1.06);
-    const double x = box.centre().x + box.width * dice.between(-0.04, 0.04) - size / 2;
-    const double y = box.centre().y + box.height * dice.between(-0.04, 0.04) - size / 2;
-    const auto place = [](Point point) { return dlib::point(std::lround(point.x), std::lround(point.y)); };
-    // The order of Landmark.
-    const std::vector<dlib::point> points{place(truth.outerCorners.left),
-                                          place(truth.innerCorners.left),
-                                          place(truth.innerCorners.right),
-                                          place(truth.outerCorners.right),
-                                          place(truth.eyes.left),
-                                          place(truth.eyes.right),
-                                          place(truth.noseTip),
-                                          place(truth.mouthLeft),
-                                          place(truth.mouthRight)};
-    static_assert(kLandmarks == 9);
-    return {dlib::rectangle(std::lround(x), std::lround(y), std::lround(x + size) - 1, std::lround(y + size) - 1),
+    const double size = box.width * dice.between(0.93, 1.07);
+    const Point centre = box.centre();
+    return {centre.x + box.width * dice.between(-0.04, 0.04) - size / 2,
+            centre.y + box.height * dice.between(-0.04, 0.04) - size / 2, size, size};
+}
+
+dlib::full_object_detection truthOf(const Landmarks& truth, const FaceCut& cut)
+{
+    std::vector<dlib::point> points;
+    for (const Point& point : truth.points)
+    {
+        const Point at = cut.toCut(point);
+        points.emplace_back(std::lround(at.x), std::lround(at.y));
+    }
+    return {dlib::rectangle(std::lround(cut.box.x), std::lround(cut.box.y), std::lround(cut.box.x + cut.box.width) - 1,
+                            std::lround(cut.box.y + cut.box.height) - 1),
             points};
 }
 
@@ -91,13 +110,14 @@ void addPerson(Detector& detector, std::uint64_t seed, int count, Dice& dice, Pi
         const auto faces = detector.find(frame.view(), kLeastScore);
         if (faces.empty())
             continue;
-        cv::Mat grey;
-        cv::cvtColor(cv::Mat(kSide, kSide, CV_8UC3, const_cast<std::uint8_t*>(frame.data())), grey, cv::COLOR_BGR2GRAY);
-        coarsen(grey, dice);
+        auto cut = cutFace(frame.view(), jittered(faces.front().box, dice));
+        if (!cut)
+            continue;
+        spoil(cut->grey, dice);
         dlib::array2d<unsigned char> picture;
-        dlib::assign_image(picture, dlib::cv_image<unsigned char>(grey));
+        dlib::assign_image(picture, dlib::cv_image<unsigned char>(cut->grey));
         pictures.push_back(picture);
-        truths.push_back({truthOf(renderer.truth(pose, scene, kSide, kSide), faces.front().box, dice)});
+        truths.push_back({truthOf(renderer.truth(pose, scene, kSide, kSide).points, *cut)});
     }
 }
 
@@ -120,12 +140,17 @@ base::Result<LandmarkReport, std::string> trainLandmarks(const LandmarkPlan& pla
     trainer.set_nu(plan.shrinkage);
     trainer.set_oversampling_amount(plan.oversampling);
     trainer.set_oversampling_translation_jitter(0.05);
-    trainer.set_num_test_splits(30);
+    trainer.set_num_test_splits(plan.testSplits);
+    trainer.set_feature_pool_size(plan.pixels);
     trainer.set_num_threads(plan.threads);
     try
     {
         const dlib::shape_predictor predictor = trainer.train(pictures, truths);
-        dlib::serialize(file.string()) << predictor;
+        std::ostringstream bytes;
+        dlib::serialize(predictor, bytes);
+        const std::string whole = bytes.str();
+        const ShapeModel model = ShapeModel::read({reinterpret_cast<const unsigned char*>(whole.data()), whole.size()});
+        std::ofstream(file, std::ios::binary) << model.write();
         return LandmarkReport{static_cast<int>(truths.size()), dlib::test_shape_predictor(predictor, pictures, truths)};
     }
     catch (const std::exception& error)

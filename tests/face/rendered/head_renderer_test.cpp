@@ -53,7 +53,9 @@ private Q_SLOTS:
     void turningMovesTheNoseTheWayItSays()
     {
         const HeadRenderer renderer(makeIdentity(2));
-        const auto noseAt = [&](const Pose& pose) { return renderer.truth(pose, {}, 640, 480).noseTip; };
+        const auto noseAt = [&](const Pose& pose) {
+            return renderer.truth(pose, {}, 640, 480).points.at(Landmark::NoseTip);
+        };
         QVERIFY(noseAt({.yaw = 20}).x > noseAt({}).x + 20);
         QVERIFY(noseAt({.pitch = 15}).y > noseAt({}).y + 10);
         const Eyes tilted = renderer.truth({.roll = 10}, {}, 640, 480).eyes;
@@ -72,8 +74,8 @@ private Q_SLOTS:
     {
         const Identity young = makeIdentity(7);
         const Identity old = aged(young, 40);
-        QCOMPARE(HeadRenderer(young).truth({}, {}, 640, 480).noseTip.x,
-                 HeadRenderer(old).truth({}, {}, 640, 480).noseTip.x);
+        QCOMPARE(HeadRenderer(young).truth({}, {}, 640, 480).points.at(Landmark::NoseTip).x,
+                 HeadRenderer(old).truth({}, {}, 640, 480).points.at(Landmark::NoseTip).x);
         QVERIFY(old.age > young.age && aged(old, 500).age <= 1.2);
         QVERIFY(!equal(renderFrame(young), renderFrame(old)));
     }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "banshi/face/codes.h"
 #include "banshi/face/image.h"
 
 #include <array>
+#include <filesystem>
 #include <memory>
 #include <optional>
 
@@ -11,20 +13,48 @@ namespace banshi::face
 {
 
 /// Number of points that the Landmarker finds.
-inline constexpr std::size_t kLandmarks = 9;
+inline constexpr std::size_t kLandmarks = 68;
 
-/// Which point stands where in Landmarks::points; left and right as seen in the picture.
+/// Which point stands where in Landmarks::points: the order of the iBUG 300-W mark-up (Sagonas et al., 2013). Left and
+/// right as seen in the picture; points without a name lie between their neighbours.
 enum class Landmark : std::size_t
 {
-    LeftOuterCorner,
-    LeftInnerCorner,
-    RightInnerCorner,
-    RightOuterCorner,
-    LeftPupil,
-    RightPupil,
-    NoseTip,
-    MouthLeft,
-    MouthRight,
+    JawLeft = 0, ///< outline of the face, at the height of the eyes
+    Chin = 8,
+    JawRight = 16,
+    LeftBrowOuter = 17,
+    LeftBrowInner = 21,
+    RightBrowInner = 22,
+    RightBrowOuter = 26,
+    NoseBridge = 27, ///< between the eyes
+    NoseTip = 30,
+    NoseLeft = 31,
+    NoseBase = 33,
+    NoseRight = 35,
+    LeftOuterCorner = 36,
+    LeftUpperLidOuter = 37,
+    LeftUpperLidInner = 38,
+    LeftInnerCorner = 39,
+    LeftLowerLidInner = 40,
+    LeftLowerLidOuter = 41,
+    RightInnerCorner = 42,
+    RightUpperLidInner = 43,
+    RightUpperLidOuter = 44,
+    RightOuterCorner = 45,
+    RightLowerLidOuter = 46,
+    RightLowerLidInner = 47,
+    MouthLeft = 48,
+    UpperLipTop = 51,
+    MouthRight = 54,
+    LowerLipBottom = 57,
+    InnerMouthLeft = 60,
+    UpperLipInnerLeft = 61,
+    UpperLipBottom = 62,
+    UpperLipInnerRight = 63,
+    InnerMouthRight = 64,
+    LowerLipInnerRight = 65,
+    LowerLipTop = 66,
+    LowerLipInnerLeft = 67,
 };
 
 /// Points of one face in pixels.
@@ -33,20 +63,22 @@ struct Landmarks
     std::array<Point, kLandmarks> points{};
 
     [[nodiscard]] Point at(Landmark which) const { return points[static_cast<std::size_t>(which)]; }
-    /// Centres of the eyes: each the mean of its corners and its pupil, steady also when the eye shuts.
+    /// Centres of the eyes: each the middle of its corners, steady also when the eye shuts.
     [[nodiscard]] Eyes eyes() const;
     /// How far the tip of the nose lies beside the middle of the face, in eye distances: 0 looking straight, about
     /// 0.25 for a head turned by 15 degrees; positive to the right of the picture.
     [[nodiscard]] double turn() const;
 };
 
-/// Finds eyes, nose and mouth in a face that the detector has found, with a regression-tree predictor (Kazemi and
-/// Sullivan, CVPR 2014) which the project trains on the faces that it renders itself; the model is part of the
-/// program (`face/data/landmarks.dat`). Threads: any.
+/// Finds the points of a face that the detector has found, with a regression-tree predictor (Kazemi and Sullivan, CVPR
+/// 2014) which the project trains on the faces that it renders itself; the model is part of the program
+/// (`face/data/landmarks.dat`). Threads: any.
 class Landmarker
 {
 public:
     Landmarker();
+    /// Another model of 68 points, to compare with: a file of ours or of dlib's. *Errors:* ModelMissing, ModelUnusable.
+    [[nodiscard]] static Result<Landmarker> load(const std::filesystem::path& file);
     ~Landmarker();
     Landmarker(Landmarker&& other) noexcept;
     Landmarker& operator=(Landmarker&& other) noexcept;
@@ -57,6 +89,7 @@ public:
 
 private:
     struct Model;
+    explicit Landmarker(std::unique_ptr<Model> model);
     std::unique_ptr<Model> m_model;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "banshi/face/image.h"
+#include "banshi/face/landmarker.h"
 #include "banshi/face/rendered/identity.h"
 
 #include <memory>
@@ -41,11 +41,7 @@ struct Scene
 struct FaceTruth
 {
     Eyes eyes; ///< pupils
-    Eyes outerCorners;
-    Eyes innerCorners;
-    Point noseTip;
-    Point mouthLeft;
-    Point mouthRight;
+    Landmarks points;
 };
 
 /// Draws one invented person: a head made of a mesh and a painted skin, lit, with hair, neck and clothes, before a
