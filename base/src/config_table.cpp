@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "banshi/base/config_table.h"
 
+#include "toml_text.h"
+
 #include <algorithm>
 #include <fstream>
 #include <set>
 #include <sstream>
-#include <toml++/toml.h>
 
 namespace banshi::base
 {
@@ -73,15 +74,11 @@ Result<ConfigTable, std::vector<ConfigFault>> ConfigTable::parse(const std::stri
 {
     auto state = std::make_shared<State>();
     state->file = name;
-    try
-    {
-        state->root = toml::parse(text, name);
-    }
-    catch (const toml::parse_error& error)
-    {
-        return tl::unexpected(std::vector{ConfigFault{name, static_cast<int>(error.source().begin.line), "",
-                                                      std::string(error.description()), "TOML v1.0 is expected"}});
-    }
+    auto parsed = parseToml(text, name);
+    if (!parsed)
+        return tl::unexpected(
+            std::vector{ConfigFault{name, parsed.error().line, "", parsed.error().problem, "TOML v1.0 is expected"}});
+    state->root = std::move(*parsed);
     auto node = std::make_shared<Node>();
     node->table = &state->root;
     return ConfigTable(std::move(state), std::move(node));

@@ -58,6 +58,16 @@ private Q_SLOTS:
         QCOMPARE(root.error().at(0).line, 2);
     }
 
+    void reportsSyntaxThatTheParserTakesForItsOwnFault()
+    {
+        for (const char* line : {"[.", "[.\n", "\"a\".\n", "[[.x]]"})
+        {
+            const auto table = ConfigTable::parse(std::string("[site]\nname = \"x\"\n") + line, "machine.toml");
+            QVERIFY2(!table, line);
+            QCOMPARE(table.error().front().line, 3);
+        }
+    }
+
     void reportsAFileThatIsNotThere()
     {
         const auto root = ConfigTable::read("no such file.toml");
