@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "banshi/face/liveness.h"
+#include "banshi/face/verifier.h"
+
+namespace banshi::face
+{
+
+/// Follows one person's face through the proof of life: measures each frame's signals, describes a calm frame now and
+/// then to see that it is still the same face. The descriptors are overwritten in the end. Threads: one.
+class LiveTrack
+{
+public:
+    /// `verifier` must outlive the track.
+    LiveTrack(Verifier& verifier, const LivenessPlan& plan, std::uint64_t seed);
+    ~LiveTrack();
+    LiveTrack(const LiveTrack&) = delete;
+    LiveTrack& operator=(const LiveTrack&) = delete;
+
+    /// The next frame at `now`, which the verifier has looked at. *Errors:* those of the matcher.
+    [[nodiscard]] Result<Proof> step(base::MonoTime now, ImageView frame, const Look& look);
+    [[nodiscard]] const LivenessProver& prover() const { return m_prover; }
+
+private:
+    Verifier& m_verifier;
+    LivenessProver m_prover;
+    SignalMeter m_meter;
+    std::vector<float> m_sum; ///< of the descriptors so far
+    base::MonoTime m_described{};
+    bool m_strange = false; ///< the last described frame did not look like those before
+};
+
+} // namespace banshi::face

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "banshi/base/clock.h"
+#include "banshi/face/codes.h"
+#include "banshi/face/usual_face.h"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace banshi::face
+{
+
+/// What somebody may be asked to do; left and right are the person's own, as in a mirror.
+enum class Challenge
+{
+    Blink,
+    OpenMouth,
+    TurnLeft,
+    TurnRight,
+};
+
+/// Limits of the proof. Where the numbers come from stands in face/README.md, "Proof of life".
+struct LivenessPlan
+{
+    bool canBlink = true; ///< false for people who cannot: the mouth is asked for instead
+    bool canTurn = true;  ///< false for people who cannot: nothing is proven, another door is for them
+    base::Nanoseconds each = std::chrono::seconds(4);              ///< to answer one challenge
+    base::Nanoseconds leastDelay = std::chrono::milliseconds(500); ///< before a challenge, at random between these two
+    base::Nanoseconds mostDelay = std::chrono::milliseconds(1600);
+    base::Nanoseconds reaction = std::chrono::milliseconds(150);   ///< nobody answers sooner
+    base::Nanoseconds longestGap = std::chrono::milliseconds(330); ///< without a face before the track is lost
+    int beginnings = 2; ///< times that it may start anew after a missed or unasked movement
+};
+
+/// How far a proof has come.
+enum class Proof
+{
+    Watching, ///< nothing is asked yet
+    Asking,   ///< a challenge stands
+    Proven,   ///< both challenges were answered on one unbroken track, which goes on
+    Failed,   ///< for good; LivenessProver::cause() says why
+};
+
+/// Asks the person before the camera for two movements at random moments, and watches that one living, solid face
+/// answers (presentation attack detection in the terms of ISO/IEC 30107-3): a turn of the head, whose nose must stand
+/// out as no flat picture's does, and a blink or an open mouth; in random order, after random delays. A movement that
+/// nobody asked for begins anew, and so does one that does not come: then the other one is asked for, and the other
+/// side. Meanwhile the face may not vanish, jump or become another one, and no screen's grid or bands may show. A
+/// deterrent against pictures and recordings; masks and injected video are beyond it. Threads: one.
+class LivenessProver
+{
+public:
+    /// `seed` chooses challenges and delays; from a random source in the field.
+    LivenessProver(const LivenessPlan& plan, std::uint64_t seed, const SignalLimits& limits = {});
+
+    /// The next frame at `now`: its signals (nothing: no face), and how similar its face is to those before, when that
+    /// was measured.
+    Proof step(base::MonoTime now, const std::optional<Signals>& signals, std::optional<double> similarity);
+    [[nodiscard]] Proof state() const { return m_state; }
+    /// What the person should do now.
+    [[nodiscard]] std::optional<Challenge> asked() const;
+    /// Why the proof failed: LivenessFlat, LivenessScreen, LivenessSwapped, LivenessLost or LivenessMissed.
+    [[nodiscard]] std::optional<Code> cause() const { return m_cause; }
+    /// True while the face looks straight with open eyes: only such frames should be compared.
+    [[nodiscard]] bool isCalm() const { return m_usual.isCalm(); }
+
+private:
+    enum class Answer
+    {
+        None,
+        Going,
+        Done,
+        Wrong,
+    };
+
+    void begin(base::MonoTime now);
+    Proof fail(Code cause);
+    Proof startOver(base::MonoTime now, Code cause);
+    [[nodiscard]] bool screenShows(const Signals& signals);
+    [[nodiscard]] bool trackHolds(base::MonoTime now, const Signals& signals, std::optional<double> similarity);
+    [[nodiscard]] base::Nanoseconds delay();
+    Proof watch(base::MonoTime now, const Signals& signals);
+    Proof ask(base::MonoTime now, const Signals& signals);
+    Answer answer(Challenge challenge, const Signals& signals);
+    [[nodiscard]] std::uint64_t random();
+
+    LivenessPlan m_plan;
+    SignalLimits m_limits;
+    std::uint64_t m_random;
+    Proof m_state = Proof::Watching;
+    std::optional<Code> m_cause;
+    std::vector<Challenge> m_challenges; ///< still to be answered, the next one last
+    int m_beginnings = 0;
+    bool m_started = false;
+    base::MonoTime m_next{}; ///< when the challenge is asked, or when its time is over
+    base::MonoTime m_asked{};
+    base::MonoTime m_seen{}; ///< last frame with a face
+    std::optional<Box> m_box;
+    UsualFace m_usual;
+    double m_most = 0;    ///< largest depth of the running answer
+    bool m_moved = false; ///< the movement has happened; what is missing is the way back
+    int m_frames = 0;     ///< frames of the movement
+    int m_unasked = 0;
+    int m_flat = 0;                    ///< frames of a turned picture since the challenge
+    std::optional<Challenge> m_missed; ///< did not come: another one is asked for
+    int m_grids = 0;
+    int m_bands = 0;
+    int m_strange = 0;
+};
+
+} // namespace banshi::face

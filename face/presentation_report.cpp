@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "presentation_report.h"
+
+#include "banshi/face/live_track.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace banshi::face
+{
+
+namespace
+{
+
+constexpr double kFrame = 0.1;               // seconds: a slow camera
+constexpr double kLongest = 40;              // seconds of a trial, as long as a comparison lasts
+constexpr double kAfter = 0.5;               // seconds that the proof must stand
+constexpr std::uint64_t kPeople = 4'000'000; // seeds away from those of training and calibration
+
+rendered::Movement movementOf(std::optional<Challenge> asked)
+{
+    if (!asked)
+        return rendered::Movement::None;
+    switch (*asked)
+    {
+    case Challenge::Blink:
+        return rendered::Movement::Blink;
+    case Challenge::OpenMouth:
+        return rendered::Movement::OpenMouth;
+    case Challenge::TurnLeft:
+        return rendered::Movement::TurnLeft;
+    case Challenge::TurnRight:
+        return rendered::Movement::TurnRight;
+    }
+    return rendered::Movement::None;
+}
+
+struct Outcome
+{
+    bool proven = false;
+    std::string cause = std::string(dotted(Code::TimedOut));
+    double seconds = 0;
+};
+
+Outcome play(Verifier& verifier, rendered::Species species, std::uint64_t trial)
+{
+    verifier.reset();
+    rendered::Presentation scene(species, rendered::makeIdentity(kPeople + trial), trial);
+    LiveTrack track(verifier, {}, trial * 7919 + 13);
+    const LivenessProver& prover = track.prover();
+    Outcome outcome;
+    std::optional<double> since;
+    for (double now = 0; now < kLongest; now += kFrame)
+    {
+        outcome.seconds = now;
+        const Image frame = scene.frame(now, movementOf(prover.asked()), prover.state() == Proof::Proven);
+        const auto at =
+            base::MonoTime(std::chrono::duration_cast<base::Nanoseconds>(std::chrono::duration<double>(now)));
+        const auto proof = track.step(at, frame.view(), verifier.look(frame.view()));
+        if (!proof || *proof == Proof::Failed)
+        {
+            outcome.cause = dotted(proof ? prover.cause().value_or(Code::EngineFailed) : proof.error().code);
+            return outcome;
+        }
+        if (*proof == Proof::Proven)
+            since = since.value_or(now);
+        outcome.proven = since && now - *since >= kAfter;
+        if (outcome.proven)
+            return outcome;
+    }
+    return outcome;
+}
+
+SpeciesReport reportOn(Verifier& verifier, rendered::Species species, const PresentationPlan& plan)
+{
+    SpeciesReport report;
+    report.species = species;
+    for (int run = 0; run < plan.runs; ++run)
+    {
+        const Outcome outcome = play(verifier, species, plan.seed + static_cast<std::uint64_t>(run));
+        ++report.runs;
+        report.wrong += outcome.proven == (species == rendered::Species::BonaFide) ? 0 : 1;
+        report.seconds += outcome.seconds / plan.runs;
+        if (!outcome.proven)
+            ++report.causes[outcome.cause];
+    }
+    report.interval = eval::wilson(static_cast<std::size_t>(report.wrong), static_cast<std::size_t>(report.runs));
+    return report;
+}
+
+} // namespace
+
+Result<std::vector<SpeciesReport>> measurePresentations(const PresentationPlan& plan)
+{
+    Verifier verifier(makeMatcher(std::string(kRenderedMatcher), Mode::Development));
+    if (const auto obstacle = verifier.obstacle())
+        return tl::unexpected(*obstacle);
+    std::vector<rendered::Species> all{rendered::Species::BonaFide};
+    all.insert(all.end(), std::begin(rendered::kAttacks), std::end(rendered::kAttacks));
+    std::vector<SpeciesReport> reports;
+    for (const rendered::Species species : all)
+        if (plan.species.empty() || plan.species == rendered::nameOf(species))
+            reports.push_back(reportOn(verifier, species, plan));
+    return reports;
+}
+
+std::string toJson(const std::vector<SpeciesReport>& reports)
+{
+    nlohmann::json list = nlohmann::json::array();
+    nlohmann::json worst;
+    nlohmann::json people;
+    for (const SpeciesReport& report : reports)
+    {
+        list.push_back({{"name", rendered::nameOf(report.species)},
+                        {"runs", report.runs},
+                        {"wrong", report.wrong},
+                        {"rate", report.rate()},
+                        {"low", report.interval.low},
+                        {"high", report.interval.high},
+                        {"seconds", report.seconds},
+                        {"causes", report.causes}});
+        if (report.species == rendered::Species::BonaFide)
+            people = {{"rate", report.rate()}};
+        else if (worst.is_null() || report.rate() > worst["rate"].get<double>())
+            worst = {{"worst", rendered::nameOf(report.species)}, {"rate", report.rate()}};
+    }
+    return nlohmann::json{{"species", list}, {"apcer", worst}, {"bpcer", people}}.dump();
+}
+
+} // namespace banshi::face

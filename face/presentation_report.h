@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "banshi/face/codes.h"
+#include "banshi/face/eval/statistics.h"
+#include "banshi/face/rendered/presentation.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace banshi::face
+{
+
+/// Which trials are made.
+struct PresentationPlan
+{
+    int runs = 300;         ///< of each species
+    std::uint64_t seed = 1; ///< of the first trial; the others follow
+    std::string species;    ///< one of rendered::nameOf(); empty: all
+};
+
+/// What came out for one species (ISO/IEC 30107-3).
+struct SpeciesReport
+{
+    rendered::Species species = rendered::Species::BonaFide;
+    int runs = 0;
+    int wrong = 0;                     ///< attacks that were taken for a person, or people who were not
+    double seconds = 0;                ///< mean length of a trial before the camera
+    std::map<std::string, int> causes; ///< why the others, or the wrong ones, were refused: dotted codes
+    eval::Interval interval;           ///< 95 % of wrong / runs: APCER of an attack, BPCER of people
+
+    [[nodiscard]] double rate() const { return runs > 0 ? static_cast<double>(wrong) / runs : 0; }
+};
+
+/// Plays rendered people and attacks of each species before the proof of life, 10 frames a second; an attack counts as
+/// taken for a person when the proof still stands half a second after it was given. One to three seconds a trial.
+/// *Errors:* those of makeMatcher().
+[[nodiscard]] Result<std::vector<SpeciesReport>> measurePresentations(const PresentationPlan& plan);
+/// `{"species":[{"name","runs","wrong","rate","low","high","seconds","causes":{}}],"apcer":{"worst","rate"},
+/// "bpcer":{"rate"}}` as one line; rates are shares.
+[[nodiscard]] std::string toJson(const std::vector<SpeciesReport>& reports);
+
+} // namespace banshi::face

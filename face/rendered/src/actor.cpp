@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "actor.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace banshi::face::rendered
+{
+
+namespace
+{
+
+constexpr double kTau = 2 * std::numbers::pi;
+
+/// 0 to 1 within `rise` seconds, `hold`, and back; 0 outside.
+double swell(double time, double rise, double hold)
+{
+    const double up = std::clamp(time / rise, 0.0, 1.0);
+    const double down = std::clamp((2 * rise + hold - time) / rise, 0.0, 1.0);
+    const double share = std::min(up, down);
+    return share * share * (3 - 2 * share);
+}
+
+} // namespace
+
+Actor::Actor(std::uint64_t seed)
+    : m_random(seed ^ 0xAC708ULL), m_reaction(m_random.uniform(0.35, 0.9)), m_angle(m_random.uniform(20, 27)),
+      m_hold(m_random.uniform(0.25, 0.6)), m_phase(m_random.uniform(0, 1)), m_blink(m_random.uniform(0.75, 1)),
+      m_shut(m_random.uniform(0.1, 0.3)), m_mouth(m_random.uniform(0.6, 1)),
+      m_between(m_random.chance(0.3) ? 20 : m_random.uniform(2, 7)), m_nextBlink(m_between * m_random.uniform(0.3, 1)),
+      m_glasses(m_random.chance(0.3))
+{
+}
+
+Pose Actor::at(double seconds, Movement asked)
+{
+    if (asked != m_heard)
+    {
+        m_heard = asked;
+        if (asked != Movement::None)
+        {
+            m_playing = asked;
+            m_begin = seconds + m_reaction * m_random.uniform(0.8, 1.2);
+        }
+    }
+    Pose pose;
+    const double sway = kTau * (seconds / 3.1 + m_phase);
+    pose.yaw = 1.4 * std::sin(sway);
+    pose.pitch = 1.2 * std::sin(0.8 * sway + 1);
+    pose.roll = 1.0 * std::sin(0.6 * sway + 2);
+    pose.x = 6 * std::sin(0.7 * sway + 3);
+    pose.y = -12 + 2 * std::sin(0.9 * sway + 4);
+    pose.distance = 600 + 6 * std::sin(0.5 * sway + 5);
+    if (seconds > m_nextBlink + 0.3)
+        m_nextBlink = seconds + m_between * m_random.uniform(0.7, 1.3);
+    pose.blink = m_blink * swell(seconds - m_nextBlink, 0.08, 0.06);
+    pose.glasses = m_glasses;
+    play(pose, seconds);
+    return pose;
+}
+
+void Actor::play(Pose& pose, double seconds)
+{
+    const double time = seconds - m_begin;
+    if (time < 0)
+        return;
+    switch (m_playing)
+    {
+    case Movement::None:
+        break;
+    case Movement::Blink:
+        pose.blink = std::max(pose.blink, m_blink * swell(time, 0.09, m_shut));
+        break;
+    case Movement::OpenMouth:
+        pose.mouth = m_mouth * swell(time, 0.25, m_hold);
+        break;
+    case Movement::TurnLeft:
+        pose.yaw += m_angle * swell(time, 0.45, m_hold);
+        break;
+    case Movement::TurnRight:
+        pose.yaw -= m_angle * swell(time, 0.45, m_hold);
+        break;
+    }
+}
+
+} // namespace banshi::face::rendered

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/face/live_track.h"
+
+#include "banshi/base/secret_bytes.h"
+
+namespace banshi::face
+{
+
+namespace
+{
+
+constexpr std::chrono::milliseconds kEvery(200); // between two frames that are described, unless one was strange
+
+} // namespace
+
+LiveTrack::LiveTrack(Verifier& verifier, const LivenessPlan& plan, std::uint64_t seed)
+    : m_verifier(verifier), m_prover(plan, seed, {.continuity = verifier.strangeBelow()})
+{
+}
+
+LiveTrack::~LiveTrack()
+{
+    base::wipe(m_sum.data(), m_sum.size() * sizeof(float));
+}
+
+Result<Proof> LiveTrack::step(base::MonoTime now, ImageView frame, const Look& look)
+{
+    if (!look.points || !look.box)
+        return m_prover.step(now, std::nullopt, std::nullopt);
+    const auto signals = m_meter.measure(frame, *look.points, *look.box);
+    std::optional<double> similarity;
+    if (signals && m_prover.isCalm() && (m_sum.empty() || m_strange || now - m_described >= kEvery))
+    {
+        m_described = now;
+        const auto face = m_verifier.readLive(frame, *look.points);
+        if (!face)
+            return tl::unexpected(face.error());
+        if (!m_sum.empty())
+            similarity = face->similarity(Embedding(m_sum));
+        m_strange = similarity && *similarity < m_verifier.strangeBelow();
+        m_sum.resize(face->values().size());
+        for (std::size_t i = 0; i < m_sum.size(); ++i)
+            m_sum[i] += m_strange ? 0 : face->values()[i];
+    }
+    return m_prover.step(now, signals, similarity);
+}
+
+} // namespace banshi::face
