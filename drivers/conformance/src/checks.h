@@ -13,6 +13,7 @@ struct Interrupted
 {
     SentPtr sent;
     std::optional<double> count; ///< operations that the device had done before
+    std::optional<double> asked; ///< and those that it was asked for
 };
 
 // What the checks share.
@@ -36,6 +37,6 @@ void addStopChecks(const ClassProfile& profile, std::vector<Check>& checks);
 void addLossChecks(const ClassProfile& profile, std::vector<Check>& checks);
 void addGarbageChecks(std::vector<Check>& checks);
 void addEnduranceChecks(std::vector<Check>& checks);
-void addPrivacyChecks(std::vector<Check>& checks);
+void addPrivacyChecks(const ClassProfile& profile, std::vector<Check>& checks);
 
 } // namespace banshi::drivers::conformance

@@ -65,7 +65,7 @@ int main(int argc, char** argv)
     options.add_option("--plugin", order.plugin, "The driver's .so file");
     options.add_option("--class", order.deviceClass, "The class that it has to be of");
     options.add_option("--simulator", order.simulator,
-                       "Name of a rig (idcard, receipt, a4, camera) or path of a rig file");
+                       "Name of a rig (idcard, receipt, a4, camera, scanner, …) or path of a rig file");
     options.add_option("--device", order.connection,
                        "Connection of a real device, e.g. serial:/dev/serial/by-path/...");
     options.add_option("--options", order.options, "The driver's options as a JSON object");

@@ -13,8 +13,9 @@ namespace
 using namespace std::chrono_literals;
 using protocol::CompletionCode;
 
-constexpr auto kLimit = 3000ms;
+constexpr auto kLimit = 2000ms;
 constexpr auto kLateness = 1000ms;
+constexpr auto kMoment = 150ms; // until a command is at the device
 constexpr int kRequests = 60;
 
 using Random = std::mt19937_64;
@@ -55,12 +56,15 @@ Verdict garbledDevice(Trial& trial)
 {
     const Situation situation = trial.profile.situations().front();
     nlohmann::json payload = trial.profile.payload(trial.bench, situation.command);
-    Interrupted sent{nullptr, trial.end.ask(probe::kCount)};
+    Interrupted sent{nullptr, trial.end.ask(probe::kCount), {}};
     if (trial.end.can(act::kOffer))
         (void)trial.end.perform(act::kOffer);
     if (!trial.end.perform(act::kGarbage))
         return failed("the far end cannot talk nonsense");
     sent.sent = trial.bench.send(situation.command, std::move(payload), kLimit);
+    // Some devices speak in the middle of an operation only.
+    if (!trial.bench.waitUntil([&] { return sent.sent->completion.has_value(); }, kMoment))
+        (void)trial.end.perform(act::kGarbage);
     const Codes any{CompletionCode::Success,        CompletionCode::CommandErrorCode, CompletionCode::DeviceNotReady,
                     CompletionCode::HardwareError,  CompletionCode::TimeOut,          CompletionCode::OutcomeUnknown,
                     CompletionCode::UnsupportedData};

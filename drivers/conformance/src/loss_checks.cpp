@@ -11,7 +11,7 @@ namespace
 using namespace std::chrono_literals;
 using protocol::CompletionCode;
 
-constexpr auto kLimit = 4000ms;    // time-out of a command whose device goes away
+constexpr auto kLimit = 2000ms;    // time-out of a command whose device goes away
 constexpr auto kLateness = 1000ms; // past its deadline
 constexpr auto kLong = 20000ms;
 constexpr auto kNoticed = 12000ms; // a device that went while idle; four polls of the longest usual period
@@ -70,14 +70,21 @@ Verdict killIn(Trial& trial, const Situation& situation)
         info != nullptr && info->movesPaper ? CompletionCode::OutcomeUnknown : CompletionCode::DeviceNotReady;
     if (done == nullptr || (!isOver && done->code != wanted))
         return failed("a killed host's command does not end with " + protocol::text(wanted));
+    // A command that was over before tells nothing of the host's end.
+    if (!trial.bench.waitUntil([&] { return !trial.bench.isServing(); }, kKilled))
+        return failed("a killed host still serves");
     if (!trial.end.perform(act::kReset))
         return failed("the far end cannot be reset");
     if (Verdict back = readyAgain(trial, "after its host was killed"); back.result != Result::Passed)
         return back;
-    (void)trial.bench.waitUntil([&] { return isIdle(trial.end); }, kLong);
-    const auto count = trial.end.ask(probe::kCount);
-    if (info != nullptr && info->movesPaper && count && interrupted->count && *count > *interrupted->count + 1)
-        return failed("the new host has printed what the killed one had begun once more");
+    if (!trial.bench.waitUntil([&] { return isIdle(trial.end); }, kLong))
+        return failed("after its host was killed the device does not come to rest");
+    const auto isRepeated = [&](const char* probe, const std::optional<double>& before) {
+        const auto now = trial.end.ask(probe);
+        return info != nullptr && info->movesPaper && now && before && *now > *before + 1;
+    };
+    if (isRepeated(probe::kCount, interrupted->count) || isRepeated(probe::kAsked, interrupted->asked))
+        return failed("the new host has done what the killed one had begun once more");
     Verdict next = trial.profile.operate(trial.bench, trial.end, trial.marks);
     if (next.result != Result::Passed)
         next.reason = "after its host was killed: " + next.reason;

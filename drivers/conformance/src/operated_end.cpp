@@ -19,8 +19,9 @@ const std::map<std::string, std::string>& requests()
         {act::kReset, "Bring the device into its idle state: plugged in, paper loaded, no card, cover closed"},
         {act::kUnplug, "Unplug the device's data cable"},
         {act::kPlug, "Plug the device's data cable in again"},
-        {act::kOffer, "Lay the test card on the reader"},
-        {act::kWithdraw, "Take the card away"},
+        {act::kOffer, "Do the person's part: lay the test card on the reader, hold the test code out, pay, or open the "
+                      "cabinet's door"},
+        {act::kWithdraw, "Undo that: take the card away, or close the door"},
         {act::kObstruct, "Take the paper out"},
     };
     return texts;

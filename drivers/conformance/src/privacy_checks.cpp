@@ -83,8 +83,10 @@ Verdict files(Trial& trial)
 
 } // namespace
 
-void addPrivacyChecks(std::vector<Check>& checks)
+void addPrivacyChecks(const ClassProfile& profile, std::vector<Check>& checks)
 {
+    if (!profile.learnsOfResidents())
+        return;
     checks.push_back({"privacy.logs", "logs, descriptions and reasons tell of no resident", {}, logs});
     checks.push_back({"privacy.files", "no file that it leaves tells of a resident", {}, files});
 }

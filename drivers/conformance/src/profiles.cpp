@@ -7,10 +7,19 @@ namespace banshi::drivers::conformance
 std::unique_ptr<ClassProfile> profileOf(protocol::DeviceClass deviceClass)
 {
     using Make = std::unique_ptr<ClassProfile> (*)();
-    for (const Make make : {&makeIdCardProfile, &makeReceiptProfile, &makeDocumentProfile, &makeCameraProfile})
+    for (const Make make : {&makeIdCardProfile, &makeReceiptProfile, &makeDocumentProfile, &makeCameraProfile,
+                            &makeBarcodeProfile, &makePaymentProfile, &makeIndicatorsProfile})
         if (auto profile = make(); profile->deviceClass() == deviceClass)
             return profile;
     return nullptr;
+}
+
+Claim ClassProfile::claimOf(const client::Completion& done) const
+{
+    const std::string result = done.payload.value("result", done.ok() ? "done" : "");
+    if (done.ok() && result == "done")
+        return Claim::Done;
+    return done.isSurelyUndone() || result == "failedClean" ? Claim::Undone : Claim::None;
 }
 
 std::string describe(const std::optional<client::Completion>& completion)

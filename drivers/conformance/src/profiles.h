@@ -10,6 +10,9 @@ namespace banshi::drivers::conformance
 [[nodiscard]] std::unique_ptr<ClassProfile> makeReceiptProfile();
 [[nodiscard]] std::unique_ptr<ClassProfile> makeDocumentProfile();
 [[nodiscard]] std::unique_ptr<ClassProfile> makeCameraProfile();
+[[nodiscard]] std::unique_ptr<ClassProfile> makeBarcodeProfile();
+[[nodiscard]] std::unique_ptr<ClassProfile> makePaymentProfile();
+[[nodiscard]] std::unique_ptr<ClassProfile> makeIndicatorsProfile();
 
 /// Why a completion is no success, in one line.
 [[nodiscard]] std::string describe(const std::optional<client::Completion>& completion);

@@ -23,6 +23,7 @@ base::Result<Rig, GroundError> read(const json& file)
     rig.relay = file.value("relay", false);
     rig.options = file.value("options", json::object());
     file.at("acts").get_to(rig.acts);
+    rig.marks = file.value("marks", std::vector<std::string>());
     const json probes = file.value("probes", json::object());
     for (const auto& [name, probe] : probes.items())
         rig.probes[name] = {probe.at("ask"), probe.at("at").get<std::string>()};

@@ -46,7 +46,9 @@ private Q_SLOTS:
         {
             const auto rig = loadRig(rigs.filePath(file).toStdString());
             QVERIFY2(rig.has_value(), rig ? "" : rig.error().detail.c_str());
-            QVERIFY(rig->acts.contains("unplug") && rig->acts.contains("plug") && rig->acts.contains("stall"));
+            QVERIFY(rig->acts.contains("unplug") && rig->acts.contains("plug"));
+            // Nothing that the driver of lights does waits for an answer.
+            QVERIFY(rig->acts.contains("stall") || rig->deviceClass == "Indicators");
         }
     }
 

@@ -17,6 +17,8 @@ namespace
 
 constexpr int kIdLength = 10; // the longest ServiceID
 constexpr std::int64_t kMaxPort = 65535;
+constexpr std::int64_t kShortestParting = 500; // ms; a terminal on the local network answers within it
+constexpr std::int64_t kLongestParting = 60'000;
 
 sdk::Failure wrong(const std::string& entry, const std::string& wanted)
 {
@@ -82,6 +84,7 @@ public:
         setup.parties.poiId = options.valueOr<std::string>("poi_id", "");
         setup.parties.currency = options.valueOr<std::string>("currency", setup.parties.currency);
         setup.parties.protocolVersion = options.valueOr<std::string>("protocol_version", setup.parties.protocolVersion);
+        const auto parting = options.valueOr<std::int64_t>("parting_ms", setup.partingTime.count());
         const auto record = options.valueOr<std::string>("record", "");
         if (setup.parties.poiId.empty())
             return wrong("options.poi_id", "the terminal's id, as its label says");
@@ -89,6 +92,9 @@ public:
             return wrong("options.sale_id", "a name of this machine");
         if (setup.parties.currency.size() != 3)
             return wrong("options.currency", "an ISO 4217 code");
+        if (parting < kShortestParting || parting > kLongestParting)
+            return wrong("options.parting_ms", "500 to 60000");
+        setup.partingTime = std::chrono::milliseconds(parting);
         if (options.production && !record.empty())
             return wrong("options.record", "nothing: residents' payments are not recorded");
         setup.utcNow = [] { return QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toStdString(); };

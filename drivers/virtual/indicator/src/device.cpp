@@ -20,6 +20,7 @@ constexpr auto kFlutterPeriod = 5ms; // a contact that bounces
 constexpr int kFlutters = 100;
 constexpr int kRestartMs = 1'000;
 constexpr qint64 kLongestContent = 64;
+constexpr const char* kDark = "0"; // what a light's file holds before anybody writes to it
 
 QString nameOf(const std::filesystem::path& path)
 {
@@ -43,11 +44,14 @@ Device::~Device()
 
 base::Result<void, virtual_wire::WireFault> Device::start()
 {
+    // Lights that are plugged in show what was written to them.
+    const bool isPlugged = m_watch.isActive();
     for (const std::string& node : m_setup.lights)
     {
-        if (!write(node, "0"))
+        if (!isPlugged && !write(node, kDark))
             return base::fail(virtual_wire::WireError::CannotLink, node);
-        m_lights[node].content = "0";
+        if (!isPlugged)
+            m_lights[node].content = kDark;
     }
     for (const auto& [node, content] : m_setup.sensors)
         if (!write(node, content))
@@ -164,9 +168,13 @@ json Device::control(const json& request)
 json Device::state() const
 {
     json lights = json::object();
+    int lit = 0;
     for (const auto& [node, light] : m_lights)
+    {
         lights[node] = {{"content", light.content}, {"changes", light.changes}};
-    return {{"plugged", m_watch.isActive()}, {"lights", std::move(lights)}, {"sensors", m_setup.sensors}};
+        lit += light.content == kDark ? 0 : 1;
+    }
+    return {{"plugged", m_watch.isActive()}, {"lights", std::move(lights)}, {"lit", lit}, {"sensors", m_setup.sensors}};
 }
 
 } // namespace banshi::drivers::virtual_indicator

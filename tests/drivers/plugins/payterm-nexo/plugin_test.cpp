@@ -40,6 +40,7 @@ private Q_SLOTS:
                      {"serial:/dev/x"},
                      {"tcp:host:1", {{"poi_id", std::string()}}},
                      {"tcp:host:1", {{"currency", std::string("yuan")}, {"poi_id", std::string("x")}}},
+                     {"tcp:host:1", {{"poi_id", std::string("x")}, {"parting_ms", std::int64_t{499}}}},
                  }),
                  QStringList());
     }

@@ -30,6 +30,14 @@ struct Situation
     Codes onLoss;                    ///< honest ends of it when the device is unplugged
 };
 
+/// What a driver says that its device has done; held against what the far end counts.
+enum class Claim
+{
+    None,
+    Done,
+    Undone, ///< certainly nothing
+};
+
 /// What the proving ground knows of one device class. Threads: as Bench.
 class ClassProfile
 {
@@ -44,13 +52,17 @@ public:
     [[nodiscard]] virtual std::vector<std::string> operationActs() const { return {}; }
     /// One whole operation from the sound, idle device and back; `marks` gets texts that must not appear anywhere else.
     virtual Verdict operate(Bench& bench, FarEnd& end, QStringList& marks) const = 0;
-    /// How many the far end counts for one operation.
-    [[nodiscard]] virtual int countOfOperation() const { return 1; }
+    /// What a completion of a command that moves paper or money says of what the device has done.
+    [[nodiscard]] virtual Claim claimOf(const client::Completion& done) const;
+    /// Brings a sound device to rest by commands, as an application does between two residents.
+    virtual void rest(Bench&) const {}
     /// A command that is cheap for the device, sent and cancelled over and over, and the act before that.
     [[nodiscard]] virtual std::string cheapCommand() const = 0;
     [[nodiscard]] virtual std::string actBeforeCycles() const { return {}; }
     /// Requests that cannot be right, with the command that gets them.
     [[nodiscard]] virtual std::vector<std::pair<std::string, nlohmann::json>> wrongRequests() const = 0;
+    /// False for devices that have nothing to give away.
+    [[nodiscard]] virtual bool learnsOfResidents() const { return true; }
     /// How long an operation may take to stop (the class's own contract).
     [[nodiscard]] virtual std::chrono::milliseconds stopGrace() const { return std::chrono::seconds(1); }
     /// The member of a status that belongs to the class.

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace banshi::drivers::conformance
 {
@@ -11,13 +12,14 @@ namespace banshi::drivers::conformance
 /// The acts that every class may need; a rig names those that it can do.
 namespace act
 {
-inline constexpr const char* kReset = "reset";       ///< sound, idle, supplied
-inline constexpr const char* kUnplug = "unplug";     ///< the line is gone …
-inline constexpr const char* kPlug = "plug";         ///< … and there again
-inline constexpr const char* kStall = "stall";       ///< from now on no answer within an operation, until reset
-inline constexpr const char* kGarbage = "garbage";   ///< the next answers make no sense, until reset
-inline constexpr const char* kOffer = "offer";       ///< a card is laid on the reader
-inline constexpr const char* kWithdraw = "withdraw"; ///< and taken away
+inline constexpr const char* kReset = "reset";     ///< sound, idle, supplied
+inline constexpr const char* kUnplug = "unplug";   ///< the line is gone …
+inline constexpr const char* kPlug = "plug";       ///< … and there again
+inline constexpr const char* kStall = "stall";     ///< from now on no answer within an operation, until reset
+inline constexpr const char* kGarbage = "garbage"; ///< the next answers make no sense, until reset
+/// A person does their part: a card is laid on the reader, a code held out, the payment made, a sensor touched …
+inline constexpr const char* kOffer = "offer";
+inline constexpr const char* kWithdraw = "withdraw"; ///< … and takes it away again
 inline constexpr const char* kObstruct = "obstruct"; ///< a supply that the operation needs is gone: no paper
 } // namespace act
 
@@ -27,6 +29,7 @@ namespace probe
 inline constexpr const char* kCount = "count";     ///< operations that the device has really done
 inline constexpr const char* kWorking = "working"; ///< not zero while the device is at work
 inline constexpr const char* kQueued = "queued";   ///< not zero while it still has work, also when that waits
+inline constexpr const char* kAsked = "asked";     ///< operations that it was asked for, also those not carried out
 } // namespace probe
 
 /// The device's own end: what happens to a driver's device while the proving ground looks at the driver.
@@ -47,6 +50,9 @@ public:
     virtual bool perform(const std::string& act) = 0;
     /// A probe's value as a number (true is 1); nothing when it cannot be asked.
     [[nodiscard]] virtual std::optional<double> ask(const std::string& probe) = 0;
+    /// Texts that only this device knows and that must stand in no log: a card's number. The first is what `offer`
+    /// shows.
+    [[nodiscard]] virtual std::vector<std::string> marks() const { return {}; }
 };
 
 } // namespace banshi::drivers::conformance

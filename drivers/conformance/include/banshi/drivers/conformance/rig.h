@@ -44,6 +44,7 @@ struct Rig
     /// Requests of each act. A text instead of an object is for the relay: `pass`, `cut`, `hold`, `garble`.
     std::map<std::string, std::vector<nlohmann::json>> acts;
     std::map<std::string, Probe> probes;
+    std::vector<std::string> marks; ///< FarEnd::marks()
 };
 
 /// Reads a rig. Errors: BadRig. Threads: any.
