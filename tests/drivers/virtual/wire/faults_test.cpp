@@ -61,6 +61,7 @@ private Q_SLOTS:
         const QString paper = QStringLiteral("%/paper");
         QTest::newRow("scanner") << QStringList{tty, line};
         QTest::newRow("payterm") << QStringList{};
+        QTest::newRow("zvt") << QStringList{};
         QTest::newRow("indicator") << QStringList{QStringLiteral("--root"), QStringLiteral("%/sys"),
                                                   QStringLiteral("--sensor"), QStringLiteral("door=0")};
         QTest::newRow("idcard") << QStringList{tty, line};
