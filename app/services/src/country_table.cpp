@@ -46,7 +46,7 @@ CountryTable CountryTable::read(const SourceFile& file, DefinitionFaults& faults
     for (const json& code : listOf(document, "common"))
     {
         const auto found = std::find_if(table.m_countries.begin(), table.m_countries.end(),
-                                        [&](const Country& country) { return country.code == code; });
+                                        [&](const Country& country) { return code == country.code; });
         const auto first = table.m_countries.begin() + static_cast<std::ptrdiff_t>(table.m_common);
         if (found == table.m_countries.end() || found < first)
             faults.push_back({file.name, "/common", "names a country that is not there, or twice", "codes of entries"});

@@ -22,10 +22,19 @@ std::string word(const json& object, const char* name)
     return object.at(name).get<std::string>();
 }
 
+std::optional<double> readFar(const json& value)
+{
+    const std::string name = value.value("far", std::string());
+    for (const auto& [word, far] : words::kFar)
+        if (word == name)
+            return far;
+    return std::nullopt;
+}
+
 Identity readIdentity(const json& value)
 {
     return {words::parse<IdentityLevel>(words::kIdentityLevel, word(value, "level")), texts(value, "fallback"),
-            value.value("age_min", 0), value.value("agent_allowed", false)};
+            value.value("age_min", 0), value.value("agent_allowed", false), readFar(value)};
 }
 
 Fee readFee(const json& value)

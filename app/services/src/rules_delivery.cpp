@@ -30,6 +30,8 @@ void checkIdentity(const ServiceDefinition& service, FaultList& faults)
     }
     else if (!identity.fallback.empty())
         faults.add("/identity/fallback", "has no meaning without level face", "no fallback");
+    if (identity.level != IdentityLevel::Face && identity.far)
+        faults.add("/identity/far", "has no meaning without level face", "no far");
 }
 
 void checkDevices(const DeviceNeeds& devices, FaultList& faults)

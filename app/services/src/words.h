@@ -16,6 +16,9 @@ inline constexpr std::array<std::string_view, 4> kStatus{"draft", "active", "sus
 inline constexpr std::array<std::string_view, 8> kArchetype{"guide",   "query", "certificate", "application",
                                                             "instant", "bill",  "report",      "case"};
 inline constexpr std::array<std::string_view, 3> kIdentityLevel{"none", "card", "face"};
+/// False accept rates that a service may ask for, with the numbers that they name.
+inline constexpr std::array<std::pair<std::string_view, double>, 4> kFar{
+    {{"1e-2", 1e-2}, {"1e-3", 1e-3}, {"1e-4", 1e-4}, {"1e-5", 1e-5}}};
 inline constexpr std::array<std::string_view, 3> kOfflineMode{"O", "Q", "C"};
 inline constexpr std::array<std::string_view, 2> kFeeMode{"none", "quote"};
 inline constexpr std::array<std::string_view, 3> kFeeKind{"treasury", "agency", "utility"};

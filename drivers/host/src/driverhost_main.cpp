@@ -7,10 +7,13 @@
 #include "banshi/drivers/host/plugin_trust.h"
 #include "banshi/drivers/host/process_limits.h"
 #include "banshi/drivers/host/publisher_link.h"
+#include "banshi/drivers/host/sandbox.h"
 #include "banshi/drivers/host/service_server.h"
 #include "launch_options.h"
+#include "sandbox_rules.h"
 
 #include <QCoreApplication>
+#include <QLoggingCategory>
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
@@ -24,6 +27,8 @@ using namespace banshi;
 using namespace banshi::drivers;
 
 constexpr int kBadStart = 2;
+
+Q_LOGGING_CATEGORY(lcHost, "drivers.host")
 
 int refuse(const std::string& why)
 {
@@ -73,6 +78,15 @@ std::optional<std::string> distrust(const host::LaunchOptions& options)
         return trust.error().detail;
     const auto signedBy = trust->verify(options.plugin, host::SignedKind::Plugin);
     return signedBy ? std::nullopt : std::optional(signedBy.error().detail);
+}
+
+bool enterSandbox(const protocol::PluginMetadata& metadata, const host::LaunchOptions& options)
+{
+    const std::string program = QCoreApplication::applicationFilePath().toStdString();
+    const host::Confinement confinement = host::confine(host::sandboxRules(metadata, options, program));
+    if (confinement == host::Confinement::CallsOnly)
+        qCWarning(lcHost) << "this kernel has no Landlock: the driver's files are not confined";
+    return confinement != host::Confinement::None;
 }
 
 // Everything of a started host; lives until the process ends.
@@ -133,12 +147,14 @@ int main(int argc, char** argv)
     const auto& schemes = metadata->connections;
     if (std::ranges::find(schemes, options->device.scheme()) == schemes.end())
         return refuse("connection: " + metadata->name + " does not speak " + options->device.scheme() + ":");
-    const auto plugin = host::loadPlugin(options->plugin);
-    if (!plugin)
-        return refuse(plugin.error().detail);
     std::string fault;
     const auto clock = makeClock(*options, fault);
     if (!clock)
         return refuse(fault);
+    if (!enterSandbox(*metadata, *options))
+        return refuse("the process cannot be confined");
+    const auto plugin = host::loadPlugin(options->plugin);
+    if (!plugin)
+        return refuse(plugin.error().detail);
     return serve(*options, *clock, metadata->deviceClass, **plugin);
 }

@@ -63,6 +63,8 @@ base::Result<PluginMetadata, ProtocolError> parsePluginMetadata(const json& meta
     result.vendor = metadata["vendor"].get<std::string>();
     result.version = metadata["version"].get<std::string>();
     result.connections = metadata["connections"].get<std::vector<std::string>>();
+    if (const auto permissions = metadata.find("permissions"); permissions != metadata.end())
+        result.permissions = permissions->get<std::vector<std::string>>();
     return result;
 }
 

@@ -2,6 +2,7 @@
 #include "banshi/drivers/protocol/service_list.h"
 #include "banshi/testing/suite.h"
 
+#include <QFile>
 #include <QHostAddress>
 #include <QProcess>
 #include <QSignalSpy>
@@ -67,6 +68,22 @@ private Q_SLOTS:
         publisher = std::make_unique<QWebSocketServer>(QStringLiteral("test"), QWebSocketServer::NonSecureMode);
         QVERIFY(publisher->listen(QHostAddress::LocalHost, port));
         QCOMPARE(registration(*publisher), first);
+        host.kill();
+        host.waitForFinished(kPatienceMs);
+    }
+
+    void runsConfined()
+    {
+        QWebSocketServer publisher(QStringLiteral("test"), QWebSocketServer::NonSecureMode);
+        QVERIFY(publisher.listen(QHostAddress::LocalHost, 0));
+        QProcess host;
+        host.start(program(), arguments(QString::fromStdString(protocol::serviceUri(publisher.serverPort()))));
+        QVERIFY(!registration(publisher).isEmpty());
+        QFile facts(QStringLiteral("/proc/%1/status").arg(host.processId()));
+        QVERIFY(facts.open(QIODevice::ReadOnly));
+        const QByteArray text = facts.readAll();
+        QVERIFY(text.contains("NoNewPrivs:\t1"));
+        QVERIFY(text.contains("Seccomp:\t2"));
         host.kill();
         host.waitForFinished(kPatienceMs);
     }

@@ -2,32 +2,15 @@
 #include "banshi/drivers/host/process_limits.h"
 
 #include "banshi/testing/suite.h"
+#include "in_a_child.h"
 
 #include <QTest>
 #include <cstdlib>
 #include <fcntl.h>
 #include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 using namespace banshi::drivers;
-
-namespace
-{
-
-// Runs `look` in a process of its own, as limits cannot be taken back; true when it says so.
-template <class Look>
-bool inAChild(const Look& look)
-{
-    const pid_t child = ::fork();
-    if (child == 0)
-        std::_Exit(look() ? 0 : 1);
-    int status = -1;
-    ::waitpid(child, &status, 0);
-    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
-
-} // namespace
+using banshi::testing::inAChild;
 
 class ProcessLimitsTest : public QObject
 {

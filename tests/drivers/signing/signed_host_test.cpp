@@ -45,7 +45,8 @@ class SignedHostTest : public QObject
         host.start(program,
                    QStringList{QStringLiteral("--plugin"), path("driver.so"), QStringLiteral("--name"),
                                QStringLiteral("x"), QStringLiteral("--connection"), QStringLiteral("serial:/x"),
-                               QStringLiteral("--publisher"), QStringLiteral("file:/nonexistent")} +
+                               QStringLiteral("--publisher"), QStringLiteral("file:/nonexistent"),
+                               QStringLiteral("--run-dir"), m_folder->path()} +
                        more);
         (void)QTest::qWaitFor([&] { return host.state() == QProcess::NotRunning || isOpened(); }, kPatienceMs);
         const bool goesOn = isOpened() && !host.waitForFinished(300);

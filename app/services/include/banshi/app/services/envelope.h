@@ -116,6 +116,7 @@ struct Identity
     std::vector<std::string> fallback; ///< `otp`, `otp-video`, `counter`, best first
     int ageMin = 0;                    ///< years
     bool agentAllowed = false;
+    std::optional<double> far; ///< with Face: share of strangers that may be taken for the resident at most
 };
 
 /// A paper that the office needs, and where it may come from.

@@ -23,6 +23,7 @@ struct PluginMetadata
     std::string vendor;
     std::string version;
     std::vector<std::string> connections; ///< allowed schemes, e.g. `serial`
+    std::vector<std::string> permissions; ///< what the host's sandbox leaves open, e.g. `child-process`
 };
 
 /// Checks the text of a plug-in's metadata against the schema and the interface version.

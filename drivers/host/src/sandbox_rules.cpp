@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sandbox_rules.h"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace banshi::drivers::host
+{
+
+namespace
+{
+
+namespace fs = std::filesystem;
+
+// Programs, libraries, and those files of /etc that glibc, OpenSSL, CUPS and fontconfig read. Not all of /etc: a
+// machine's keys stand there, too.
+const char* const kSystem[] = {"/usr",
+                               "/lib",
+                               "/lib64",
+                               "/bin",
+                               "/opt",
+                               "/sys",
+                               "/run/udev",
+                               "/proc/self",
+                               "/proc/cpuinfo",
+                               "/proc/meminfo",
+                               "/proc/stat",
+                               "/proc/sys",
+                               "/etc/ld.so.cache",
+                               "/etc/localtime",
+                               "/etc/resolv.conf",
+                               "/etc/hosts",
+                               "/etc/host.conf",
+                               "/etc/nsswitch.conf",
+                               "/etc/gai.conf",
+                               "/etc/services",
+                               "/etc/protocols",
+                               "/etc/passwd",
+                               "/etc/group",
+                               "/etc/ssl/openssl.cnf",
+                               "/etc/ssl/certs",
+                               "/etc/cups",
+                               "/etc/alternatives",
+                               "/etc/udev"};
+
+std::string folderOf(const std::string& path)
+{
+    return fs::path(path).parent_path().string();
+}
+
+bool may(const protocol::PluginMetadata& metadata, const char* permission)
+{
+    return std::ranges::find(metadata.permissions, permission) != metadata.permissions.end();
+}
+
+void addNamedFiles(const sdk::Options& device, std::vector<std::string>& readable)
+{
+    for (const auto& [key, value] : device.values)
+        if (const auto* text = std::get_if<std::string>(&value); text != nullptr && text->starts_with('/'))
+            readable.push_back(*text);
+}
+
+} // namespace
+
+SandboxRules sandboxRules(const protocol::PluginMetadata& metadata, const LaunchOptions& options,
+                          const std::string& program)
+{
+    constexpr std::string_view kFile = "file:";
+    SandboxRules rules;
+    std::error_code unknownFolder; // then the path is empty and nothing is there to be allowed
+    rules.readable.assign(std::begin(kSystem), std::end(kSystem));
+    rules.readable.push_back(folderOf(fs::absolute(options.plugin, unknownFolder).string()));
+    rules.readable.push_back(folderOf(program));
+    rules.readable.push_back((fs::path(folderOf(program)).parent_path() / "lib").string());
+    // The publisher writes its port file anew after a restart: the folder is what stays.
+    if (options.publisher.starts_with(kFile))
+        rules.readable.push_back(folderOf(options.publisher.substr(kFile.size())));
+    addNamedFiles(options.device, rules.readable);
+
+    rules.devices.emplace_back("/dev");
+    // A device that is plugged in again is another file in the same folder.
+    if (const std::string place = options.device.address(); place.starts_with('/') && !place.starts_with("//"))
+    {
+        rules.devices.push_back(place);
+        rules.devices.push_back(folderOf(place));
+    }
+    if (may(metadata, "sysfs-nodes"))
+        rules.devices.emplace_back("/sys");
+    if (may(metadata, "serial-port"))
+        rules.own.emplace_back("/run/lock"); // QSerialPort locks the line there
+    if (!options.device.runDir.empty())
+        rules.own.push_back(options.device.runDir);
+    rules.childProcesses = may(metadata, "child-process");
+    rules.localSockets = may(metadata, "local-socket");
+    return rules;
+}
+
+} // namespace banshi::drivers::host

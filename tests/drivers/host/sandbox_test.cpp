@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "banshi/drivers/host/sandbox.h"
+
+#include "banshi/testing/suite.h"
+#include "in_a_child.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+#include <cerrno>
+#include <csignal>
+#include <fcntl.h>
+#include <filesystem>
+#include <fstream>
+#include <sched.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+#include <thread>
+
+using namespace banshi::drivers;
+using banshi::testing::inAChild;
+
+namespace
+{
+
+host::SandboxRules systemOnly()
+{
+    host::SandboxRules rules;
+    rules.readable = {"/usr", "/lib", "/lib64", "/etc"};
+    return rules;
+}
+
+bool isRefused(long result)
+{
+    return result < 0 && errno == EPERM;
+}
+
+bool opens(const std::string& path, int how)
+{
+    const int file = ::open(path.c_str(), how | O_CLOEXEC, 0600);
+    if (file >= 0)
+        ::close(file);
+    return file >= 0;
+}
+
+bool runsTrue()
+{
+    const pid_t child = ::fork();
+    if (child == 0)
+    {
+        ::execl("/usr/bin/true", "true", nullptr);
+        std::_Exit(1);
+    }
+    int status = -1;
+    return child > 0 && ::waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+} // namespace
+
+class SandboxTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        for (const char* folder : {"secret", "device", "own"})
+        {
+            std::filesystem::create_directories(path(folder));
+            std::ofstream(path(folder) + "/file") << "text";
+        }
+    }
+
+    void keepsTheMemoryOfOthersOutOfReach()
+    {
+        static char here = 'x';
+        const pid_t other = ::getpid();
+        QVERIFY(inAChild([&] {
+            char got = 0;
+            iovec mine{&got, 1};
+            iovec theirs{&here, 1};
+            const bool couldBefore = ::process_vm_readv(other, &mine, 1, &theirs, 1, 0) == 1;
+            return host::confine(systemOnly()) != host::Confinement::None && couldBefore &&
+                   isRefused(::process_vm_readv(other, &mine, 1, &theirs, 1, 0)) &&
+                   !opens("/proc/" + std::to_string(other) + "/mem", O_RDONLY);
+        }));
+    }
+
+    void startsNoPrograms()
+    {
+        QVERIFY(inAChild([] {
+            return host::confine(systemOnly()) != host::Confinement::None && isRefused(::fork()) &&
+                   isRefused(::execl("/usr/bin/true", "true", nullptr));
+        }));
+    }
+
+    void startsProgramsWithThePermission()
+    {
+        QVERIFY(inAChild([] {
+            auto rules = systemOnly();
+            rules.childProcesses = true;
+            return host::confine(rules) != host::Confinement::None && runsTrue();
+        }));
+    }
+
+    void startsThreads()
+    {
+        QVERIFY(inAChild([] {
+            bool ran = false;
+            if (host::confine(systemOnly()) == host::Confinement::None)
+                return false;
+            std::thread([&] { ran = true; }).join();
+            return ran;
+        }));
+    }
+
+    void signalsNobodyElse()
+    {
+        const pid_t other = ::getpid();
+        QVERIFY(inAChild([&] {
+            return host::confine(systemOnly()) != host::Confinement::None && isRefused(::kill(other, SIGCONT)) &&
+                   ::kill(other, 0) == 0 && ::kill(::getpid(), 0) == 0;
+        }));
+    }
+
+    void changesNothingOfTheMachine()
+    {
+        QVERIFY(inAChild([] {
+            return host::confine(systemOnly()) != host::Confinement::None && isRefused(::unshare(CLONE_NEWUSER));
+        }));
+    }
+
+    void speaksIpAndNothingElse()
+    {
+        QVERIFY(inAChild([] {
+            return host::confine(systemOnly()) != host::Confinement::None && ::socket(AF_INET, SOCK_STREAM, 0) >= 0 &&
+                   ::socket(AF_INET6, SOCK_STREAM, 0) >= 0 && isRefused(::socket(AF_UNIX, SOCK_STREAM, 0)) &&
+                   isRefused(::socket(AF_VSOCK, SOCK_STREAM, 0)) && isRefused(::socket(AF_ALG, SOCK_SEQPACKET, 0));
+        }));
+    }
+
+    void reachesLocalDaemonsWithThePermission()
+    {
+        QVERIFY(inAChild([] {
+            auto rules = systemOnly();
+            rules.localSockets = true;
+            return host::confine(rules) != host::Confinement::None && ::socket(AF_UNIX, SOCK_STREAM, 0) >= 0;
+        }));
+    }
+
+    void opensOnlyWhatTheRulesName()
+    {
+        if (!inAChild([] { return host::confine(systemOnly()) == host::Confinement::Full; }))
+            QSKIP("this kernel has no Landlock, or a sanitizer watches");
+        auto rules = systemOnly();
+        rules.devices = {path("device"), "/no/such/place"};
+        rules.own = {path("own")};
+        QVERIFY(inAChild([&] {
+            return host::confine(rules) == host::Confinement::Full && !opens(path("secret/file"), O_RDONLY) &&
+                   opens(path("device/file"), O_RDWR) && !opens(path("device/new"), O_WRONLY | O_CREAT) &&
+                   ::unlink(path("device/file").c_str()) != 0 && opens(path("own/new"), O_WRONLY | O_CREAT) &&
+                   ::unlink(path("own/new").c_str()) == 0 && opens("/usr/bin/true", O_RDONLY) &&
+                   !opens("/usr/bin/true", O_WRONLY);
+        }));
+        QVERIFY(inAChild([&] {
+            return host::confine(rules) == host::Confinement::Full && ::truncate(path("secret/file").c_str(), 0) != 0;
+        }));
+    }
+
+private:
+    std::string path(const char* below) const { return m_folder.filePath(QString::fromLatin1(below)).toStdString(); }
+
+    QTemporaryDir m_folder;
+};
+
+BANSHI_TEST(SandboxTest)
+#include "sandbox_test.moc"
