@@ -4,6 +4,7 @@
 #include "banshi/face/rendered/chip_photo.h"
 #include "banshi/face/rendered/sequences.h"
 #include "evaluation_commands.h"
+#include "presentation_commands.h"
 #include "threshold_report.h"
 #include "training_commands.h"
 
@@ -113,6 +114,8 @@ void addMeasure(CLI::App& program, int& exitCode)
     command->add_option("--people", plan->people, "number of rendered people")->check(CLI::Range(2, 100000));
     command->add_option("--seed", plan->firstSeed, "the first of them");
     command->add_option("--years", plan->years, "between photograph and face")->check(CLI::Range(0.0, 50.0));
+    command->add_option("--landmarks", plan->landmarks,
+                        "another model of 68 points to compare with, of ours or of dlib's");
     command->add_option("--model", *matcher, "banshi-rendered-v1, or the path of a *.model.toml");
     command->add_flag("--json", *json, "one JSON object");
     command->callback([plan, matcher, json, &exitCode] { exitCode = print(measureRendered(*matcher, *plan), *json); });
@@ -125,6 +128,7 @@ void addDevelopmentCommands(CLI::App& program, int& exitCode)
     addRender(program, exitCode);
     addTrainingCommands(program, exitCode);
     addMeasure(program, exitCode);
+    addPresentationCommands(program, exitCode);
 }
 
 } // namespace banshi::face

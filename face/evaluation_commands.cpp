@@ -27,7 +27,7 @@ struct Options
 
 std::optional<eval::EvalReport> measure(const Options& options)
 {
-    auto matcher = makeMatcher(options.model, Mode::Development);
+    auto matcher = makeMatcher(options.model, Mode::Measuring);
     if (!matcher)
     {
         std::fprintf(stderr, "banshi-face: %s: %s\n", std::string(dotted(matcher.error().code)).c_str(),
@@ -40,7 +40,14 @@ std::optional<eval::EvalReport> measure(const Options& options)
         std::fprintf(stderr, "banshi-face: %s\n", pairs.error().c_str());
         return std::nullopt;
     }
-    return eval::evaluate(*pairs, **matcher, options.plan);
+    auto report = eval::evaluate(*pairs, **matcher, options.plan);
+    if (!report)
+    {
+        std::fprintf(stderr, "banshi-face: %s: %s\n", std::string(dotted(report.error().code)).c_str(),
+                     report.error().detail.c_str());
+        return std::nullopt;
+    }
+    return std::move(*report);
 }
 
 int evaluate(const Options& options)
@@ -99,6 +106,8 @@ void addCommon(CLI::App* command, const std::shared_ptr<Options>& options)
                       "bring the chip pictures into the condition of a card's chip first");
     command->add_option("--fuse", options->plan.fuse, "live pictures of a line that are fused at most")
         ->check(CLI::Range(1, 100));
+    command->add_option("--landmarks", options->plan.landmarks,
+                        "another model of 68 points to compare with, of ours or of dlib's");
     command->add_option("--model", options->model, "banshi-rendered-v1, or the path of a *.model.toml");
 }
 
@@ -119,8 +128,9 @@ void printReport(const eval::EvalReport& report)
         std::printf("FAR %g: TAR %.2f %% (%.2f to %.2f) at %.3f%s\n", at.far, 100 * at.tar, 100 * at.tarInterval.low,
                     100 * at.tarInterval.high, at.threshold, at.carried ? "" : "; too few comparisons to claim it");
     for (const auto& group : report.groups)
-        std::printf("%s: FNMR %.2f %% (%.2f to %.2f) of %zu\n", group.name.c_str(), 100 * group.fnmr,
-                    100 * group.interval.low, 100 * group.interval.high, group.genuine);
+        std::printf("%s: FNMR %.2f %% (%.2f to %.2f) of %zu, FMR %.3f %% (%.3f to %.3f) of %zu\n", group.name.c_str(),
+                    100 * group.fnmr, 100 * group.interval.low, 100 * group.interval.high, group.genuine,
+                    100 * group.fmr, 100 * group.fmrInterval.low, 100 * group.fmrInterval.high, group.impostor);
 }
 
 void addEvaluationCommands(CLI::App& program, int& exitCode)

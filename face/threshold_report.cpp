@@ -67,7 +67,10 @@ Sample sampleOf(Verifier& verifier, std::uint64_t seed, double years)
 
 Result<eval::EvalReport> measureRendered(const std::string& matcher, const RenderedPlan& plan)
 {
-    Verifier verifier(makeMatcher(matcher, Mode::Development));
+    auto landmarker = plan.landmarks.empty() ? Result<Landmarker>(Landmarker()) : Landmarker::load(plan.landmarks);
+    if (!landmarker)
+        return tl::unexpected(landmarker.error());
+    Verifier verifier(makeMatcher(matcher, Mode::Measuring), std::move(*landmarker));
     if (const auto obstacle = verifier.obstacle())
         return tl::unexpected(*obstacle);
     std::vector<Sample> samples;

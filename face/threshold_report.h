@@ -15,12 +15,13 @@ struct RenderedPlan
 {
     std::uint64_t firstSeed = 3'000'000; ///< away from those of training, demo and tests
     int people = 500;
-    double years = 0; ///< between the photograph of the card and the face before the camera
+    std::filesystem::path landmarks = {}; ///< another landmark model to compare with; empty: the kit's own
+    double years = 0;                ///< between the photograph of the card and the face before the camera
 };
 
 /// Renders people as the card's photographer and as the face camera see them, and compares everybody with everybody:
 /// chip photograph against five fused live frames that pass the gate. Groups are sex, age band, skin and form of the
-/// eyes. About 0.2 s a person. *Errors:* those of makeMatcher().
+/// eyes. About 0.2 s a person. *Errors:* those of makeMatcher() and Landmarker::load().
 [[nodiscard]] Result<eval::EvalReport> measureRendered(const std::string& matcher, const RenderedPlan& plan);
 
 } // namespace banshi::face

@@ -10,18 +10,38 @@ namespace
 {
 
 constexpr std::array kAll{
-    Code::NoFace,           Code::ManyFaces,
-    Code::Closer,           Code::Farther,
-    Code::TooDark,          Code::TooBright,
-    Code::HoldStill,        Code::LookStraight,
-    Code::NoMatch,          Code::Inconclusive,
-    Code::TimedOut,         Code::NoFrames,
-    Code::Cancelled,        Code::ChipPhotoUnreadable,
-    Code::ChipFaceNotFound, Code::EngineFailed,
-    Code::ManifestMissing,  Code::ManifestWrong,
-    Code::ModelMissing,     Code::ModelChecksum,
-    Code::ModelUnusable,    Code::DemonstrationRefused,
-    Code::ImageUnreadable,  Code::ImageTooLarge,
+    Code::NoFace,
+    Code::ManyFaces,
+    Code::Closer,
+    Code::Farther,
+    Code::TooDark,
+    Code::TooBright,
+    Code::HoldStill,
+    Code::LookStraight,
+    Code::TakeOffMask,
+    Code::NoMatch,
+    Code::Inconclusive,
+    Code::TimedOut,
+    Code::NoFrames,
+    Code::Cancelled,
+    Code::LivenessFlat,
+    Code::LivenessScreen,
+    Code::LivenessSwapped,
+    Code::LivenessLost,
+    Code::LivenessMissed,
+    Code::ChipPhotoUnreadable,
+    Code::ChipFaceNotFound,
+    Code::EngineFailed,
+    Code::FarNotMeasured,
+    Code::ManifestMissing,
+    Code::ManifestWrong,
+    Code::ModelMissing,
+    Code::ModelChecksum,
+    Code::ModelUnusable,
+    Code::DemonstrationRefused,
+    Code::MatcherBarred,
+    Code::ImageUnreadable,
+    Code::ImageTooLarge,
 };
 
 } // namespace
@@ -46,6 +66,8 @@ std::string_view dotted(Code code)
         return "face.holdStill";
     case Code::LookStraight:
         return "face.lookStraight";
+    case Code::TakeOffMask:
+        return "face.takeOffMask";
     case Code::NoMatch:
         return "face.noMatch";
     case Code::Inconclusive:
@@ -62,6 +84,18 @@ std::string_view dotted(Code code)
         return "face.chipFaceNotFound";
     case Code::EngineFailed:
         return "face.engineFailed";
+    case Code::LivenessFlat:
+        return "face.livenessFlat";
+    case Code::LivenessScreen:
+        return "face.livenessScreen";
+    case Code::LivenessSwapped:
+        return "face.livenessSwapped";
+    case Code::LivenessLost:
+        return "face.livenessLost";
+    case Code::LivenessMissed:
+        return "face.livenessMissed";
+    case Code::FarNotMeasured:
+        return "face.farNotMeasured";
     case Code::ManifestMissing:
         return "face.manifestMissing";
     case Code::ManifestWrong:
@@ -74,6 +108,8 @@ std::string_view dotted(Code code)
         return "face.modelUnusable";
     case Code::DemonstrationRefused:
         return "face.demonstrationRefused";
+    case Code::MatcherBarred:
+        return "face.matcherBarred";
     case Code::ImageUnreadable:
         return "face.imageUnreadable";
     case Code::ImageTooLarge:

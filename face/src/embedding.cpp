@@ -2,10 +2,21 @@
 #include "banshi/base/secret_bytes.h"
 #include "banshi/face/matcher.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace banshi::face
 {
+
+std::optional<double> MatcherInfo::acceptAt(std::optional<double> far) const
+{
+    if (!far)
+        return accept;
+    for (const FarThreshold& level : levels)
+        if (level.far <= *far * (1 + 1e-9))
+            return std::max(accept, level.accept);
+    return std::nullopt;
+}
 
 Embedding::Embedding(std::vector<float> values) : m_values(std::move(values))
 {

@@ -61,6 +61,8 @@ Result<std::unique_ptr<Matcher>> makeMatcher(const std::string& matcher, Mode mo
     if (manifest->demonstration && mode == Mode::Production)
         return base::fail(Code::DemonstrationRefused, "a matcher for demonstrations may not decide in production",
                           kAttendant);
+    if (manifest->kind == kBarredKind && mode != Mode::Measuring)
+        return base::fail(Code::MatcherBarred, "a network of this kind confuses too many people to decide", kAttendant);
     if (ours)
         return checked(*manifest, embedded::renderedWeights());
     const auto bytes = readModel(manifest->file);

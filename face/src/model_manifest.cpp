@@ -44,6 +44,27 @@ AlignTemplate readAlignment(base::ConfigTable& input)
     return to;
 }
 
+/// Rates at which a threshold may be named: each needs ten times as many comparisons as the one before.
+constexpr std::array<std::pair<const char*, double>, 4> kFars{
+    {{"1e-2", 1e-2}, {"1e-3", 1e-3}, {"1e-4", 1e-4}, {"1e-5", 1e-5}}};
+
+std::vector<FarThreshold> readLevels(base::ConfigTable& threshold)
+{
+    std::vector<FarThreshold> levels;
+    if (!threshold.has("far"))
+        return levels;
+    base::ConfigTable far = threshold.table("far");
+    for (const auto& [key, rate] : kFars)
+    {
+        if (!far.has(key))
+            continue;
+        levels.push_back({rate, far.number(key, -1, 1)});
+        if (levels.size() > 1 && levels.back().accept < levels[levels.size() - 2].accept)
+            far.fault(key, "is lower than the threshold of a larger rate", "thresholds that rise as the rate falls");
+    }
+    return levels;
+}
+
 } // namespace
 
 Result<ModelManifest> ModelManifest::read(const std::filesystem::path& path)
@@ -75,7 +96,7 @@ Result<ModelManifest> ModelManifest::parse(const std::string& text, const std::f
     manifest.licence = model.text("licence", "the licence under which the site may use it");
     manifest.source = model.text("source", "where it comes from");
     if (model.has("kind"))
-        manifest.kind = model.choice("kind", {"onnx", "dlib-rendered", "dlib-resnet"});
+        manifest.kind = model.choice("kind", {"onnx", "dlib-rendered", "dlib-resnet", "dlib-densenet"});
     manifest.demonstration = model.booleanOr("demonstration", false);
     (void)model.choice("metric", {"cosine"});
     base::ConfigTable input = root->table("input");
@@ -87,6 +108,7 @@ Result<ModelManifest> ModelManifest::parse(const std::string& text, const std::f
     manifest.accept = threshold.number("accept", -1, 1);
     manifest.reject = threshold.number("reject", -1, 1);
     manifest.measuredOn = threshold.text("measured_on", "data set, conditions and date of the thresholds");
+    manifest.levels = readLevels(threshold);
     if (manifest.reject > manifest.accept)
         threshold.fault("reject", "is larger than accept", "a value of at most accept");
     const auto faults = root->finish();

@@ -18,7 +18,7 @@ class NetworkMatcher : public Matcher
 public:
     NetworkMatcher(std::unique_ptr<Network> network, const ModelManifest& manifest)
         : m_network(std::move(network)), m_alignment(manifest.alignment),
-          m_info{manifest.id, manifest.accept, manifest.reject, manifest.demonstration}
+          m_info{manifest.id, manifest.accept, manifest.reject, manifest.demonstration, manifest.levels}
     {
     }
 

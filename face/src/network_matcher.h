@@ -10,6 +10,10 @@
 namespace banshi::face
 {
 
+/// Kind of manifests whose network lets 4 % of strangers in at its usual threshold (face/README.md): for measuring
+/// only.
+inline constexpr std::string_view kBarredKind = "dlib-densenet";
+
 /// A network that somebody else has loaded: aligned face in, numbers out. Threads: one.
 class Network
 {
@@ -23,6 +27,9 @@ public:
 [[nodiscard]] std::unique_ptr<Network> loadOnnx(const ModelManifest& manifest, std::string_view bytes);
 /// Reads a network of dlib's, by the manifest's kind. Throws std::exception.
 [[nodiscard]] std::unique_ptr<Network> loadDlib(const ModelManifest& manifest, std::string_view bytes);
+
+/// The same of the kind that may be measured but never decides (kBarredKind).
+[[nodiscard]] std::unique_ptr<Network> loadDensenet(std::string_view bytes);
 
 /// A matcher from a manifest and the bytes of its network, tried once on a blank face. *Errors:* ModelUnusable.
 [[nodiscard]] Result<std::unique_ptr<Matcher>> makeNetworkMatcher(const ModelManifest& manifest,

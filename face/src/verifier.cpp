@@ -28,7 +28,10 @@ Image enlarged(ImageView photo)
 
 } // namespace
 
-Verifier::Verifier(Result<std::unique_ptr<Matcher>> matcher) : m_matcher(std::move(matcher)), m_tracker(m_detector) {}
+Verifier::Verifier(Result<std::unique_ptr<Matcher>> matcher, Landmarker landmarker)
+    : m_matcher(std::move(matcher)), m_tracker(m_detector), m_landmarker(std::move(landmarker))
+{
+}
 
 std::optional<Error> Verifier::obstacle() const
 {
@@ -99,17 +102,26 @@ Verdict Verifier::unavailable(Code cause) const
     return verdict;
 }
 
-Verdict Verifier::decide(const Embedding& chip, const std::vector<Embedding>& live) const
+bool Verifier::canPromise(std::optional<double> far) const
+{
+    return !m_matcher || (*m_matcher)->info().acceptAt(far).has_value();
+}
+
+Verdict Verifier::decide(const Embedding& chip, const std::vector<Embedding>& live, std::optional<double> far) const
 {
     if (!m_matcher)
         return unavailable(m_matcher.error().code);
+    const auto accept = (*m_matcher)->info().acceptAt(far);
+    if (!accept)
+        return unavailable(Code::FarNotMeasured);
     Verdict verdict = unavailable(Code::Inconclusive);
+    verdict.threshold = *accept;
     if (live.empty() || chip.values().empty())
         return verdict;
     const MatcherInfo& info = (*m_matcher)->info();
     verdict.frames = static_cast<int>(live.size());
     verdict.score = chip.similarity(Embedding::fused(live));
-    if (verdict.score >= info.accept)
+    if (verdict.score >= *accept)
     {
         verdict.answer = Answer::Match;
         verdict.cause.reset();

@@ -3,11 +3,19 @@
 
 #include "mailbox.h"
 
+#include <random>
+
 namespace banshi::face
 {
 
 namespace
 {
+
+std::uint64_t anySeed()
+{
+    std::random_device source;
+    return (static_cast<std::uint64_t>(source()) << 32U) | source();
+}
 
 /// One comparison from the chip photograph to the verdict.
 class Comparison
@@ -16,11 +24,16 @@ public:
     Comparison(Verifier& verifier, Mailbox& mailbox, const base::Clock& clock, const VerifySession& session)
         : m_verifier(verifier), m_mailbox(mailbox), m_clock(clock), m_session(session)
     {
+        const VerifyPlan& plan = session.plan;
+        if (plan.liveness)
+            m_track.emplace(verifier, *plan.liveness, plan.livenessSeed != 0 ? plan.livenessSeed : anySeed());
     }
 
     Verdict run(const std::stop_token& stop)
     {
         m_verifier.reset();
+        if (!m_verifier.canPromise(m_session.plan.far))
+            return m_verifier.unavailable(Code::FarNotMeasured);
         const auto chip = m_verifier.readChip(m_session.chipPhoto.view());
         if (!chip)
             return m_verifier.unavailable(chip.error().code);
@@ -36,18 +49,28 @@ public:
             case Mailbox::Wake::Frame:
                 if (const auto failed = take(frame))
                     return m_verifier.unavailable(*failed);
-                if (static_cast<int>(m_live.size()) >= m_session.plan.frames)
-                    return m_verifier.decide(*chip, m_live);
+                if (hasEnough() && isLive())
+                    return decide(*chip);
                 break;
             }
         }
     }
 
 private:
+    [[nodiscard]] bool hasEnough() const { return static_cast<int>(m_live.size()) >= m_session.plan.frames; }
+    [[nodiscard]] bool isLive() const { return !m_track || m_track->prover().state() == Proof::Proven; }
+
+    [[nodiscard]] Verdict decide(const Embedding& chip) const
+    {
+        Verdict verdict = m_verifier.decide(chip, m_live, m_session.plan.far);
+        verdict.live = m_track.has_value();
+        return verdict;
+    }
+
     Verdict atDeadline(const Embedding& chip) const
     {
-        if (!m_live.empty() && static_cast<int>(m_live.size()) >= m_session.plan.leastFrames)
-            return m_verifier.decide(chip, m_live);
+        if (!m_live.empty() && static_cast<int>(m_live.size()) >= m_session.plan.leastFrames && isLive())
+            return decide(chip);
         return m_verifier.unavailable(m_frames == 0 ? Code::NoFrames : Code::TimedOut);
     }
 
@@ -57,7 +80,19 @@ private:
         ++m_frames;
         const Look look = m_verifier.look(frame.view());
         const base::MonoTime now = m_clock.now();
-        if (!look.advice && (m_live.empty() || now - m_lastGood >= m_session.plan.spacing))
+        if (m_track)
+        {
+            const auto proof = m_track->step(now, frame.view(), look);
+            if (!proof)
+                return proof.error().code;
+            if (*proof == Proof::Failed)
+                return m_track->prover().cause();
+        }
+        const bool calm = !m_track || m_track->prover().isCalm();
+        // One frame is left for after the proof, so that whoever answered is whoever is compared.
+        const int room = m_session.plan.frames - (isLive() ? 0 : 1);
+        if (!look.advice && calm && static_cast<int>(m_live.size()) < room &&
+            (m_live.empty() || now - m_lastGood >= m_session.plan.spacing))
         {
             auto read = m_verifier.readLive(frame.view(), *look.points);
             if (!read)
@@ -66,8 +101,8 @@ private:
             m_lastGood = now;
         }
         if (m_session.callbacks.progress)
-            m_session.callbacks.progress(
-                {look.advice, static_cast<int>(m_live.size()), m_session.plan.frames, look.box});
+            m_session.callbacks.progress({look.advice, static_cast<int>(m_live.size()), m_session.plan.frames, look.box,
+                                          m_track ? m_track->prover().asked() : std::nullopt});
         return std::nullopt;
     }
 
@@ -75,6 +110,7 @@ private:
     Mailbox& m_mailbox;
     const base::Clock& m_clock;
     const VerifySession& m_session;
+    std::optional<LiveTrack> m_track;
     std::vector<Embedding> m_live;
     base::MonoTime m_lastGood{};
     int m_frames = 0;

@@ -53,6 +53,24 @@ private Q_SLOTS:
         QCOMPARE(manifest->accept, 0.49);
         QVERIFY(manifest->rgb && !manifest->demonstration);
     }
+    void readsThresholdsByFalseAcceptRate()
+    {
+        QVERIFY(parsed("", "")->levels.empty());
+        const auto manifest = parsed("measured_on", "far = { \"1e-3\" = 0.49, \"1e-4\" = 0.55 }\nmeasured_on");
+        QVERIFY2(manifest, manifest ? "" : manifest.error().detail.c_str());
+        QCOMPARE(manifest->levels, (std::vector<FarThreshold>{{1e-3, 0.49}, {1e-4, 0.55}}));
+    }
+    void aDemandIsMetByTheNextStricterRateThatWasMeasured()
+    {
+        MatcherInfo info{"example", 0.5, 0.3, false, {{1e-2, 0.4}, {1e-4, 0.7}}};
+        QCOMPARE(info.acceptAt({}), std::optional(0.5));
+        QCOMPARE(info.acceptAt(1e-2), std::optional(0.5)); // never below accept
+        QCOMPARE(info.acceptAt(1e-3), std::optional(0.7));
+        QCOMPARE(info.acceptAt(1e-4), std::optional(0.7));
+        QVERIFY(!info.acceptAt(1e-5));
+        info.levels.clear();
+        QVERIFY(!info.acceptAt(1e-2));
+    }
     void namesWhatIsWrong_data()
     {
         QTest::addColumn<QByteArray>("from");
@@ -66,6 +84,14 @@ private Q_SLOTS:
         QTest::newRow("eyes swapped") << QByteArray("73.5") << QByteArray("20.0") << QByteArray("right_eye_x");
         QTest::newRow("thresholds swapped")
             << QByteArray("reject = 0.3") << QByteArray("reject = 0.8") << QByteArray("reject");
+        QTest::newRow("rate without number")
+            << QByteArray("measured_on") << QByteArray("far = { \"1e-3\" = \"high\" }\nmeasured_on")
+            << QByteArray("1e-3");
+        QTest::newRow("unknown rate") << QByteArray("measured_on") << QByteArray("far = { \"0.2\" = 0.5 }\nmeasured_on")
+                                      << QByteArray("0.2");
+        QTest::newRow("threshold falls") << QByteArray("measured_on")
+                                         << QByteArray("far = { \"1e-3\" = 0.6, \"1e-4\" = 0.5 }\nmeasured_on")
+                                         << QByteArray("1e-4");
         QTest::newRow("no thresholds") << QByteArray("[threshold]") << QByteArray("[other]") << QByteArray("threshold");
         QTest::newRow("unknown entry") << QByteArray("order =") << QByteArray("colour = 1\norder =")
                                        << QByteArray("colour");

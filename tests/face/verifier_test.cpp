@@ -31,15 +31,15 @@ public:
     }
 
 private:
-    MatcherInfo m_info{"angle", 0.6, 0.4, false};
+    MatcherInfo m_info{"angle", 0.6, 0.4, false, {{1e-3, 0.6}, {1e-4, 0.8}}};
 };
 
-Verdict decided(double cosine)
+Verdict decided(double cosine, std::optional<double> far = {})
 {
     const Verifier verifier(Result<std::unique_ptr<Matcher>>(std::make_unique<AngleMatcher>()));
     std::vector<Embedding> live;
     live.push_back(AngleMatcher::vector(cosine));
-    return verifier.decide(AngleMatcher::vector(1), live);
+    return verifier.decide(AngleMatcher::vector(1), live, far);
 }
 
 } // namespace
@@ -58,6 +58,20 @@ private Q_SLOTS:
         QCOMPARE(decided(0.5).answer, Answer::Unavailable);
         QCOMPARE(decided(0.5).cause, std::optional(Code::Inconclusive));
         QCOMPARE(decided(0.41).answer, Answer::Unavailable);
+    }
+    void aStricterServiceMovesTheThresholdAndNeverTheRefusal()
+    {
+        QCOMPARE(decided(0.7, 1e-3).answer, Answer::Match);
+        QCOMPARE(decided(0.7, 1e-4).answer, Answer::Unavailable);
+        QCOMPARE(decided(0.7, 1e-4).cause, std::optional(Code::Inconclusive));
+        QCOMPARE(decided(0.7, 1e-4).threshold, 0.8);
+        QCOMPARE(decided(0.81, 1e-4).answer, Answer::Match);
+        QCOMPARE(decided(0.39, 1e-4).answer, Answer::NoMatch);
+    }
+    void whatTheMatcherCannotPromiseIsUnavailable()
+    {
+        QCOMPARE(decided(0.99, 1e-5).answer, Answer::Unavailable);
+        QCOMPARE(decided(0.99, 1e-5).cause, std::optional(Code::FarNotMeasured));
     }
     void thePersonOfTheCardMatches()
     {

@@ -13,6 +13,8 @@ namespace
 using drivers::client::DeviceCondition;
 
 constexpr std::chrono::milliseconds kSteady(400); // advice that changes faster cannot be read
+constexpr std::chrono::seconds kWithProof(40);    // a comparison whose person is asked for movements, a second time too
+constexpr std::chrono::milliseconds kSpread(600); // between compared frames, so that they spread over the movements
 const char* const kNoCamera = "face.noCamera";
 const char* const kCameraBroken = "drivers.camera.cameraInoperable";
 
@@ -115,7 +117,7 @@ bool KitFaceCheck::isDemonstration() const
     return m_demonstration || m_setting.matcher == face::kRenderedMatcher;
 }
 
-void KitFaceCheck::start(const ports::ChipPhoto& chip, Callbacks callbacks)
+void KitFaceCheck::start(const ports::ChipPhoto& chip, const ports::FaceDemand& demand, Callbacks callbacks)
 {
     stop();
     prepare();
@@ -124,18 +126,29 @@ void KitFaceCheck::start(const ports::ChipPhoto& chip, Callbacks callbacks)
     const std::uint64_t run = ++m_run;
     m_seen.clear();
     m_told.clear();
+    m_challenged = false;
     m_since = m_clock.now();
     if (!cameraTrouble().empty())
         return loseCamera(run);
     const auto later = [this](auto work) { QMetaObject::invokeMethod(this, std::move(work), Qt::QueuedConnection); };
     face::VerifyCallbacks heard;
     heard.progress = [this, run, later](const face::VerifyProgress& progress) {
-        later([this, run, advice = codeOf(progress.advice)] { looked(run, advice); });
+        const bool asks = progress.challenge.has_value();
+        const std::string advice = asks ? std::string(face::dotted(*progress.challenge)) : codeOf(progress.advice);
+        later([this, run, advice, asks] { looked(run, advice, asks); });
     };
     heard.verdict = [this, run, later](const face::Verdict& verdict) {
         later([this, run, verdict] { decided(run, verdict); });
     };
-    m_worker->begin(imageOf(chip), {}, std::move(heard));
+    face::VerifyPlan plan;
+    plan.far = demand.far;
+    if (demand.liveness)
+    {
+        plan.liveness.emplace();
+        plan.timeout = kWithProof;
+        plan.spacing = kSpread;
+    }
+    m_worker->begin(imageOf(chip), plan, std::move(heard));
     m_feed->start([this](const ports::FrameView& frame) { show(frame); }, [this, run] { loseCamera(run); });
 }
 
@@ -147,7 +160,7 @@ void KitFaceCheck::show(const ports::FrameView& frame)
         m_callbacks.frame(frame);
 }
 
-void KitFaceCheck::looked(std::uint64_t run, const std::string& advice)
+void KitFaceCheck::looked(std::uint64_t run, const std::string& advice, bool isChallenge)
 {
     if (run != m_run)
         return;
@@ -157,9 +170,11 @@ void KitFaceCheck::looked(std::uint64_t run, const std::string& advice)
         m_seen = advice;
         m_since = now;
     }
-    if (m_seen == m_told || now - m_since < kSteady)
+    // What is asked for appears and goes at once: the time to answer runs.
+    if (m_seen == m_told || (!isChallenge && !m_challenged && now - m_since < kSteady))
         return;
     m_told = m_seen;
+    m_challenged = isChallenge;
     if (const auto tell = m_callbacks.advice)
         tell(m_told);
 }
@@ -168,7 +183,7 @@ void KitFaceCheck::decided(std::uint64_t run, const face::Verdict& verdict)
 {
     if (run == m_run)
         conclude({answerOf(verdict.answer), verdict.score, verdict.threshold, codeOf(verdict.cause), verdict.model,
-                  verdict.demonstration});
+                  verdict.demonstration, verdict.live});
 }
 
 // Never at once: this comes out of the feed's or the proxy's own calls.

@@ -66,26 +66,35 @@ std::optional<Embedding> fused(Album& album, const std::vector<std::filesystem::
     return sum.empty() ? std::nullopt : std::optional<Embedding>(Embedding(std::move(sum)));
 }
 
+double shareOf(std::size_t part, std::size_t whole)
+{
+    return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
 std::vector<GroupReport> groupsAt(double threshold, const std::vector<Comparison>& list,
                                   const std::vector<std::string>& names)
 {
     std::map<std::string, GroupReport> groups;
     for (std::size_t i = 0; i < list.size() && i < names.size(); ++i)
     {
-        std::istringstream all(list[i].same ? names[i] : std::string());
+        std::istringstream all(names[i]);
         for (std::string name; std::getline(all, name, ',');)
         {
             GroupReport& group = groups[name];
             group.name = name;
-            ++group.genuine;
-            group.refused += list[i].score < threshold ? 1 : 0;
+            const bool accepted = list[i].score >= threshold;
+            (list[i].same ? group.genuine : group.impostor) += 1;
+            group.refused += list[i].same && !accepted ? 1 : 0;
+            group.accepted += !list[i].same && accepted ? 1 : 0;
         }
     }
     std::vector<GroupReport> result;
     for (auto& [name, group] : groups)
     {
-        group.fnmr = static_cast<double>(group.refused) / static_cast<double>(group.genuine);
+        group.fnmr = shareOf(group.refused, group.genuine);
         group.interval = wilson(group.refused, group.genuine);
+        group.fmr = shareOf(group.accepted, group.impostor);
+        group.fmrInterval = wilson(group.accepted, group.impostor);
         result.push_back(group);
     }
     return result;
@@ -110,9 +119,12 @@ EvalReport reportOn(const std::vector<Comparison>& list, const std::vector<std::
     return report;
 }
 
-EvalReport evaluate(const std::vector<Pair>& pairs, Matcher& matcher, const EvalPlan& plan)
+Result<EvalReport> evaluate(const std::vector<Pair>& pairs, Matcher& matcher, const EvalPlan& plan)
 {
-    StillReader reader(matcher);
+    auto landmarker = plan.landmarks.empty() ? Result<Landmarker>(Landmarker()) : Landmarker::load(plan.landmarks);
+    if (!landmarker)
+        return tl::unexpected(landmarker.error());
+    StillReader reader(matcher, std::move(*landmarker));
     Album live(reader, false);
     Album chips(reader, plan.chip);
     std::vector<Comparison> list;

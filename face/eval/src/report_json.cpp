@@ -59,7 +59,10 @@ std::string toJson(const EvalReport& report)
         out["groups"].push_back({{"group", group.name},
                                  {"genuine", group.genuine},
                                  {"fnmr", group.fnmr},
-                                 {"interval", toJson(group.interval)}});
+                                 {"interval", toJson(group.interval)},
+                                 {"impostor", group.impostor},
+                                 {"fmr", group.fmr},
+                                 {"fmrInterval", toJson(group.fmrInterval)}});
     return out.dump();
 }
 

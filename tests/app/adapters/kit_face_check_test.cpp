@@ -95,7 +95,7 @@ private Q_SLOTS:
         QCOMPARE(check.obstacle(), std::string());
         QVERIFY(check.isDemonstration());
         testing::Heard heard;
-        check.start(chipOf(kResident), heard.callbacks());
+        check.start(chipOf(kResident), {}, heard.callbacks());
         QVERIFY(playUntilVerdict(camera, loopOf(kResident), heard));
         QCOMPARE(heard.verdicts.size(), std::size_t(1));
         const auto& verdict = heard.verdicts.front();
@@ -111,7 +111,7 @@ private Q_SLOTS:
         QVERIFY(camera.waitUntilThere());
         KitFaceCheck check(m_clock, &camera.proxy(), {kDemonstration, false});
         testing::Heard heard;
-        check.start(chipOf(kResident), heard.callbacks());
+        check.start(chipOf(kResident), {}, heard.callbacks());
         QVERIFY(playUntilVerdict(camera, loopOf(kStranger), heard));
         QCOMPARE(heard.verdicts.front().answer, FaceAnswer::NoMatch);
         QCOMPARE(heard.verdicts.front().cause, std::string("face.noMatch"));
@@ -123,7 +123,7 @@ private Q_SLOTS:
         KitFaceCheck check(m_clock, &camera.proxy(), {kDemonstration, false});
         testing::Heard heard;
         app::ports::ChipPhoto noPhoto{102, 126, base::SecretBytes(std::size_t(12))};
-        check.start(noPhoto, heard.callbacks());
+        check.start(noPhoto, {}, heard.callbacks());
         QTRY_COMPARE_WITH_TIMEOUT(heard.verdicts.size(), std::size_t(1), kPatienceMs);
         QCOMPARE(heard.verdicts.front().answer, FaceAnswer::Unavailable);
         QCOMPARE(heard.verdicts.front().cause, std::string("face.chipPhotoUnreadable"));
@@ -137,7 +137,7 @@ private Q_SLOTS:
         QVERIFY(camera.waitUntilThere());
         KitFaceCheck check(m_clock, &camera.proxy(), {kDemonstration, false});
         testing::Heard first;
-        check.start(chipOf(kResident), first.callbacks());
+        check.start(chipOf(kResident), {}, first.callbacks());
         const auto frames = loopOf(kResident);
         QTRY_VERIFY_WITH_TIMEOUT(camera.isStreaming(), kPatienceMs);
         camera.show(frames.front());
@@ -145,7 +145,7 @@ private Q_SLOTS:
         check.stop();
         QCOMPARE(first.blanks, 1);
         testing::Heard second;
-        check.start(chipOf(kResident), second.callbacks());
+        check.start(chipOf(kResident), {}, second.callbacks());
         QVERIFY(playUntilVerdict(camera, frames, second));
         QCOMPARE(second.verdicts.front().answer, FaceAnswer::Match);
         QVERIFY(first.verdicts.empty());
@@ -159,7 +159,7 @@ private Q_SLOTS:
         KitFaceCheck check(m_clock, &camera.proxy(), {manifest.path(), false});
         const auto letGo = qScopeGuard([&manifest] { manifest.release(); }); // or a failed test would wait for ever
         testing::Heard heard;
-        check.start(chipOf(kResident), heard.callbacks());
+        check.start(chipOf(kResident), {}, heard.callbacks());
         QTRY_VERIFY_WITH_TIMEOUT(manifest.isBeingRead(), kPatienceMs);
         QTRY_VERIFY_WITH_TIMEOUT(camera.isStreaming(), kPatienceMs);
         const face::Image room = face::rendered::renderRoom({}, 640, 480);
@@ -180,7 +180,7 @@ private Q_SLOTS:
         QVERIFY(camera.waitUntilThere());
         KitFaceCheck check(m_manual, &camera.proxy(), {kDemonstration, false});
         testing::Heard heard;
-        check.start(chipOf(kResident), heard.callbacks());
+        check.start(chipOf(kResident), {}, heard.callbacks());
         QTRY_VERIFY_WITH_TIMEOUT(camera.isStreaming(), kPatienceMs);
         const face::Image room = face::rendered::renderRoom({}, 640, 480);
         const auto told = [&] {
@@ -203,7 +203,7 @@ private Q_SLOTS:
         KitFaceCheck check(m_clock, nullptr, {kDemonstration, false});
         QCOMPARE(check.obstacle(), std::string("face.noCamera"));
         testing::Heard heard;
-        check.start(chipOf(kResident), heard.callbacks());
+        check.start(chipOf(kResident), {}, heard.callbacks());
         QVERIFY(heard.verdicts.empty());
         QTRY_COMPARE_WITH_TIMEOUT(heard.verdicts.size(), std::size_t(1), kPatienceMs);
         QCOMPARE(heard.verdicts.front().answer, FaceAnswer::Unavailable);
@@ -223,7 +223,7 @@ private Q_SLOTS:
         camera.refusesPreview = refuses;
         KitFaceCheck check(m_manual, &camera.proxy(), {kDemonstration, false});
         testing::Heard heard;
-        check.start(chipOf(kResident), heard.callbacks());
+        check.start(chipOf(kResident), {}, heard.callbacks());
         if (!refuses)
         {
             QTRY_VERIFY_WITH_TIMEOUT(camera.isStreaming(), kPatienceMs);
@@ -258,7 +258,7 @@ private Q_SLOTS:
         check.prepare();
         QTRY_COMPARE_WITH_TIMEOUT(check.obstacle(), code.toStdString(), kPatienceMs);
         testing::Heard heard;
-        check.start(chipOf(kResident), heard.callbacks());
+        check.start(chipOf(kResident), {}, heard.callbacks());
         QTRY_COMPARE_WITH_TIMEOUT(heard.verdicts.size(), std::size_t(1), kPatienceMs);
         QCOMPARE(heard.verdicts.front().answer, FaceAnswer::Unavailable);
         QCOMPARE(heard.verdicts.front().cause, code.toStdString());

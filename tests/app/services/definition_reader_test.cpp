@@ -44,6 +44,7 @@ private Q_SLOTS:
         QCOMPARE(service->archetype, Archetype::Application);
         QCOMPARE(service->identity.level, IdentityLevel::Face);
         QCOMPARE(service->identity.fallback, (std::vector<std::string>{"otp", "counter"}));
+        QCOMPARE(service->identity.far, std::optional(1e-4));
         QCOMPARE(service->identity.ageMin, 14);
         QCOMPARE(service->offline, OfflineMode::Online);
         QCOMPARE(service->outputs.size(), std::size_t{3});

@@ -61,6 +61,19 @@ private Q_SLOTS:
         QCOMPARE(stage.session.visit().assurance, std::string("otp"));
     }
 
+    void asksTheComparisonForTheCertaintyOfTheService()
+    {
+        Scene salary;
+        salary.start("hr.pay-list", Flow::Kind::Certificate);
+        salary.give(Kind::Next);
+        QCOMPARE(salary.face.started, 1);
+        QCOMPARE(salary.face.asked.far, 1e-3);
+        Scene record;
+        record.start("pol.no-crime", Flow::Kind::Application);
+        record.give(Kind::Next);
+        QCOMPARE(record.face.asked.far, 1e-4);
+    }
+
     void stopsComparingAfterThreeTries()
     {
         Scene stage;

@@ -70,6 +70,9 @@ private Q_SLOTS:
         QCOMPARE(report.groups[0].name, std::string("glasses"));
         QCOMPARE(report.groups[1].fnmr, 0.5); // men
         QCOMPARE(report.groups[2].fnmr, 0.0); // women
+        QCOMPARE(report.groups[1].impostor, 1000U);
+        QCOMPARE(report.groups[1].fmr, 0.0);
+        QCOMPARE(report.groups[0].impostor, 0U);
     }
 };
 

@@ -61,7 +61,9 @@ private Q_SLOTS:
                                       {{path("b1.png")}, path("a1.png"), false, "men"},
                                       {{path("nobody.png")}, path("a1.png"), true, ""},
                                       {{path("a1.png")}, path("missing.png"), true, ""}};
-        const EvalReport report = evaluate(pairs, **matcher, {true, 2});
+        const auto evaluated = evaluate(pairs, **matcher, {true, 2});
+        QVERIFY(evaluated);
+        const EvalReport& report = *evaluated;
         QCOMPARE(report.pairs, 4U);
         QCOMPARE(report.genuine, 1U);
         QCOMPARE(report.impostor, 1U);
@@ -73,6 +75,16 @@ private Q_SLOTS:
         QCOMPARE(json.value(u"eer").toDouble(-1), 0.0);
         QVERIFY(!json.value(u"tar").toArray().first().toObject().value(u"carried").toBool(true));
         QVERIFY(json.value(u"milliseconds").toObject().value(u"find").toDouble() > 0);
+    }
+    void anotherLandmarkModelMustBeOne()
+    {
+        const auto matcher = makeMatcher(std::string(kRenderedMatcher), Mode::Development);
+        EvalPlan plan;
+        plan.landmarks = path("a1.png");
+        QCOMPARE(evaluate({}, **matcher, plan).error().code, Code::ModelUnusable);
+        plan.landmarks =
+            (qEnvironmentVariable("BANSHI_SOURCE") + QStringLiteral("/face/data/landmarks.dat")).toStdString();
+        QVERIFY(evaluate({}, **matcher, plan));
     }
     void theChipConditionIsSmallAndCoarse()
     {

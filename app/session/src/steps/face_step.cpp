@@ -49,7 +49,11 @@ void FaceStep::look()
         show(FaceState{FaceState::Phase::Looking, code, m_triesLeft, demonstration});
     });
     callbacks.verdict = guarded([this](const ports::FaceVerdict& verdict) { judge(verdict); });
-    m_around.face.start(m_visit.card->photo, std::move(callbacks));
+    ports::FaceDemand demand;
+    if (m_visit.service != nullptr && m_visit.service->identity.far)
+        demand.far = *m_visit.service->identity.far;
+    demand.liveness = m_visit.service == nullptr || m_visit.service->identity.liveness;
+    m_around.face.start(m_visit.card->photo, demand, std::move(callbacks));
 }
 
 void FaceStep::judge(const ports::FaceVerdict& verdict)
@@ -74,7 +78,7 @@ void FaceStep::grant(const ports::FaceVerdict& verdict)
                           {"threshold", verdict.threshold},
                           {"model", verdict.model},
                           {"demonstration", verdict.demonstration},
-                          {"liveness", "notProven"}}},
+                          {"liveness", verdict.live ? "proven" : "notProven"}}},
                         {"nonce", m_visit.nonce}};
     m_around.platform.post(
         "/v1/sessions/" + m_visit.sessionId + "/identity", base::newUuid(m_around.clock), std::move(body),

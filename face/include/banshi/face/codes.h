@@ -22,6 +22,7 @@ enum class Code
     TooBright,
     HoldStill,
     LookStraight,
+    TakeOffMask,
     // Causes of NoMatch and Unavailable
     NoMatch,
     Inconclusive,
@@ -31,13 +32,20 @@ enum class Code
     ChipPhotoUnreadable,
     ChipFaceNotFound,
     EngineFailed,
-    // The matcher is not there
+    FarNotMeasured,  ///< the service asks for a false accept rate that the matcher's thresholds do not carry
+    LivenessFlat,    ///< a picture, not a head
+    LivenessScreen,  ///< the marks of a screen
+    LivenessSwapped, ///< another face than before
+    LivenessLost,    ///< the face left the picture
+    LivenessMissed,  ///< not what was asked for
+                     // The matcher is not there
     ManifestMissing,
     ManifestWrong,
     ModelMissing,
     ModelChecksum,
     ModelUnusable,
     DemonstrationRefused,
+    MatcherBarred,
     // Pictures
     ImageUnreadable,
     ImageTooLarge,

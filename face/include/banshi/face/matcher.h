@@ -5,6 +5,7 @@
 #include "banshi/face/codes.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,13 +36,26 @@ private:
     std::vector<float> m_values;
 };
 
+/// A threshold with what was measured there.
+struct FarThreshold
+{
+    double far = 1;    ///< share of strangers that were let in, e.g. 1e-3
+    double accept = 1; ///< similarity
+    bool operator==(const FarThreshold&) const = default;
+};
+
 /// What stands in the record of an answer about the matcher that gave it.
 struct MatcherInfo
 {
     std::string id;
-    double accept = 1;          ///< similarity from which two faces are the same person
-    double reject = 0;          ///< similarity below which they are not
-    bool demonstration = false; ///< shows how it works but may not decide in the field
+    double accept = 1;                     ///< similarity from which two faces are the same person
+    double reject = 0;                     ///< similarity below which they are not
+    bool demonstration = false;            ///< shows how it works but may not decide in the field
+    std::vector<FarThreshold> levels = {}; ///< thresholds by false accept rate, the largest rate first
+
+    /// The threshold for somebody who allows at most `far` of the strangers in, never below `accept`; without a wish
+    /// `accept`. Nothing when no such rate was measured.
+    [[nodiscard]] std::optional<double> acceptAt(std::optional<double> far) const;
 };
 
 /// Turns aligned faces into vectors. Threads: one object, one thread.
@@ -57,11 +71,12 @@ public:
     [[nodiscard]] virtual Result<Embedding> embed(ImageView aligned) = 0;
 };
 
-/// Whether the machine stands in a street or on a developer's desk.
+/// What the matcher is for.
 enum class Mode
 {
-    Development,
-    Production,
+    Development, ///< decides on a developer's desk
+    Production,  ///< decides in a street
+    Measuring,   ///< is compared with others and never decides
 };
 
 /// Name of the matcher that needs no file: a network that this project has trained on the faces that it renders itself.
@@ -73,7 +88,8 @@ inline constexpr std::string_view kRenderedMatcher = "banshi-rendered-v1";
 [[nodiscard]] AlignTemplate renderedTemplate();
 
 /// Makes the matcher that the machine's configuration names: kRenderedMatcher, or the path of a model's manifest
-/// (`*.model.toml`). *Errors:* DemonstrationRefused (a demonstration matcher in production), ManifestMissing,
+/// (`*.model.toml`). *Errors:* DemonstrationRefused (a demonstration matcher in production), MatcherBarred (one
+/// that may be measured but never decides), ManifestMissing,
 /// ManifestWrong, ModelMissing, ModelChecksum, ModelUnusable. Reads files: up to 0.5 s.
 [[nodiscard]] Result<std::unique_ptr<Matcher>> makeMatcher(const std::string& matcher, Mode mode);
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "banshi/face/aligner.h"
-#include "banshi/face/codes.h"
+#include "banshi/face/matcher.h"
 
 #include <filesystem>
 #include <string>
@@ -27,7 +26,8 @@ struct ModelManifest
     double mean = 0;
     double accept = 0; ///< cosine
     double reject = 0;
-    std::string measuredOn; ///< data set, conditions and date of the thresholds
+    std::vector<FarThreshold> levels; ///< accept by false accept rate, the largest rate first
+    std::string measuredOn;           ///< data set, conditions and date of the thresholds
 
     /// Reads a manifest. *Errors:* ManifestMissing (no such file, or unreadable), ManifestWrong (detail: every fault
     /// with line and what would be right).

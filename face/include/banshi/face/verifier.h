@@ -26,7 +26,8 @@ struct Verdict
     std::optional<Code> cause; ///< why not Match
     std::string model;         ///< MatcherInfo::id, empty without a matcher
     bool demonstration = false;
-    int frames = 0; ///< live frames that were compared
+    int frames = 0;    ///< live frames that were compared
+    bool live = false; ///< a proof of life was asked for and given
 };
 
 /// What one live frame shows.
@@ -43,12 +44,15 @@ class Verifier
 {
 public:
     /// Takes what makeMatcher() returned: without a matcher every answer is Unavailable with that error as cause.
-    explicit Verifier(Result<std::unique_ptr<Matcher>> matcher);
+    /// Points are found by `landmarker`.
+    explicit Verifier(Result<std::unique_ptr<Matcher>> matcher, Landmarker landmarker = Landmarker());
 
     /// Why no comparison is possible; nothing when it is.
     [[nodiscard]] std::optional<Error> obstacle() const;
     /// True when the matcher may serve demonstrations only.
     [[nodiscard]] bool isDemonstration() const { return m_matcher && (*m_matcher)->info().demonstration; }
+    /// Similarity below which the matcher takes two pictures for two people; 1 without a matcher.
+    [[nodiscard]] double strangeBelow() const { return m_matcher ? (*m_matcher)->info().reject : 1; }
     /// Reads the face of a chip photograph (102×126 is enlarged three times; larger ones are taken as they are).
     /// *Errors:* those of the matcher, ChipPhotoUnreadable (no picture), ChipFaceNotFound.
     [[nodiscard]] Result<Embedding> readChip(ImageView photo);
@@ -56,9 +60,14 @@ public:
     [[nodiscard]] Look look(ImageView frame);
     /// Reads the face of a frame that look() found good. *Errors:* those of the matcher, NoFace.
     [[nodiscard]] Result<Embedding> readLive(ImageView frame, const Landmarks& points);
+    /// False when there is a matcher but none of its thresholds keeps the strangers let in at or below `far`.
+    [[nodiscard]] bool canPromise(std::optional<double> far) const;
     /// The answer for one chip photograph and the fused live frames: Match at or above the accept threshold, NoMatch
-    /// below the reject threshold, between them Unavailable with cause Inconclusive.
-    [[nodiscard]] Verdict decide(const Embedding& chip, const std::vector<Embedding>& live) const;
+    /// below the reject threshold, between them Unavailable with cause Inconclusive. `far` is the share of strangers
+    /// that the caller allows in at most (MatcherInfo::acceptAt()); Unavailable with FarNotMeasured when the matcher
+    /// cannot promise it.
+    [[nodiscard]] Verdict decide(const Embedding& chip, const std::vector<Embedding>& live,
+                                 std::optional<double> far = {}) const;
     /// An answer Unavailable because of `cause`, with the matcher's name and threshold.
     [[nodiscard]] Verdict unavailable(Code cause) const;
     /// All of it at once: frames that do not pass the gate are left out; Unavailable with the last advice when none

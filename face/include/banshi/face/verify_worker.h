@@ -2,6 +2,7 @@
 #pragma once
 
 #include "banshi/base/clock.h"
+#include "banshi/face/live_track.h"
 #include "banshi/face/verifier.h"
 
 #include <functional>
@@ -20,6 +21,9 @@ struct VerifyPlan
     base::Nanoseconds spacing = std::chrono::milliseconds(120); ///< least time between two frames that are compared
     int frames = 5;                                             ///< good frames that are fused
     int leastFrames = 3;                                        ///< good frames that suffice when the time is up
+    std::optional<double> far = {};                             ///< strangers let in at most; nothing: `accept` holds
+    std::optional<LivenessPlan> liveness = {}; ///< the proof of life that is asked for beside; nothing: none
+    std::uint64_t livenessSeed = 0;            ///< of its challenges; 0: the system's random source
 };
 
 /// What the camera shows right now.
@@ -28,7 +32,8 @@ struct VerifyProgress
     std::optional<Code> advice; ///< what the person should do; nothing: good
     int good = 0;               ///< frames compared so far
     int wanted = 0;
-    std::optional<Box> box; ///< the face in the frame
+    std::optional<Box> box;             ///< the face in the frame
+    std::optional<Challenge> challenge; ///< the movement that is asked for now; comes before `advice`
 };
 
 /// Called on the worker's thread; they must not block and may call begin(), submit() and cancel().

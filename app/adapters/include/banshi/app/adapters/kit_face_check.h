@@ -43,14 +43,14 @@ public:
 
     [[nodiscard]] std::string obstacle() const override;
     [[nodiscard]] bool isDemonstration() const override;
-    void start(const ports::ChipPhoto& chip, Callbacks callbacks) override;
+    void start(const ports::ChipPhoto& chip, const ports::FaceDemand& demand, Callbacks callbacks) override;
     void stop() override;
 
 private:
     [[nodiscard]] std::string cameraTrouble() const;
     void learn(const face::Verifier* built);
     void show(const ports::FrameView& frame);
-    void looked(std::uint64_t run, const std::string& advice);
+    void looked(std::uint64_t run, const std::string& advice, bool isChallenge);
     void decided(std::uint64_t run, const face::Verdict& verdict);
     void loseCamera(std::uint64_t run);
     void conclude(const ports::FaceVerdict& verdict);
@@ -67,6 +67,7 @@ private:
     std::string m_seen;       ///< advice of the last frame …
     base::MonoTime m_since{}; ///< … which has stood since then
     std::string m_told;       ///< advice that stands on the page
+    bool m_challenged = false; ///< what stands there is a movement that is asked for
     std::unique_ptr<face::VerifyWorker> m_worker;
 };
 

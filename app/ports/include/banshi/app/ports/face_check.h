@@ -17,6 +17,13 @@ enum class FaceAnswer
     Unavailable,
 };
 
+/// What a service asks of a comparison.
+struct FaceDemand
+{
+    double far = 1e-3;    ///< share of strangers that may be taken for the person at most
+    bool liveness = true; ///< the person must prove to be alive by movements that are asked for at random
+};
+
 /// The answer with the numbers that the platform keeps (never a picture).
 struct FaceVerdict
 {
@@ -26,6 +33,7 @@ struct FaceVerdict
     std::string cause; ///< dotted code when the answer is not Match
     std::string model;
     bool demonstration = false;
+    bool live = false; ///< a proof of life was asked for and given
 };
 
 /// Compares who stands before the camera with the chip's portrait.
@@ -37,7 +45,9 @@ public:
     {
         std::function<void(const FrameView&)> frame;    ///< for the page, which shows it as a mirror does; an empty
                                                         ///< one wipes the last
-        std::function<void(const std::string&)> advice; ///< dotted code: closer, farther, light …; empty: all is well
+        std::function<void(const std::string&)> advice; ///< dotted code: closer, farther, light …, or a
+                                                               ///< movement that is asked for (`face.turnLeft` …);
+                                                               ///< empty: all is well
         std::function<void(const FaceVerdict&)> verdict; ///< once, unless stopped
     };
 
@@ -46,7 +56,7 @@ public:
     [[nodiscard]] virtual std::string obstacle() const = 0;
     /// True when the matcher may serve demonstrations only.
     [[nodiscard]] virtual bool isDemonstration() const = 0;
-    virtual void start(const ChipPhoto& chip, Callbacks callbacks) = 0;
+    virtual void start(const ChipPhoto& chip, const FaceDemand& demand, Callbacks callbacks) = 0;
     /// Ends the comparison and clears frames and descriptors.
     virtual void stop() = 0;
 };

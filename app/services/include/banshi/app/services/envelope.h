@@ -117,6 +117,7 @@ struct Identity
     int ageMin = 0;                    ///< years
     bool agentAllowed = false;
     std::optional<double> far; ///< with Face: share of strangers that may be taken for the resident at most
+    bool liveness = true;      ///< with Face: the resident is asked for movements that prove life
 };
 
 /// A paper that the office needs, and where it may come from.

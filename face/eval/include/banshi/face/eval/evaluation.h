@@ -13,8 +13,9 @@ namespace banshi::face::eval
 /// How a list is measured.
 struct EvalPlan
 {
-    bool chip = false; ///< bring the chip pictures into the condition of a card's chip first
-    int fuse = 1;      ///< live pictures of a line that are fused at most
+    bool chip = false;                    ///< bring the chip pictures into the condition of a card's chip first
+    int fuse = 1;                         ///< live pictures of a line that are fused at most
+    std::filesystem::path landmarks = {}; ///< another landmark model to compare with; empty: the kit's own
 };
 
 /// What one group of people gets at the threshold that all share (ISO/IEC 19795-10).
@@ -25,6 +26,10 @@ struct GroupReport
     std::size_t refused = 0; ///< genuine comparisons below the threshold
     double fnmr = 0;
     Interval interval;
+    std::size_t impostor = 0;
+    std::size_t accepted = 0; ///< comparisons with strangers at or above the threshold
+    double fmr = 0;
+    Interval fmrInterval;
 };
 
 /// What came out of a list. Threads: plain value.
@@ -47,8 +52,8 @@ struct EvalReport
 };
 
 /// Compares every pair of a list; each picture is read once. Pairs of which a picture gives no face are left out and
-/// counted as failures to acquire.
-[[nodiscard]] EvalReport evaluate(const std::vector<Pair>& pairs, Matcher& matcher, const EvalPlan& plan);
+/// counted as failures to acquire. *Errors:* those of Landmarker::load().
+[[nodiscard]] Result<EvalReport> evaluate(const std::vector<Pair>& pairs, Matcher& matcher, const EvalPlan& plan);
 /// The report of comparisons that somebody else has made; `groups` names each one's groups with commas between them, or
 /// is empty.
 [[nodiscard]] EvalReport reportOn(const std::vector<Comparison>& list, const std::vector<std::string>& groups);

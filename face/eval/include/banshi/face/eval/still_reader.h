@@ -28,8 +28,11 @@ struct StageTimes
 class StillReader
 {
 public:
-    /// `matcher` must outlive the reader.
-    explicit StillReader(Matcher& matcher) : m_matcher(matcher) {}
+    /// `matcher` must outlive the reader. Points are found by `landmarker`.
+    explicit StillReader(Matcher& matcher, Landmarker landmarker = Landmarker())
+        : m_matcher(matcher), m_landmarker(std::move(landmarker))
+    {
+    }
 
     /// The face of `picture`; nothing when none is found.
     [[nodiscard]] std::optional<Embedding> read(const Image& picture);

@@ -14,12 +14,14 @@ public:
     std::string why;
     std::vector<ports::FaceVerdict> verdicts{{ports::FaceAnswer::Match, 0.9, 0.8, {}, "test", false}};
     int started = 0;
+    ports::FaceDemand asked; ///< of the last comparison
     bool running = false;
 
     [[nodiscard]] std::string obstacle() const override { return why; }
     [[nodiscard]] bool isDemonstration() const override { return false; }
-    void start(const ports::ChipPhoto&, Callbacks callbacks) override
+    void start(const ports::ChipPhoto&, const ports::FaceDemand& demand, Callbacks callbacks) override
     {
+        asked = demand;
         ++started;
         running = true;
         const auto verdict = verdicts.front();
