@@ -90,7 +90,8 @@ std::optional<ZvtTerminal::Report> ZvtTerminal::stop(const Entry& entry, const s
     if (ready(parting) && m_link.send(abortCommand(), parting))
     {
         Course course;
-        (void)watch(course, parting, *parting.deadline());
+        // Half of the time is for asking what became of it.
+        (void)watch(course, parting, parting.now() + (*parting.deadline() - parting.now()) / 2);
         m_link.disconnect(); // the answer to the stop may still come, and is not that to the next command
         // A refused stop says nothing of the payment.
         if (course.end != Course::End::Refused)
@@ -170,6 +171,9 @@ sdk::Outcome<sdk::PaymentReport> ZvtTerminal::abort(const std::string& reference
     m_link.disconnect();
     if (!watched)
         return watched.failure();
+    if (course.end == Course::End::Aborted)
+        if (auto settled = settle(course, entry))
+            return *settled;
     for (;;)
     {
         Report answer = ask(entry, call);

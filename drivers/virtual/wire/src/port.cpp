@@ -4,9 +4,24 @@
 #include <QHostAddress>
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <cerrno>
+#include <sys/socket.h>
 
 namespace banshi::drivers::virtual_wire
 {
+
+namespace
+{
+
+// True when the other end has closed, also when no event has told of it yet.
+bool hasLeft(const QTcpSocket& client)
+{
+    char byte = 0;
+    const ssize_t count = ::recv(static_cast<int>(client.socketDescriptor()), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+    return count == 0 || (count < 0 && errno != EAGAIN);
+}
+
+} // namespace
 
 Port::Port(QObject* parent) : QObject(parent), m_server(std::make_unique<QTcpServer>())
 {
@@ -53,6 +68,12 @@ void Port::accept()
 {
     while (QTcpSocket* client = m_server->nextPendingConnection())
     {
+        if (m_client != nullptr && !hasLeft(*m_client))
+        {
+            client->abort();
+            client->deleteLater();
+            continue;
+        }
         if (m_client != nullptr)
             m_client->abort();
         m_client = client;

@@ -15,8 +15,8 @@ class QTcpSocket;
 namespace banshi::drivers::virtual_wire
 {
 
-/// A loopback port: a simulated device on the network. One client at a time: a new connection replaces the old one.
-/// Threads: lives in one thread with an event loop.
+/// A loopback port: a simulated device on the network. One client at a time: a second one is sent away, as most
+/// terminals do it. Threads: lives in one thread with an event loop.
 class Port : public QObject
 {
     Q_OBJECT

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/drivers/plugins/payterm_zvt/zvt_terminal.h"
+
+#include "banshi/testing/driver_call.h"
+#include "banshi/testing/simulator.h"
+#include "banshi/testing/suite.h"
+
+#include <QTest>
+#include <banshi/drivers/sdk/tcp_channel.h>
+#include <thread>
+
+using namespace banshi;
+using namespace banshi::drivers;
+using namespace std::chrono_literals;
+using plugins::payterm_zvt::ZvtTerminal;
+using sdk::ErrorCode;
+using sdk::PaymentState;
+
+/// The driver against the simulated terminal: whatever happens to an answer, money is never taken twice, and what
+/// became of it is never guessed.
+class ZvtTerminalTest : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<testing::Simulator> m_simulator;
+    testing::DriverHost m_host;
+    std::unique_ptr<ZvtTerminal> m_terminal;
+    std::size_t m_events = 0;
+
+    bool order(const nlohmann::json& request) { return m_simulator->control(request).value("ok", false); }
+    nlohmann::json state() { return m_simulator->control({{"do", "state"}}); }
+
+    void makeTerminal()
+    {
+        ZvtTerminal::Setup setup;
+        setup.ledgerFile = m_simulator->path(QStringLiteral("ledger.json")).toStdString();
+        setup.answerTime = 500ms;
+        setup.partingTime = 1500ms;
+        setup.askPause = 50ms;
+        const auto port = static_cast<std::uint16_t>(state().value("port", 0));
+        m_terminal = std::make_unique<ZvtTerminal>(
+            setup, [port](const sdk::CallContext& call) { return sdk::TcpChannel::open("127.0.0.1", port, call); },
+            m_host);
+        const testing::DriverCall call;
+        (void)m_terminal->open(call);
+    }
+
+    // Pays while `deed` happens as soon as the terminal asks for a card.
+    template <class Deed>
+    sdk::Outcome<sdk::PaymentReport> payWhile(Deed deed, std::chrono::milliseconds limit = 10s)
+    {
+        testing::DriverCall call(limit);
+        sdk::Outcome<sdk::PaymentReport> report = sdk::failure(ErrorCode::InternalError);
+        std::thread worker([&] {
+            report = m_terminal->pay({"PAY0000001", 3650}, call);
+            m_events = call.events().size();
+        });
+        const bool isAsking = QTest::qWaitFor([this] { return state().value("paying", false); });
+        deed(call);
+        worker.join();
+        return isAsking ? report : sdk::failure(ErrorCode::InternalError, "the terminal never asked");
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_simulator = std::make_unique<testing::Simulator>();
+        QVERIFY(m_simulator->start(QStringLiteral("banshi-virtual-zvt"), {}));
+        makeTerminal();
+    }
+    void cleanup()
+    {
+        m_terminal.reset();
+        m_simulator.reset();
+    }
+
+    void takesAPaymentAndTellsOfTheCard()
+    {
+        const auto report = payWhile([&](auto&) { order({{"do", "person"}, {"deed", "pay"}}); });
+        QVERIFY2(report.ok(), report.ok() ? "" : report.failure().detail.c_str());
+        QCOMPARE(report->state, PaymentState::Approved);
+        QCOMPARE(report->amountFen, std::int64_t(3650));
+        QCOMPARE(report->terminalReference, std::string("0001|000001"));
+        QCOMPARE(m_events, std::size_t(2)); // insert the card, waiting for the bank
+        QCOMPARE(state().value("takingsFen", 0), 3650);
+    }
+
+    void tellsARefusalFromAChangeOfMind()
+    {
+        const auto refused = payWhile([&](auto&) { order({{"do", "person"}, {"deed", "refuse"}}); });
+        QCOMPARE(refused->state, PaymentState::Declined);
+        QCOMPARE(refused->reason, std::string("zvt-05"));
+        const auto cancelled = payWhile([&](auto&) { order({{"do", "person"}, {"deed", "cancel"}}); });
+        QCOMPARE(cancelled->state, PaymentState::Aborted);
+    }
+
+    // One row for each thing that can happen to the answer of a payment that was approved.
+    void findsAnApprovalWhoseAnswerWasLost_data()
+    {
+        QTest::addColumn<QString>("kind");
+        for (const char* kind : {"splitBytes", "slow", "halfFrame", "noise", "flood", "otherAnswer"})
+            QTest::newRow(kind) << QString::fromLatin1(kind);
+    }
+    void findsAnApprovalWhoseAnswerWasLost()
+    {
+        QFETCH(QString, kind);
+        const auto report = payWhile(
+            [&](auto&) {
+                order({{"do", "fault"}, {"kind", kind.toStdString()}, {"times", 2}});
+                order({{"do", "person"}, {"deed", "pay"}});
+            },
+            4s);
+        QVERIFY2(report.ok(), report.ok() ? "" : report.failure().detail.c_str());
+        QCOMPARE(report->state, PaymentState::Approved);
+        QCOMPARE(report->amountFen, std::int64_t(3650));
+        QCOMPARE(state().value("payments", 0), 1);
+        QCOMPARE(state().value("takingsFen", 0), 3650);
+    }
+
+    void goesOnWaitingBehindALostConnection()
+    {
+        const auto report = payWhile([&](auto&) {
+            order({{"do", "fault"}, {"kind", "unplug"}, {"ms", 50}});
+            QTRY_VERIFY(state().value("connected", false));
+            order({{"do", "person"}, {"deed", "pay"}});
+        });
+        QVERIFY2(report.ok(), report.ok() ? "" : report.failure().detail.c_str());
+        QCOMPARE(report->state, PaymentState::Approved);
+        QCOMPARE(state().value("payments", 0), 1);
+    }
+
+    void knowsThatARestartedTerminalTookNothing()
+    {
+        (void)payWhile([&](auto&) { order({{"do", "person"}, {"deed", "pay"}}); }); // so that there is a last one
+        const auto report = payWhile([&](auto&) { order({{"do", "fault"}, {"kind", "restart"}, {"ms", 100}}); });
+        QVERIFY2(report.ok(), report.ok() ? "" : report.failure().detail.c_str());
+        QCOMPARE(report->state, PaymentState::NotStarted);
+        QCOMPARE(state().value("takingsFen", 0), 3650);
+    }
+
+    void doesNotTakeAnothersPaymentForItsOwn()
+    {
+        QVERIFY(order({{"do", "fault"}, {"kind", "noReceipt"}}));
+        const auto report = payWhile(
+            [&](auto&) {
+                order({{"do", "fault"}, {"kind", "silence"}});
+                order({{"do", "person"}, {"deed", "pay"}});
+            },
+            2s);
+        QVERIFY(!report.ok());
+        QCOMPARE(report.failure().code, ErrorCode::OutcomeUnknown);
+    }
+
+    void abortsWhenCancelled()
+    {
+        const auto report = payWhile([](testing::DriverCall& call) { call.cancel(); });
+        QVERIFY2(report.ok(), report.ok() ? "" : report.failure().detail.c_str());
+        QCOMPARE(report->state, PaymentState::Aborted);
+        QVERIFY(!state().value("paying", true));
+    }
+
+    void saysUnknownWhenAnAbortIsIgnored()
+    {
+        QVERIFY(order({{"do", "fault"}, {"kind", "ignoredAbort"}}));
+        const auto report = payWhile([](testing::DriverCall& call) { call.cancel(); });
+        QVERIFY(!report.ok());
+        QCOMPARE(report.failure().code, ErrorCode::OutcomeUnknown);
+        QVERIFY(order({{"do", "person"}, {"deed", "pay"}}));
+        const testing::DriverCall call;
+        QCOMPARE(m_terminal->query("PAY0000001", call)->state, PaymentState::Approved);
+    }
+
+    // What is said after a payment was given up must not be taken for the end of the next one.
+    void keepsTheAnswersOfTwoPaymentsApart()
+    {
+        const auto first = payWhile([&](testing::DriverCall& call) {
+            order({{"do", "fault"}, {"kind", "silence"}, {"ms", 1700}});
+            call.cancel();
+        });
+        QVERIFY(!first.ok());
+        QVERIFY(order({{"do", "clear"}}));
+        const auto second = payWhile([&](auto&) { order({{"do", "person"}, {"deed", "pay"}}); });
+        QVERIFY2(second.ok(), second.ok() ? "" : second.failure().detail.c_str());
+        QCOMPARE(second->state, PaymentState::Approved);
+    }
+
+    void findsThePaymentOfAnEarlierProcess()
+    {
+        (void)payWhile([&](auto&) { order({{"do", "person"}, {"deed", "pay"}}); }); // so that there is a last one
+        const auto lost = payWhile([&](auto&) { order({{"do", "fault"}, {"kind", "silence"}}); }, 1s);
+        QCOMPARE(lost.failure().code, ErrorCode::OutcomeUnknown);
+        QVERIFY(order({{"do", "clear"}}));
+        makeTerminal();
+        const testing::DriverCall call;
+        QCOMPARE(m_terminal->query("PAY0000001", call)->state, PaymentState::NotStarted);
+        QCOMPARE(m_terminal->query("NEVER", call).failure().code, ErrorCode::UnsupportedCommand);
+    }
+
+    void refusesWhileTheTerminalIsBusy()
+    {
+        QVERIFY(order({{"do", "fault"}, {"kind", "ignoredAbort"}}));
+        QVERIFY(!payWhile([](testing::DriverCall& call) { call.cancel(); }).ok());
+        const testing::DriverCall call;
+        const auto next = m_terminal->pay({"PAY0000002", 100}, call);
+        QVERIFY(!next.ok());
+        QCOMPARE(next.failure().errorCode, std::string("terminalBusy"));
+        QCOMPARE(m_terminal->query("PAY0000001", call)->state, PaymentState::InProgress);
+        QVERIFY(order({{"do", "clear"}}));
+        QCOMPARE(m_terminal->abort("PAY0000001", call)->state, PaymentState::Aborted);
+        QVERIFY(!state().value("paying", true));
+    }
+
+    void takesAPaymentBack()
+    {
+        const auto paid = payWhile([&](auto&) { order({{"do", "person"}, {"deed", "pay"}}); });
+        const testing::DriverCall call;
+        const auto reversed = m_terminal->reverse({"REV0000001", paid->terminalReference, 3650}, call);
+        QVERIFY2(reversed.ok(), reversed.ok() ? "" : reversed.failure().detail.c_str());
+        QCOMPARE(reversed->state, PaymentState::Reversed);
+        QCOMPARE(state().value("takingsFen", -1), 0);
+        const auto again = m_terminal->reverse({"REV0000002", paid->terminalReference, 3650}, call);
+        QCOMPARE(again->state, PaymentState::Declined);
+        QCOMPARE(again->reason, std::string("zvt-B4"));
+        QCOMPARE(m_terminal->reverse({"REV0000003", "no receipt", 1}, call).failure().code, ErrorCode::InvalidData);
+    }
+
+    void opensBehindAGreetingAndReportsABrokenTerminal()
+    {
+        QVERIFY(order({{"do", "fault"}, {"kind", "greeting"}}));
+        QVERIFY(order({{"do", "fault"}, {"kind", "broken"}}));
+        m_terminal->close();
+        const testing::DriverCall call;
+        const auto opened = m_terminal->open(call);
+        QVERIFY2(opened.ok(), opened.ok() ? "" : opened.failure().detail.c_str());
+        const auto status = m_host.status<sdk::PaymentTerminalStatus>();
+        QCOMPARE(status->common.device, sdk::DeviceState::HardwareError);
+        QCOMPARE(status->common.reasons.front(), std::string("zvt-C2"));
+    }
+};
+
+BANSHI_TEST(ZvtTerminalTest)
+#include "zvt_terminal_test.moc"
