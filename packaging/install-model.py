@@ -1,0 +1,208 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""install-model.py MANIFEST [--into FOLDER] [--sum SHA256]: brings a face model into a machine by its manifest.
+
+MANIFEST is a `*.model.toml` at the site's own source: an https address, a file, or a folder with exactly one (a memory
+stick). The network is taken from beside it. A transfer that was cut off goes on where it stopped when the command is given
+again. Nothing is installed whose SHA-256 is not the manifest's; the manifest itself is believed from a file, over https,
+or when --sum names its own SHA-256. Ends with 0 installed (or already there), 1 refused, 2 wrong command line, 3 something
+is missing or the source cannot be reached: giving the command again goes on.
+"""
+import argparse
+import hashlib
+import os
+import pathlib
+import re
+import sys
+import tomllib
+import urllib.error
+import urllib.parse
+import urllib.request
+
+LARGEST_MANIFEST = 64 * 1024
+LARGEST_MODEL = 512 * 1024 * 1024
+CHUNK = 256 * 1024
+PATIENCE_S = 30  # seconds without a byte
+FIELDS = {"model": ("id", "file", "sha256", "licence", "source", "metric"),
+          "input": ("width", "height", "left_eye_x", "right_eye_x", "eye_y", "order"),
+          "threshold": ("accept", "reject", "measured_on")}
+
+
+class Refused(Exception):
+    """What was brought must not be installed."""
+
+
+class Missing(Exception):
+    """Something is not there or not reachable."""
+
+
+def is_address(text):
+    return re.match(r"https?://", text) is not None
+
+
+def beside(manifest, name):
+    """Where the file `name` lies at the manifest's source."""
+    if is_address(manifest):
+        return urllib.parse.urljoin(manifest, urllib.parse.quote(name))
+    return str(pathlib.Path(manifest).parent / name)
+
+
+def the_manifest(source):
+    """The manifest that `source` means: itself, or the only one in a folder."""
+    if is_address(source) or not os.path.isdir(source):
+        return source
+    found = sorted(pathlib.Path(source).glob("*.model.toml"))
+    if len(found) != 1:
+        names = ", ".join(path.name for path in found) or "none"
+        raise Missing(f"{source} has not one *.model.toml but: {names}. Name the manifest itself.")
+    return str(found[0])
+
+
+def opened(source, start=0):
+    """A stream of `source` from byte `start` on, the byte at which it really begins, and the whole length if known."""
+    if not is_address(source):
+        try:
+            stream = open(source, "rb")  # pylint: disable=consider-using-with
+        except OSError as why:
+            raise Missing(f"{source} cannot be read: {why.strerror}. Is the memory stick in?") from why
+        size = os.fstat(stream.fileno()).st_size
+        start = start if start <= size else 0
+        stream.seek(start)
+        return stream, start, size
+    request = urllib.request.Request(source, headers={"Range": f"bytes={start}-"} if start else {})
+    try:
+        stream = urllib.request.urlopen(request, timeout=PATIENCE_S)
+    except urllib.error.HTTPError as why:
+        if why.code == 416 and start:  # the part is as long as the file or longer: from the beginning
+            return opened(source)
+        raise Missing(f"{source} answers {why.code} {why.reason}: check the address.") from why
+    except OSError as why:
+        raise Missing(f"{source} cannot be reached ({why}): check the network, then give the command again.") from why
+    begins = start if stream.status == 206 else 0
+    length = stream.headers.get("Content-Length")
+    return stream, begins, begins + int(length) if length and length.isdigit() else None
+
+
+def read_manifest(source, wanted_sum):
+    """Bytes and content of the manifest."""
+    if source.startswith("http://") and not wanted_sum:
+        raise Refused("Over plain http anybody could have changed the manifest: use https, or give its own sum with --sum.")
+    stream, _, _ = opened(source)
+    with stream:
+        data = stream.read(LARGEST_MANIFEST + 1)
+    if len(data) > LARGEST_MANIFEST:
+        raise Refused(f"{source} is larger than 64 KiB and no manifest.")
+    if wanted_sum and hashlib.sha256(data).hexdigest() != wanted_sum.lower():
+        raise Refused("The manifest's SHA-256 is not the one given with --sum.")
+    try:
+        manifest = tomllib.loads(data.decode())
+    except (ValueError, UnicodeDecodeError) as why:
+        raise Refused(f"{source} is no manifest: {why}") from why
+    for table, names in FIELDS.items():
+        lacks = [name for name in names if name not in manifest.get(table, {})]
+        if lacks:
+            raise Refused(f"The manifest's [{table}] lacks {', '.join(lacks)}.")
+    model = manifest["model"]
+    if not re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9._+-]*", str(model["file"])):
+        raise Refused("The manifest's file must be a plain name beside it.")
+    if not re.fullmatch(r"[0-9a-f]{64}", str(model["sha256"])):
+        raise Refused("The manifest's sha256 must be 64 lower-case hexadecimal digits.")
+    return data, model
+
+
+def sum_of(path):
+    digest = hashlib.sha256()
+    with open(path, "rb") as file:
+        while chunk := file.read(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def tell(done, whole):
+    share = f" of {whole / 1e6:.1f} MB ({100 * done // max(1, whole)} %)" if whole else " MB"
+    print(f"\r{done / 1e6:.1f}{share} ", end="", file=sys.stderr, flush=True)
+
+
+def bring(source, part):
+    """Copies `source` to `part`, behind what is there already."""
+    have = part.stat().st_size if part.exists() else 0
+    stream, begins, whole = opened(source, have)
+    if begins:
+        print(f"going on after {begins / 1e6:.1f} MB", file=sys.stderr)
+    done = begins
+    with stream, open(part, "r+b" if begins else "wb") as file:
+        file.seek(begins)
+        file.truncate()
+        try:
+            while chunk := stream.read(CHUNK):
+                done += len(chunk)
+                if done > LARGEST_MODEL:
+                    raise Refused("The network is larger than 512 MiB.")
+                file.write(chunk)
+                tell(done, whole)
+        except OSError as why:
+            raise Missing(f"\nThe transfer stopped ({why}): give the command again, it goes on from there.") from why
+        finally:
+            file.flush()
+            os.fsync(file.fileno())
+    print(file=sys.stderr)
+    if whole is not None and done < whole:
+        raise Missing(f"The transfer stopped at {done} of {whole} bytes: give the command again, it goes on from there.")
+
+
+def place(data, path):
+    """Writes `data` so that a power cut leaves the old file or the new one."""
+    new = path.with_name(path.name + ".new")
+    with open(new, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(new, path)
+
+
+def install(arguments):
+    source = the_manifest(arguments.manifest)
+    data, model = read_manifest(source, arguments.sum)
+    into = pathlib.Path(arguments.into)
+    into.mkdir(parents=True, exist_ok=True)
+    name = urllib.parse.unquote(pathlib.PurePosixPath(urllib.parse.urlparse(source).path).name)
+    if not name.endswith(".model.toml"):
+        raise Refused("A manifest's name ends with .model.toml.")
+    network = into / model["file"]
+    if not network.exists() or sum_of(network) != model["sha256"]:
+        part = network.with_name(network.name + ".part")
+        bring(beside(source, model["file"]), part)
+        if sum_of(part) != model["sha256"]:
+            part.unlink()
+            raise Refused("The network's SHA-256 is not the manifest's: it was damaged or changed, and is thrown away.")
+        os.replace(part, network)
+    place(data, into / name)
+    folder = os.open(into, os.O_RDONLY)
+    os.fsync(folder)
+    os.close(folder)
+    print(f"{model['id']} is installed; licence: {model['licence']}. The machine's file names it so:")
+    print(f"[face]\nmatcher = \"{into / name}\"")
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Brings a face model into a machine by its manifest.")
+    parser.add_argument("manifest", help="https address, file, or folder with one *.model.toml")
+    parser.add_argument("--into", default="/var/lib/banshi/models", help="folder of the machine's models")
+    parser.add_argument("--sum", help="SHA-256 of the manifest itself, from another source than the manifest")
+    arguments = parser.parse_args()
+    try:
+        install(arguments)
+    except Refused as why:
+        print(why, file=sys.stderr)
+        return 1
+    except Missing as why:
+        print(why, file=sys.stderr)
+        return 3
+    except OSError as why:
+        print(f"{why.filename or arguments.into} cannot be written: {why.strerror}.", file=sys.stderr)
+        return 3
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

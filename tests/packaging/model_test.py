@@ -1,0 +1,181 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The script that installs a face model: from a folder and from a web server of this test's own that misbehaves."""
+import hashlib
+import http.server
+import pathlib
+import random
+import subprocess
+import sys
+import tempfile
+import threading
+import unittest
+
+SCRIPT = pathlib.Path(__file__).resolve().parents[2] / "packaging" / "install-model.py"
+NETWORK = random.Random(1).randbytes(1_500_000)
+MANIFEST = """[model]
+id = "made-up"
+file = "net.onnx"
+sha256 = "{sum}"
+licence = "Apache-2.0"
+source = "a vendor"
+metric = "cosine"
+[input]
+width = 112
+height = 112
+left_eye_x = 38.3
+right_eye_x = 73.5
+eye_y = 51.6
+order = "rgb"
+[threshold]
+accept = 0.5
+reject = 0.3
+measured_on = "nothing"
+"""
+
+
+def sum_of(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+class Shelf(http.server.BaseHTTPRequestHandler):
+    """Serves the server's `files`; its `cut` ends the first answer for the network early, `ranges` False ignores Range."""
+
+    def do_GET(self):  # pylint: disable=invalid-name
+        data = self.server.files.get(self.path)
+        if data is None:
+            self.send_error(404)
+            return
+        asked = self.headers.get("Range")
+        start = int(asked.removeprefix("bytes=").split("-")[0]) if asked and self.server.ranges else 0
+        self.server.asked.append((self.path, start))
+        if start >= len(data):
+            self.send_error(416)
+            return
+        self.send_response(206 if start else 200)
+        self.send_header("Content-Length", str(len(data) - start))
+        self.end_headers()
+        end = len(data)
+        if self.server.cut and self.path.endswith(".onnx"):
+            end, self.server.cut = self.server.cut, 0
+        self.wfile.write(data[start:end])
+
+    def log_message(self, *_):
+        pass
+
+
+class ModelTest(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.into = pathlib.Path(self.folder.name) / "models"
+        self.stick = pathlib.Path(self.folder.name) / "stick"
+        self.stick.mkdir()
+        self.manifest = MANIFEST.format(sum=sum_of(NETWORK)).encode()
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Shelf)
+        self.server.files = {"/m/made-up.model.toml": self.manifest, "/m/net.onnx": NETWORK}
+        self.server.asked, self.server.cut, self.server.ranges = [], 0, True
+        threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        self.addCleanup(self.server.server_close)
+        self.addCleanup(self.server.shutdown)
+        self.address = f"http://127.0.0.1:{self.server.server_port}/m/made-up.model.toml"
+
+    def fill_stick(self, network=NETWORK, manifest=None):
+        (self.stick / "made-up.model.toml").write_bytes(manifest or self.manifest)
+        (self.stick / "net.onnx").write_bytes(network)
+
+    def run_script(self, *arguments):
+        done = subprocess.run([sys.executable, "-B", SCRIPT, *map(str, arguments), "--into", self.into],
+                              capture_output=True, text=True, check=False, timeout=60)
+        self.assertNotIn("Traceback", done.stderr)
+        return done
+
+    def from_server(self):
+        return self.run_script(self.address, "--sum", sum_of(self.manifest))
+
+    def assert_installed(self):
+        self.assertEqual((self.into / "net.onnx").read_bytes(), NETWORK)
+        self.assertEqual((self.into / "made-up.model.toml").read_bytes(), self.manifest)
+        self.assertEqual(sorted(path.name for path in self.into.iterdir()), ["made-up.model.toml", "net.onnx"])
+
+    def assert_nothing_installed(self):
+        left = [path.name for path in self.into.iterdir()] if self.into.exists() else []
+        self.assertFalse([name for name in left if not name.endswith(".part")], left)
+
+    def test_installs_from_a_memory_stick_and_says_what_to_write_into_the_machines_file(self):
+        self.fill_stick()
+        done = self.run_script(self.stick)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn(f'matcher = "{self.into / "made-up.model.toml"}"', done.stdout)
+        self.assertIn("100 %", done.stderr)
+        self.assert_installed()
+
+    def test_installs_from_a_server_and_does_not_fetch_twice(self):
+        self.assertEqual(self.from_server().returncode, 0)
+        self.assert_installed()
+        self.server.asked.clear()
+        self.assertEqual(self.from_server().returncode, 0)
+        self.assertEqual([path for path, _ in self.server.asked], ["/m/made-up.model.toml"])
+
+    def test_goes_on_after_a_cut_where_it_stopped(self):
+        self.server.cut = 700_000
+        cut = self.from_server()
+        self.assertEqual(cut.returncode, 3, cut.stderr)
+        self.assert_nothing_installed()
+        self.server.asked.clear()
+        done = self.from_server()
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn(("/m/net.onnx", 700_000), self.server.asked)
+        self.assert_installed()
+
+    def test_begins_anew_where_the_server_knows_no_ranges(self):
+        self.server.cut, self.server.ranges = 700_000, False
+        self.assertEqual(self.from_server().returncode, 3)
+        self.assertEqual(self.from_server().returncode, 0)
+        self.assert_installed()
+
+    def test_a_part_that_is_longer_than_the_network_is_begun_anew(self):
+        self.into.mkdir()
+        (self.into / "net.onnx.part").write_bytes(bytes(len(NETWORK) + 5))
+        self.assertEqual(self.from_server().returncode, 0)
+        self.assert_installed()
+
+    def test_a_changed_network_is_thrown_away(self):
+        self.fill_stick(network=NETWORK[:-1] + b"?")
+        self.assertEqual(self.run_script(self.stick).returncode, 1)
+        self.assertEqual(list(self.into.iterdir()), [])
+
+    def test_a_damaged_network_of_before_is_replaced(self):
+        self.fill_stick()
+        self.into.mkdir()
+        (self.into / "net.onnx").write_bytes(b"old")
+        self.assertEqual(self.run_script(self.stick / "made-up.model.toml").returncode, 0)
+        self.assert_installed()
+
+    def test_refuses_manifests_that_are_none_and_files_elsewhere(self):
+        for wrong in (b"<html>", b"\xff\xfe", self.manifest.replace(b"licence", b"license"),
+                      self.manifest.replace(b"net.onnx", b"../net.onnx"), self.manifest + b"#" * 70_000,
+                      self.manifest.replace(b'sha256 = "', b'sha256 = "x')):
+            self.fill_stick(manifest=wrong)
+            self.assertEqual(self.run_script(self.stick).returncode, 1, wrong[:40])
+            self.assert_nothing_installed()
+
+    def test_a_manifest_over_plain_http_needs_its_sum(self):
+        self.assertEqual(self.run_script(self.address).returncode, 1)
+        self.assertEqual(self.run_script(self.address, "--sum", "0" * 64).returncode, 1)
+        self.assert_nothing_installed()
+
+    def test_says_what_is_not_there(self):
+        for source in (self.stick, self.stick / "none.model.toml"):
+            self.assertEqual(self.run_script(source).returncode, 3)
+        del self.server.files["/m/net.onnx"]
+        gone = self.from_server()
+        self.assertEqual(gone.returncode, 3)
+        self.assertIn("404", gone.stderr)
+        self.server.shutdown()
+        self.server.server_close()
+        self.assertEqual(self.from_server().returncode, 3)
+
+
+if __name__ == "__main__":
+    unittest.main()
