@@ -23,6 +23,22 @@ bool isTurn(Challenge challenge)
 
 } // namespace
 
+std::string_view dotted(Challenge challenge)
+{
+    switch (challenge)
+    {
+    case Challenge::Blink:
+        return "face.blink";
+    case Challenge::OpenMouth:
+        return "face.openMouth";
+    case Challenge::TurnLeft:
+        return "face.turnLeft";
+    case Challenge::TurnRight:
+        return "face.turnRight";
+    }
+    return {};
+}
+
 LivenessProver::LivenessProver(const LivenessPlan& plan, std::uint64_t seed, const SignalLimits& limits)
     : m_plan(plan), m_limits(limits), m_random(seed), m_usual(limits)
 {

@@ -3,6 +3,8 @@
 
 #include "banshi/app/services/service_definition.h"
 
+#include <map>
+
 namespace banshi::app::pages
 {
 
@@ -70,13 +72,23 @@ Presented page(const session::ChooseState& state, const Context&)
 namespace
 {
 
+/// The movement that the page's title asks for.
 ui::pages::Movement movementFor(const std::string& advice)
 {
-    if (advice == "face.closer")
-        return ui::pages::Movement::Closer;
-    if (advice == "face.farther")
-        return ui::pages::Movement::Back;
-    return ui::pages::Movement::Still;
+    using ui::pages::Movement;
+    static const std::map<std::string, Movement> movements{
+        {"face.closer", Movement::Closer},   {"face.farther", Movement::Back}, {"face.turnLeft", Movement::Left},
+        {"face.turnRight", Movement::Right}, {"face.blink", Movement::Blink},  {"face.openMouth", Movement::OpenMouth}};
+    const auto found = movements.find(advice);
+    return found != movements.end() ? found->second : Movement::Still;
+}
+
+/// A movement that proves life, and no correction.
+bool isChallenge(ui::pages::Movement movement)
+{
+    using ui::pages::Movement;
+    return movement == Movement::Left || movement == Movement::Right || movement == Movement::Blink ||
+           movement == Movement::OpenMouth;
 }
 
 ui::widgets::Notice failureNotice(const session::FaceState& state)
@@ -105,7 +117,7 @@ Presented page(const session::FaceState& state, const Context&)
     {
     case Phase::Looking:
         contents.movement = movementFor(state.code);
-        if (!state.code.empty())
+        if (!state.code.empty() && !isChallenge(contents.movement))
             contents.correction = Text::sentence(QString::fromStdString(state.code), ui::i18n::SentencePart::Advice);
         break;
     case Phase::Granting:

@@ -12,6 +12,10 @@ namespace
 {
 
 constexpr double kTau = 2 * std::numbers::pi;
+// Seconds from rest to the end of a movement.
+constexpr double kLid = 0.09;
+constexpr double kJaw = 0.25;
+constexpr double kNeck = 0.45;
 
 /// 0 to 1 within `rise` seconds, `hold`, and back; 0 outside.
 double swell(double time, double rise, double hold)
@@ -22,14 +26,63 @@ double swell(double time, double rise, double hold)
     return share * share * (3 - 2 * share);
 }
 
+Manner mannerOf(Random& random)
+{
+    Manner manner;
+    manner.angle = random.uniform(20, 27);
+    manner.hold = random.uniform(0.25, 0.6);
+    manner.blink = random.uniform(0.75, 1);
+    manner.shut = random.uniform(0.1, 0.3);
+    manner.mouth = random.uniform(0.6, 1);
+    return manner;
+}
+
 } // namespace
 
+void perform(Pose& pose, Movement movement, double time, const Manner& manner)
+{
+    if (time < 0)
+        return;
+    switch (movement)
+    {
+    case Movement::None:
+        break;
+    case Movement::Blink:
+        pose.blink = std::max(pose.blink, manner.blink * swell(time, kLid, manner.shut));
+        break;
+    case Movement::OpenMouth:
+        pose.mouth = manner.mouth * swell(time, kJaw, manner.hold);
+        break;
+    case Movement::TurnLeft:
+        pose.yaw += manner.angle * swell(time, kNeck, manner.hold);
+        break;
+    case Movement::TurnRight:
+        pose.yaw -= manner.angle * swell(time, kNeck, manner.hold);
+        break;
+    }
+}
+
+double lengthOf(Movement movement, const Manner& manner)
+{
+    switch (movement)
+    {
+    case Movement::None:
+        break;
+    case Movement::Blink:
+        return 2 * kLid + manner.shut;
+    case Movement::OpenMouth:
+        return 2 * kJaw + manner.hold;
+    case Movement::TurnLeft:
+    case Movement::TurnRight:
+        return 2 * kNeck + manner.hold;
+    }
+    return 0;
+}
+
 Actor::Actor(std::uint64_t seed)
-    : m_random(seed ^ 0xAC708ULL), m_reaction(m_random.uniform(0.35, 0.9)), m_angle(m_random.uniform(20, 27)),
-      m_hold(m_random.uniform(0.25, 0.6)), m_phase(m_random.uniform(0, 1)), m_blink(m_random.uniform(0.75, 1)),
-      m_shut(m_random.uniform(0.1, 0.3)), m_mouth(m_random.uniform(0.6, 1)),
-      m_between(m_random.chance(0.3) ? 20 : m_random.uniform(2, 7)), m_nextBlink(m_between * m_random.uniform(0.3, 1)),
-      m_glasses(m_random.chance(0.3))
+    : m_random(seed ^ 0xAC708ULL), m_manner(mannerOf(m_random)), m_reaction(m_random.uniform(0.35, 0.9)),
+      m_phase(m_random.uniform(0, 1)), m_between(m_random.chance(0.3) ? 20 : m_random.uniform(2, 7)),
+      m_nextBlink(m_between * m_random.uniform(0.3, 1)), m_glasses(m_random.chance(0.3))
 {
 }
 
@@ -54,34 +107,10 @@ Pose Actor::at(double seconds, Movement asked)
     pose.distance = 600 + 6 * std::sin(0.5 * sway + 5);
     if (seconds > m_nextBlink + 0.3)
         m_nextBlink = seconds + m_between * m_random.uniform(0.7, 1.3);
-    pose.blink = m_blink * swell(seconds - m_nextBlink, 0.08, 0.06);
+    pose.blink = m_manner.blink * swell(seconds - m_nextBlink, kLid, 0.06);
     pose.glasses = m_glasses;
-    play(pose, seconds);
+    perform(pose, m_playing, seconds - m_begin, m_manner);
     return pose;
-}
-
-void Actor::play(Pose& pose, double seconds)
-{
-    const double time = seconds - m_begin;
-    if (time < 0)
-        return;
-    switch (m_playing)
-    {
-    case Movement::None:
-        break;
-    case Movement::Blink:
-        pose.blink = std::max(pose.blink, m_blink * swell(time, 0.09, m_shut));
-        break;
-    case Movement::OpenMouth:
-        pose.mouth = m_mouth * swell(time, 0.25, m_hold);
-        break;
-    case Movement::TurnLeft:
-        pose.yaw += m_angle * swell(time, 0.45, m_hold);
-        break;
-    case Movement::TurnRight:
-        pose.yaw -= m_angle * swell(time, 0.45, m_hold);
-        break;
-    }
 }
 
 } // namespace banshi::face::rendered

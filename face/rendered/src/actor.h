@@ -8,6 +8,21 @@
 namespace banshi::face::rendered
 {
 
+/// How somebody makes the movements that are asked for.
+struct Manner
+{
+    double angle = 24;  ///< degrees of a turn
+    double hold = 0.4;  ///< seconds that a turn or an open mouth is held
+    double blink = 1;   ///< how far the eyes shut, 1 wholly
+    double shut = 0.2;  ///< seconds that they stay so
+    double mouth = 0.9; ///< how far the mouth opens
+};
+
+/// Adds to `pose` what `movement` does `time` seconds after its beginning.
+void perform(Pose& pose, Movement movement, double time, const Manner& manner);
+/// Seconds from the beginning of `movement` to its end.
+[[nodiscard]] double lengthOf(Movement movement, const Manner& manner);
+
 /// How a person moves who is asked for movements: sways a little, blinks now and then, answers after a while. Times in
 /// seconds, never going back. Threads: one.
 class Actor
@@ -19,16 +34,10 @@ public:
     [[nodiscard]] Pose at(double seconds, Movement asked);
 
 private:
-    void play(Pose& pose, double seconds);
-
     Random m_random;
+    Manner m_manner;
     double m_reaction;  ///< seconds
-    double m_angle;     ///< degrees of a turn
-    double m_hold;      ///< seconds that a movement is held
     double m_phase;     ///< of the sway
-    double m_blink;     ///< how far the eyes shut, 1 wholly
-    double m_shut;      ///< seconds that they stay so when that is asked
-    double m_mouth;     ///< how far the mouth opens
     double m_between;   ///< seconds between two blinks; 20 for who blinks little
     double m_nextBlink; ///< seconds
     bool m_glasses;

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/face/rendered/sequences.h"
 
+#include "frame_files.h"
 #include "random.h"
 
 #include <cmath>
-#include <functional>
 #include <numbers>
 #include <opencv2/core.hpp>
-#include <opencv2/imgcodecs.hpp>
 
 namespace banshi::face::rendered
 {
@@ -15,27 +14,7 @@ namespace banshi::face::rendered
 namespace
 {
 
-constexpr int kJpegQuality = 90;
 constexpr double kTau = 2 * std::numbers::pi;
-
-SequenceResult write(const std::filesystem::path& folder, int frames, const std::function<Image(int)>& frame)
-{
-    std::error_code error;
-    std::filesystem::create_directories(folder, error);
-    if (error)
-        return tl::unexpected("cannot create " + folder.string() + ": " + error.message());
-    for (int i = 0; i < frames; ++i)
-    {
-        const Image picture = frame(i);
-        const cv::Mat pixels(picture.height(), picture.width(), CV_8UC3, const_cast<std::uint8_t*>(picture.data()));
-        const std::string number = std::to_string(i + 1);
-        const auto path =
-            folder / ("frame-" + std::string(number.size() < 4 ? 4 - number.size() : 0, '0') + number + ".jpg");
-        if (!cv::imwrite(path.string(), pixels, {cv::IMWRITE_JPEG_QUALITY, kJpegQuality}))
-            return tl::unexpected("cannot write " + path.string());
-    }
-    return frames;
-}
 
 Image noisy(const Image& still, double noise, std::uint64_t seed)
 {
@@ -51,7 +30,7 @@ Image noisy(const Image& still, double noise, std::uint64_t seed)
 
 SequenceResult writeStill(const std::filesystem::path& folder, const Image& still, const Sequence& sequence)
 {
-    return write(folder, sequence.frames, [&](int frame) {
+    return writeFrames(folder, sequence.frames, [&](int frame) {
         return noisy(still, sequence.scene.noise, sequence.scene.seed * 1000 + static_cast<std::uint64_t>(frame) + 1);
     });
 }
@@ -83,7 +62,7 @@ Pose naturalPose(std::uint64_t seed, int frame, int frames)
 SequenceResult writePerson(const std::filesystem::path& folder, const Identity& person, const Sequence& sequence)
 {
     HeadRenderer renderer(person);
-    return write(folder, sequence.frames, [&](int frame) {
+    return writeFrames(folder, sequence.frames, [&](int frame) {
         Pose pose = naturalPose(person.seed, frame, sequence.frames);
         pose.distance += sequence.distance - Sequence{}.distance;
         return renderer.render(pose, sequence.scene, sequence.width, sequence.height);

@@ -12,6 +12,7 @@ using namespace banshi;
 using app::adapters::KitFaceCheck;
 using app::ports::FaceAnswer;
 using testing::chipOf;
+using testing::kNoProof;
 using testing::kResident;
 using testing::kStranger;
 
@@ -42,7 +43,7 @@ class FaceWireTest : public QObject
     app::ports::FaceVerdict compare(KitFaceCheck& check, std::uint64_t card)
     {
         testing::Heard heard;
-        check.start(chipOf(card), {}, heard.callbacks());
+        check.start(chipOf(card), kNoProof, heard.callbacks());
         (void)QTest::qWaitFor([&] { return !heard.verdicts.empty(); }, kPatienceMs);
         check.stop();
         return heard.verdicts.empty() ? app::ports::FaceVerdict{FaceAnswer::Unavailable, 0, 0, "no verdict", {}, false}

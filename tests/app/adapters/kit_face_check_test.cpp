@@ -2,6 +2,7 @@
 #include "banshi/app/adapters/kit_face_check.h"
 #include "banshi/base/system_clock.h"
 #include "banshi/face/codes.h"
+#include "banshi/face/rendered/presentation.h"
 #include "banshi/testing/manual_clock.h"
 #include "banshi/testing/suite.h"
 #include "banshi/ui/i18n/translator.h"
@@ -11,6 +12,8 @@
 #include <QScopeGuard>
 #include <QTimer>
 #include <fcntl.h>
+#include <map>
+#include <set>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -19,6 +22,7 @@ using namespace std::chrono_literals;
 using app::adapters::KitFaceCheck;
 using app::ports::FaceAnswer;
 using testing::chipOf;
+using testing::kNoProof;
 using testing::kResident;
 using testing::kStranger;
 
@@ -26,6 +30,7 @@ namespace
 {
 
 constexpr int kPatienceMs = 30000;
+constexpr int kProofMs = 60000;
 const std::string kDemonstration = "banshi-rendered-v1";
 
 std::vector<face::Image> loopOf(std::uint64_t seed)
@@ -95,7 +100,7 @@ private Q_SLOTS:
         QCOMPARE(check.obstacle(), std::string());
         QVERIFY(check.isDemonstration());
         testing::Heard heard;
-        check.start(chipOf(kResident), {}, heard.callbacks());
+        check.start(chipOf(kResident), kNoProof, heard.callbacks());
         QVERIFY(playUntilVerdict(camera, loopOf(kResident), heard));
         QCOMPARE(heard.verdicts.size(), std::size_t(1));
         const auto& verdict = heard.verdicts.front();
@@ -111,10 +116,42 @@ private Q_SLOTS:
         QVERIFY(camera.waitUntilThere());
         KitFaceCheck check(m_clock, &camera.proxy(), {kDemonstration, false});
         testing::Heard heard;
-        check.start(chipOf(kResident), {}, heard.callbacks());
+        check.start(chipOf(kResident), kNoProof, heard.callbacks());
         QVERIFY(playUntilVerdict(camera, loopOf(kStranger), heard));
         QCOMPARE(heard.verdicts.front().answer, FaceAnswer::NoMatch);
         QCOMPARE(heard.verdicts.front().cause, std::string("face.noMatch"));
+    }
+    void asksForMovementsAndKnowsWhoMakesThem()
+    {
+        using face::rendered::Movement;
+        testing::FakeCamera camera(m_clock);
+        QVERIFY(camera.waitUntilThere());
+        KitFaceCheck check(m_clock, &camera.proxy(), {kDemonstration, false});
+        testing::Heard heard;
+        check.start(chipOf(kResident), {}, heard.callbacks());
+        face::rendered::Presentation person(face::rendered::Species::BonaFide, face::rendered::makeIdentity(kResident),
+                                            1);
+        static const std::map<std::string, Movement> movements{{"face.turnLeft", Movement::TurnLeft},
+                                                               {"face.turnRight", Movement::TurnRight},
+                                                               {"face.blink", Movement::Blink},
+                                                               {"face.openMouth", Movement::OpenMouth}};
+        std::set<std::string> asked;
+        QTimer shutter;
+        const base::MonoTime begin = m_clock.now();
+        connect(&shutter, &QTimer::timeout, &shutter, [&] {
+            const std::string now = heard.advice.empty() ? std::string() : heard.advice.back();
+            const auto movement = movements.find(now);
+            if (movement != movements.end())
+                asked.insert(now);
+            camera.show(person.frame(std::chrono::duration<double>(m_clock.now() - begin).count(),
+                                     movement == movements.end() ? Movement::None : movement->second, false));
+        });
+        shutter.start(66);
+        QVERIFY(QTest::qWaitFor([&] { return !heard.verdicts.empty(); }, kProofMs));
+        const auto& verdict = heard.verdicts.front();
+        QVERIFY2(verdict.answer == FaceAnswer::Match, verdict.cause.c_str());
+        QVERIFY(verdict.live);
+        QVERIFY(asked.size() >= 2);
     }
     void wipesThePageAndStopsTheCameraAfterTheVerdict()
     {
@@ -123,7 +160,7 @@ private Q_SLOTS:
         KitFaceCheck check(m_clock, &camera.proxy(), {kDemonstration, false});
         testing::Heard heard;
         app::ports::ChipPhoto noPhoto{102, 126, base::SecretBytes(std::size_t(12))};
-        check.start(noPhoto, {}, heard.callbacks());
+        check.start(noPhoto, kNoProof, heard.callbacks());
         QTRY_COMPARE_WITH_TIMEOUT(heard.verdicts.size(), std::size_t(1), kPatienceMs);
         QCOMPARE(heard.verdicts.front().answer, FaceAnswer::Unavailable);
         QCOMPARE(heard.verdicts.front().cause, std::string("face.chipPhotoUnreadable"));
@@ -137,7 +174,7 @@ private Q_SLOTS:
         QVERIFY(camera.waitUntilThere());
         KitFaceCheck check(m_clock, &camera.proxy(), {kDemonstration, false});
         testing::Heard first;
-        check.start(chipOf(kResident), {}, first.callbacks());
+        check.start(chipOf(kResident), kNoProof, first.callbacks());
         const auto frames = loopOf(kResident);
         QTRY_VERIFY_WITH_TIMEOUT(camera.isStreaming(), kPatienceMs);
         camera.show(frames.front());
@@ -145,7 +182,7 @@ private Q_SLOTS:
         check.stop();
         QCOMPARE(first.blanks, 1);
         testing::Heard second;
-        check.start(chipOf(kResident), {}, second.callbacks());
+        check.start(chipOf(kResident), kNoProof, second.callbacks());
         QVERIFY(playUntilVerdict(camera, frames, second));
         QCOMPARE(second.verdicts.front().answer, FaceAnswer::Match);
         QVERIFY(first.verdicts.empty());
@@ -159,7 +196,7 @@ private Q_SLOTS:
         KitFaceCheck check(m_clock, &camera.proxy(), {manifest.path(), false});
         const auto letGo = qScopeGuard([&manifest] { manifest.release(); }); // or a failed test would wait for ever
         testing::Heard heard;
-        check.start(chipOf(kResident), {}, heard.callbacks());
+        check.start(chipOf(kResident), kNoProof, heard.callbacks());
         QTRY_VERIFY_WITH_TIMEOUT(manifest.isBeingRead(), kPatienceMs);
         QTRY_VERIFY_WITH_TIMEOUT(camera.isStreaming(), kPatienceMs);
         const face::Image room = face::rendered::renderRoom({}, 640, 480);
@@ -180,7 +217,7 @@ private Q_SLOTS:
         QVERIFY(camera.waitUntilThere());
         KitFaceCheck check(m_manual, &camera.proxy(), {kDemonstration, false});
         testing::Heard heard;
-        check.start(chipOf(kResident), {}, heard.callbacks());
+        check.start(chipOf(kResident), kNoProof, heard.callbacks());
         QTRY_VERIFY_WITH_TIMEOUT(camera.isStreaming(), kPatienceMs);
         const face::Image room = face::rendered::renderRoom({}, 640, 480);
         const auto told = [&] {
@@ -203,7 +240,7 @@ private Q_SLOTS:
         KitFaceCheck check(m_clock, nullptr, {kDemonstration, false});
         QCOMPARE(check.obstacle(), std::string("face.noCamera"));
         testing::Heard heard;
-        check.start(chipOf(kResident), {}, heard.callbacks());
+        check.start(chipOf(kResident), kNoProof, heard.callbacks());
         QVERIFY(heard.verdicts.empty());
         QTRY_COMPARE_WITH_TIMEOUT(heard.verdicts.size(), std::size_t(1), kPatienceMs);
         QCOMPARE(heard.verdicts.front().answer, FaceAnswer::Unavailable);
@@ -223,7 +260,7 @@ private Q_SLOTS:
         camera.refusesPreview = refuses;
         KitFaceCheck check(m_manual, &camera.proxy(), {kDemonstration, false});
         testing::Heard heard;
-        check.start(chipOf(kResident), {}, heard.callbacks());
+        check.start(chipOf(kResident), kNoProof, heard.callbacks());
         if (!refuses)
         {
             QTRY_VERIFY_WITH_TIMEOUT(camera.isStreaming(), kPatienceMs);
@@ -258,7 +295,7 @@ private Q_SLOTS:
         check.prepare();
         QTRY_COMPARE_WITH_TIMEOUT(check.obstacle(), code.toStdString(), kPatienceMs);
         testing::Heard heard;
-        check.start(chipOf(kResident), {}, heard.callbacks());
+        check.start(chipOf(kResident), kNoProof, heard.callbacks());
         QTRY_COMPARE_WITH_TIMEOUT(heard.verdicts.size(), std::size_t(1), kPatienceMs);
         QCOMPARE(heard.verdicts.front().answer, FaceAnswer::Unavailable);
         QCOMPARE(heard.verdicts.front().cause, code.toStdString());

@@ -15,6 +15,9 @@ namespace banshi::testing
 inline constexpr std::uint64_t kResident = face::rendered::kDemoPersons[0].seed;
 inline constexpr std::uint64_t kStranger = face::rendered::kDemoPersons[1].seed;
 
+/// A comparison whose person is asked for nothing.
+inline constexpr app::ports::FaceDemand kNoProof{.liveness = false};
+
 /// The chip's portrait of the person with `seed`, as the card driver decodes it.
 inline app::ports::ChipPhoto chipOf(std::uint64_t seed)
 {

@@ -1,21 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "identify.h"
 
+#include <algorithm>
+
 namespace banshi::journeys
 {
 
 namespace
 {
 
-constexpr std::chrono::seconds kPatience(15); // less than a comparison lasts
+constexpr std::chrono::seconds kPatience(15);      // less than a comparison lasts
+constexpr std::chrono::seconds kProofPatience(45); // a little more than that
 
 bool isOk(const nlohmann::json& answer)
 {
     return answer.value("ok", false);
 }
 
-// From the consent page to the face page, the card back in the pocket.
-void showCard(Journey& journey, const Person& person, const QString& service = {})
+// What the page says for a movement.
+const std::vector<std::pair<QString, Movement>>& movements()
+{
+    static const std::vector<std::pair<QString, Movement>> list{{QStringLiteral("请慢慢向左转头"), Movement::TurnLeft},
+                                                                {QStringLiteral("请慢慢向右转头"), Movement::TurnRight},
+                                                                {QStringLiteral("请眨一下眼睛"), Movement::Blink},
+                                                                {QStringLiteral("请张一下嘴"), Movement::OpenMouth}};
+    return list;
+}
+
+std::optional<Movement> movementAsked(Finger& finger)
+{
+    const auto& list = movements();
+    const auto found = std::find_if(list.begin(), list.end(), [&](const auto& one) { return finger.reads(one.first); });
+    return found == list.end() ? std::nullopt : std::optional(found->second);
+}
+
+} // namespace
+
+void showCard(Journey& journey, const Person& person, const QString& service)
 {
     World& world = journey.world();
     journey.act(QStringLiteral("no card could be made"), [&] { return !cardOf(world, person).empty(); })
@@ -32,7 +53,25 @@ void showCard(Journey& journey, const Person& person, const QString& service = {
         journey.tap(service, QStringLiteral("face"));
 }
 
-} // namespace
+void obeyTheFacePage(Journey& journey, const std::function<bool(Movement)>& obey)
+{
+    Finger& finger = journey.world().finger();
+    std::optional<Movement> made;
+    journey.act(QStringLiteral("the face page does not end"), [&] {
+        return waitUntil(
+            [&] {
+                const QString page = finger.page();
+                if (page != QStringLiteral("face") || finger.sees(QStringLiteral("foot.next")))
+                    return !page.isEmpty();
+                const auto asked = movementAsked(finger);
+                if (asked && asked != made)
+                    (void)obey(*asked);
+                made = asked;
+                return false;
+            },
+            kProofPatience);
+    });
+}
 
 void identifyByFace(Journey& journey, const Person& person, const QString& next, const QString& service)
 {
@@ -44,15 +83,14 @@ void identifyByFace(Journey& journey, const Person& person, const QString& next,
         .act(QStringLiteral("the machine does not ask to come closer"),
              [&] { return waitUntil([&] { return world.finger().reads(QStringLiteral("请再靠近一点")); }, kPatience); })
         .expect(QStringLiteral("face"))
-        .act(QStringLiteral("the person cannot come closer"), [&] { return standBeforeCamera(world, person); })
-        .expect(next)
-        .act(QStringLiteral("the person cannot leave"), [&] { return leaveCamera(world); });
+        .act(QStringLiteral("the person cannot come closer"), [&] { return standBeforeCamera(world, person); });
+    obeyTheFacePage(journey, [&](Movement movement) { return move(world, person, movement); });
+    journey.expect(next).act(QStringLiteral("the person cannot leave"), [&] { return leaveCamera(world); });
 }
 
-void identifyByCode(Journey& journey, const Person& person, const QString& next)
+void typeCode(Journey& journey, const QString& next)
 {
     World& world = journey.world();
-    showCard(journey, person);
     journey.tap(QStringLiteral("foot.other"), QStringLiteral("otp")).expectWidget(QStringLiteral("key.1"));
     std::string code;
     journey.act(QStringLiteral("no one-time code came"), [&] {
@@ -63,6 +101,12 @@ void identifyByCode(Journey& journey, const Person& person, const QString& next)
             std::chrono::seconds(10));
     });
     journey.type(QString::fromStdString(code)).tap(QStringLiteral("foot.next"), next);
+}
+
+void identifyByCode(Journey& journey, const Person& person, const QString& next)
+{
+    showCard(journey, person);
+    typeCode(journey, next);
 }
 
 } // namespace banshi::journeys

@@ -5,6 +5,7 @@
 #include "people.h"
 #include "phone.h"
 #include "walk_maintenance.h"
+#include "walk_refusals.h"
 
 #include <QDir>
 #include <QFile>
@@ -160,7 +161,7 @@ std::vector<NamedJourney> allJourneys()
 
 std::vector<NamedJourney> extraJourneys()
 {
-    return {{QStringLiteral("maintenance"), walkMaintenance}};
+    return {{QStringLiteral("maintenance"), walkMaintenance}, {QStringLiteral("refusals"), walkRefusals}};
 }
 
 } // namespace banshi::journeys

@@ -20,7 +20,8 @@ struct NamedJourney
 /// "three days later", a water bill, and a report while the line is down.
 [[nodiscard]] std::vector<NamedJourney> allJourneys();
 
-/// Journeys that are walked only when they are named: a technician's visit, which leaves a PIN and test paper behind.
+/// Journeys that are walked only when they are named: a technician's visit, which leaves a PIN and test paper behind,
+/// and people and prints whom the comparison of faces refuses.
 [[nodiscard]] std::vector<NamedJourney> extraJourneys();
 
 } // namespace banshi::journeys

@@ -2,6 +2,7 @@
 #include "people.h"
 
 #include <QFile>
+#include <map>
 
 namespace banshi::journeys
 {
@@ -26,10 +27,12 @@ std::string sexOf(const Person& person)
     return (person.number.at(kSexDigit) - '0') % 2 == 1 ? "1" : "2";
 }
 
-bool play(World& world, const char* stream, const QString& folder, int fps)
+bool play(World& world, const char* stream, const QString& folder, int fps, const QString& then = {})
 {
-    return world.camera({{"do", "play"}, {"stream", stream}, {"folder", folder.toStdString()}, {"fps", fps}})
-        .value("ok", false);
+    nlohmann::json order{{"do", "play"}, {"stream", stream}, {"folder", folder.toStdString()}, {"fps", fps}};
+    if (!then.isEmpty())
+        order["then"] = then.toStdString();
+    return world.camera(order).value("ok", false);
 }
 
 } // namespace
@@ -57,6 +60,29 @@ bool standBeforeCamera(World& world, const Person& person, Place place)
     const QString folder = world.personFolder(person.faceSeed);
     const QString where = place == Place::TooFar ? QStringLiteral("/far") : QStringLiteral("/frames");
     return !folder.isEmpty() && play(world, "face", folder + where, 15);
+}
+
+bool move(World& world, const Person& person, Movement movement)
+{
+    static const std::map<Movement, QString> folders{{Movement::TurnLeft, QStringLiteral("/left")},
+                                                     {Movement::TurnRight, QStringLiteral("/right")},
+                                                     {Movement::Blink, QStringLiteral("/blink")},
+                                                     {Movement::OpenMouth, QStringLiteral("/mouth")}};
+    const QString folder = world.personFolder(person.faceSeed);
+    return !folder.isEmpty() &&
+           play(world, "face", folder + folders.at(movement), 15, folder + QStringLiteral("/frames"));
+}
+
+bool holdPhoto(World& world, const Person& person, std::optional<Movement> turn)
+{
+    const QString photo = world.photoFolder(person.faceSeed);
+    if (photo.isEmpty())
+        return false;
+    if (turn == Movement::TurnLeft || turn == Movement::TurnRight)
+        return play(world, "face",
+                    photo + (turn == Movement::TurnLeft ? QStringLiteral("-left") : QStringLiteral("-right")), 15,
+                    photo);
+    return turn.has_value() || play(world, "face", photo, 15);
 }
 
 bool leaveCamera(World& world)

@@ -27,8 +27,20 @@ enum class Place
     BeforeCamera,
     TooFar,
 };
+/// What a person is asked to do before the camera; left and right are the person's own.
+enum class Movement
+{
+    TurnLeft,
+    TurnRight,
+    Blink,
+    OpenMouth,
+};
 /// Lets the person stand before the face camera.
 bool standBeforeCamera(World& world, const Person& person, Place place = Place::BeforeCamera);
+/// Lets the person who stands there make a movement, and stand still again.
+bool move(World& world, const Person& person, Movement movement);
+/// Lets somebody hold a print of `person` before the face camera; with a turn, swing it as a head would be turned.
+bool holdPhoto(World& world, const Person& person, std::optional<Movement> turn = {});
 /// Leaves nobody before the face camera.
 bool leaveCamera(World& world);
 

@@ -4,6 +4,9 @@
 #include "people.h"
 #include "phone.h"
 
+#include <memory>
+#include <tuple>
+
 namespace banshi::journeys
 {
 
@@ -41,6 +44,46 @@ StreetAnswer layCard(World& world, const Person& person)
     return told(world.card({{"do", "place"}, {"card", card}}), QStringLiteral("The card lies on the reader."));
 }
 
+/// Who or what is before the face camera.
+struct Standing
+{
+    std::optional<Person> person;
+    bool isPrint = false;
+};
+
+void addBeforeCamera(StreetActions& list, World& world, const std::vector<Person>& people)
+{
+    const QString group = QStringLiteral("Resident");
+    const auto before = std::make_shared<Standing>();
+    for (const bool isPrint : {false, true})
+        for (std::size_t i = 0; i < people.size(); ++i)
+            list.push_back({QStringLiteral("%1.%2").arg(QLatin1String(isPrint ? "print" : "face")).arg(i + 1), group,
+                            QStringLiteral("%1erson %2 before the camera")
+                                .arg(QLatin1String(isPrint ? "Print of p" : "P"))
+                                .arg(i + 1),
+                            [&world, before, isPrint, person = people[i]] {
+                                *before = {person, isPrint};
+                                return told(isPrint ? holdPhoto(world, person) : standBeforeCamera(world, person),
+                                            isPrint ? QStringLiteral("The print is held before the camera.")
+                                                    : QStringLiteral("The person looks into the camera."),
+                                            "the camera does not answer");
+                            }});
+    const std::vector<std::tuple<const char*, const char*, Movement>> movements{
+        {"move.left", "Turn left", Movement::TurnLeft},
+        {"move.right", "Turn right", Movement::TurnRight},
+        {"move.blink", "Blink", Movement::Blink},
+        {"move.mouth", "Open the mouth", Movement::OpenMouth}};
+    for (const auto& [id, label, movement] : movements)
+        list.push_back(
+            {QString::fromLatin1(id), group, QString::fromLatin1(label), [&world, before, movement = movement] {
+                 if (!before->person)
+                     return StreetAnswer{false, QStringLiteral("nobody stands before the camera")};
+                 const bool done = before->isPrint ? holdPhoto(world, *before->person, movement)
+                                                   : move(world, *before->person, movement);
+                 return told(done, QStringLiteral("Done."), "the camera does not answer");
+             }});
+}
+
 void addPeople(StreetActions& list, World& world)
 {
     const QString group = QStringLiteral("Resident");
@@ -53,12 +96,7 @@ void addPeople(StreetActions& list, World& world)
             [&world, person = people[i]] { return layCard(world, person); });
     add(QStringLiteral("card.lift"), QStringLiteral("Lift the card"),
         order(world, &World::card, {{"do", "lift"}}, "The card is back in the pocket."));
-    for (std::size_t i = 0; i < people.size(); ++i)
-        add(QStringLiteral("face.%1").arg(i + 1), QStringLiteral("Person %1 before the camera").arg(i + 1),
-            [&world, person = people[i]] {
-                return told(standBeforeCamera(world, person), QStringLiteral("The person looks into the camera."),
-                            "the camera does not answer");
-            });
+    addBeforeCamera(list, world, people);
     add(QStringLiteral("face.none"), QStringLiteral("Nobody before the camera"), [&world] {
         return told(leaveCamera(world), QStringLiteral("Nobody stands before the camera."),
                     "the camera does not answer");

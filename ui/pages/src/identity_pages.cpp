@@ -55,6 +55,10 @@ i18n::Text titleFor(Movement movement)
         return word(u"face.closer");
     case Movement::Back:
         return word(u"face.back");
+    case Movement::Blink:
+        return word(u"face.blink");
+    case Movement::OpenMouth:
+        return word(u"face.mouth");
     }
     return {};
 }
@@ -74,6 +78,8 @@ std::optional<double> arrowFor(Movement movement)
     case Movement::Still:
     case Movement::Closer:
     case Movement::Back:
+    case Movement::Blink:
+    case Movement::OpenMouth:
         return {};
     }
     return {};

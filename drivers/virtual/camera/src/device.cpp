@@ -93,8 +93,8 @@ nlohmann::json Device::apply(Stream& stream, const nlohmann::json& request)
     const std::string what = request["do"].get<std::string>();
     if (what == "play")
     {
-        if (!stream.play(request.value("folder", ""), request.value("fps", 15)))
-            return refusal("the folder holds no .jpg");
+        if (!stream.play(request.value("folder", ""), request.value("fps", 15), request.value("then", "")))
+            return refusal("a folder holds no .jpg");
     }
     else if (what == "blank")
         stream.blank();

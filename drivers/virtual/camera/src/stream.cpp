@@ -25,6 +25,18 @@ std::vector<std::filesystem::path> picturesIn(const std::filesystem::path& folde
     return files;
 }
 
+QList<QByteArray> readAll(const std::filesystem::path& folder)
+{
+    QList<QByteArray> frames;
+    for (const auto& path : picturesIn(folder))
+    {
+        QFile file(QString::fromStdString(path.string()));
+        if (file.open(QIODevice::ReadOnly))
+            frames << file.readAll();
+    }
+    return frames;
+}
+
 QByteArray part(const QByteArray& jpeg)
 {
     return "--frame\r\nContent-Type: image/jpeg\r\nContent-Length: " + QByteArray::number(jpeg.size()) + "\r\n\r\n" +
@@ -46,19 +58,16 @@ Stream::Stream(const base::Clock& clock) : m_timer(clock)
     blank();
 }
 
-bool Stream::play(const std::filesystem::path& folder, int fps)
+bool Stream::play(const std::filesystem::path& folder, int fps, const std::filesystem::path& then)
 {
-    QList<QByteArray> frames;
-    for (const auto& path : picturesIn(folder))
-    {
-        QFile file(QString::fromStdString(path.string()));
-        if (file.open(QIODevice::ReadOnly))
-            frames << file.readAll();
-    }
-    if (frames.isEmpty())
+    QList<QByteArray> frames = readAll(folder);
+    QList<QByteArray> after = then.empty() ? QList<QByteArray>() : readAll(then);
+    if (frames.isEmpty() || (!then.empty() && after.isEmpty()))
         return false;
     m_frames = std::move(frames);
+    m_after = std::move(after);
     m_folder = folder.string();
+    m_afterFolder = then.string();
     m_next = 0;
     m_blank = false;
     m_timer.startRepeating(base::Nanoseconds(std::chrono::seconds(1)) / std::clamp(fps, 1, 120));
@@ -68,6 +77,7 @@ bool Stream::play(const std::filesystem::path& folder, int fps)
 void Stream::blank()
 {
     m_frames = {greyFrame(m_frames.value(0))};
+    m_after.clear();
     m_folder.clear();
     m_next = 0;
     m_blank = true;
@@ -102,8 +112,13 @@ void Stream::show()
     m_clients.removeIf([](const QPointer<QTcpSocket>& client) {
         return !client || client->state() != QAbstractSocket::ConnectedState;
     });
-    const QByteArray& frame = m_frames[m_next];
+    const QByteArray frame = m_frames[m_next];
     m_next = (m_next + 1) % m_frames.size();
+    if (m_next == 0 && !m_after.isEmpty())
+    {
+        m_frames = std::exchange(m_after, {});
+        m_folder = m_afterFolder;
+    }
     if (m_fault == Fault::Freeze)
         return;
     const QByteArray bytes = part(m_fault == Fault::Garbage ? spoiled(frame) : frame);

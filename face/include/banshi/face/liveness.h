@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace banshi::face
@@ -20,6 +21,9 @@ enum class Challenge
     TurnLeft,
     TurnRight,
 };
+
+/// The dotted code of a challenge: `face.blink`, `face.openMouth`, `face.turnLeft`, `face.turnRight`.
+[[nodiscard]] std::string_view dotted(Challenge challenge);
 
 /// Limits of the proof. Where the numbers come from stands in face/README.md, "Proof of life".
 struct LivenessPlan

@@ -54,6 +54,36 @@ private Q_SLOTS:
         QVERIFY(answer.contains("\xff\xd8\xff"));
     }
 
+    void playsAMovementOnceAndGoesOnAsBefore()
+    {
+        const QTemporaryDir folder;
+        for (const char* name : {"calm/a.jpg", "turn/b.jpg", "turn/c.jpg"})
+        {
+            QVERIFY(QDir(folder.path()).mkpath(QString::fromUtf8(name).section(QLatin1Char('/'), 0, 0)));
+            QFile file(folder.filePath(QString::fromUtf8(name)));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(QByteArray("frame ") + name);
+        }
+        const auto play = [&](const char* then) {
+            return m_device->control({{"do", "play"},
+                                      {"stream", "face"},
+                                      {"folder", folder.filePath(QStringLiteral("turn")).toStdString()},
+                                      {"then", folder.filePath(QString::fromUtf8(then)).toStdString()},
+                                      {"fps", 10}});
+        };
+        QVERIFY(!play("nothing").contains("streams"));
+        QVERIFY(play("calm").contains("streams"));
+        const auto socket = ask("GET /face HTTP/1.1\r\n\r\n");
+        QTRY_COMPARE(m_device->control({{"do", "state"}})["streams"]["face"]["clients"].get<int>(), 1);
+        for (const char* expected : {"turn/b.jpg", "turn/c.jpg", "calm/a.jpg", "calm/a.jpg"})
+        {
+            socket->readAll();
+            tick();
+            QTRY_VERIFY(socket->bytesAvailable() > 0);
+            QVERIFY(socket->readAll().contains(expected));
+        }
+    }
+
     void playsFilesInTheOrderOfTheirNames()
     {
         const QTemporaryDir folder;

@@ -282,9 +282,24 @@ QString World::personFolder(int seed)
     if (QFile::exists(folder + QStringLiteral("/chip.webp")))
         return folder;
     QDir().mkpath(folder);
+    return draw({QString::number(seed), folder}) ? folder : QString();
+}
+
+QString World::photoFolder(int seed)
+{
+    const QString folder = m_places.folder + QStringLiteral("/people/%1").arg(seed);
+    const QString photo = folder + QStringLiteral("/photo");
+    if (QFile::exists(photo + QStringLiteral("-right")))
+        return photo;
+    QDir().mkpath(folder);
+    return draw({QString::number(seed), folder, QStringLiteral("photo")}) ? photo : QString();
+}
+
+bool World::draw(const QStringList& what)
+{
     QProcess renderer;
-    renderer.start(program(QStringLiteral("banshi-render-people")), {QString::number(seed), folder});
-    return renderer.waitForFinished(120000) && renderer.exitCode() == 0 ? folder : QString();
+    renderer.start(program(QStringLiteral("banshi-render-people")), what);
+    return renderer.waitForFinished(120000) && renderer.exitCode() == 0;
 }
 
 } // namespace banshi::journeys

@@ -78,11 +78,15 @@ public:
     /// Renders a person's portrait for the chip and a stream of camera pictures; cached by seed.
     /// Returns the folder; empty when the renderer failed.
     [[nodiscard]] QString personFolder(int seed);
+    /// The same of somebody who holds a print of the person before the camera: `<answer>` still, `<answer>-left` and
+    /// `<answer>-right` swung.
+    [[nodiscard]] QString photoFolder(int seed);
 
 private:
     nlohmann::json tell(const char* who, const nlohmann::json& order);
     bool fail(const QString& why);
     bool makeKeys();
+    bool draw(const QStringList& what);
     bool startStreet();
     bool startCity();
     bool startMachine();

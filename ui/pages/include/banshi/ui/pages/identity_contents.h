@@ -56,6 +56,8 @@ enum class Movement
     Down,
     Closer,
     Back,
+    Blink,
+    OpenMouth,
 };
 
 /// Compare the face. The pictures come by Screen::setCameraFrame().

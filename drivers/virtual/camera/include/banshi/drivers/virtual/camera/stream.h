@@ -34,8 +34,9 @@ public:
     /// `clock` must outlive the stream.
     explicit Stream(const base::Clock& clock);
 
-    /// Plays the `*.jpg` of a folder in the order of their names. Returns false when there is none.
-    bool play(const std::filesystem::path& folder, int fps);
+    /// Plays the `*.jpg` of a folder in the order of their names, over and over; with `then` once, and that folder
+    /// over and over afterwards. Returns false when a folder holds none.
+    bool play(const std::filesystem::path& folder, int fps, const std::filesystem::path& then = {});
     /// Shows an even grey of the size of the last frames.
     void blank();
     void setFault(Fault fault);
@@ -55,8 +56,10 @@ private:
 
     base::Timer m_timer;
     QList<QByteArray> m_frames;
+    QList<QByteArray> m_after; ///< what comes when these have been played once
     QList<QPointer<QTcpSocket>> m_clients;
     std::string m_folder;
+    std::string m_afterFolder;
     qsizetype m_next = 0;
     bool m_blank = true;
     Fault m_fault = Fault::None;
