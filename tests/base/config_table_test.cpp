@@ -68,6 +68,29 @@ private Q_SLOTS:
         }
     }
 
+    void takesAnyCharacterInTextsAndComments()
+    {
+        const auto table = ConfigTable::parse("# 说明、\n"
+                                              "a = \"æ \\\" 、\" # 、\n"
+                                              "b = '、'\n"
+                                              "c = \"\"\"、\n\" æ\"\"\"\"\n"
+                                              "d = '''\n''、''''\n"
+                                              "e = \"\"\n",
+                                              "machine.toml");
+        QVERIFY(table.has_value());
+    }
+
+    void reportsACharacterThatIsOutOfPlace()
+    {
+        for (const char* line :
+             {"æ = 1", "、 = 1", "a = 1 、", "[、]", "b = \"\" æ", "b = '' æ", "b = \"x\" æ", "b = '''''' æ"})
+        {
+            const auto bad = ConfigTable::parse(std::string("x = \"æ\"\n") + line, "machine.toml");
+            QVERIFY2(!bad, line);
+            QCOMPARE(bad.error().front().line, 2);
+        }
+    }
+
     void reportsAFileThatIsNotThere()
     {
         const auto root = ConfigTable::read("no such file.toml");

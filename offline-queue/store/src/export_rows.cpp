@@ -2,6 +2,7 @@
 #include "hex.h"
 #include "inspect_rows.h"
 #include "row_check.h"
+#include "row_times.h"
 #include "stored_picture.h"
 
 namespace banshi::queue::store
@@ -49,7 +50,7 @@ OutboundBatch nextUnsent(Connection& database, std::int64_t nowMillis, ExportPla
         item.keyId = row.columns.keyId;
         item.sealed.assign(row.body.begin(), row.body.end());
         item.bodyHmac = toHex(row.columns.bodyHmac);
-        item.madeAt = base::UtcTime(std::chrono::milliseconds(row.columns.madeAt));
+        item.madeAt = fromMillis(row.columns.madeAt);
         item.late = row.columns.lateAt && rows.integer(kTrusted) != 0 && *row.columns.lateAt <= nowMillis;
         batch.items.push_back(std::move(item));
     }

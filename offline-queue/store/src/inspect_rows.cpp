@@ -4,6 +4,7 @@
 #include "hex.h"
 #include "room.h"
 #include "row_check.h"
+#include "row_times.h"
 #include "schema.h"
 #include "stored_picture.h"
 
@@ -15,11 +16,6 @@ namespace banshi::queue::store
 
 namespace
 {
-
-base::UtcTime fromMillis(std::int64_t millis)
-{
-    return base::UtcTime(std::chrono::milliseconds(millis));
-}
 
 std::optional<base::UtcTime> timeOrNothing(const Statement& row, int column)
 {

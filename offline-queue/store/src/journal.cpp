@@ -6,6 +6,7 @@
 #include "journal_rows.h"
 #include "room.h"
 #include "row_seal.h"
+#include "row_times.h"
 
 namespace banshi::queue::store
 {
@@ -72,11 +73,6 @@ Found find(Connection& database, const std::string& intent)
 bool isFinal(const std::string& outcome)
 {
     return !outcome.empty() && outcome != kInDoubt;
-}
-
-base::UtcTime fromMillis(std::int64_t millis)
-{
-    return base::UtcTime(std::chrono::milliseconds(millis));
 }
 
 /// `sql` selects the rows of journal_intent.

@@ -8,17 +8,13 @@
 #include "outbox_insert.h"
 #include "room.h"
 #include "row_check.h"
+#include "row_times.h"
 
 namespace banshi::queue::store
 {
 
 namespace
 {
-
-base::UtcTime fromMillis(std::int64_t millis)
-{
-    return base::UtcTime(std::chrono::milliseconds(millis));
-}
 
 std::int64_t monoMillis(const Core& core)
 {

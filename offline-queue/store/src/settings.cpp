@@ -2,6 +2,7 @@
 #include "banshi/queue/store/settings.h"
 
 #include "core.h"
+#include "row_times.h"
 
 namespace banshi::queue::store
 {
@@ -81,8 +82,8 @@ StoreResult<std::vector<AuditEntry>> Settings::newestAudit(int most) const
                                      "ORDER BY id DESC LIMIT ?1");
         rows.with(most);
         while (rows.step())
-            entries.push_back({rows.integer(0), base::UtcTime(std::chrono::milliseconds(rows.integer(1))), rows.text(2),
-                               rows.text(3), rows.text(4), rows.text(5), rows.text(6)});
+            entries.push_back({rows.integer(0), fromMillis(rows.integer(1)), rows.text(2), rows.text(3), rows.text(4),
+                               rows.text(5), rows.text(6)});
         return entries;
     });
 }

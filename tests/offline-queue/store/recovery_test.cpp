@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/base/ids.h"
 #include "banshi/testing/queue/power_cut_vfs.h"
 #include "banshi/testing/queue/store_fixture.h"
 #include "banshi/testing/suite.h"
@@ -185,6 +186,20 @@ private Q_SLOTS:
         const auto counts = fixture.store->outbox().counts().value();
         QCOMPARE(counts.pending, 1);
         QCOMPARE(counts.parked, 2);
+    }
+
+    void bringsTheTimesOfADamagedRowBetween1970And2200()
+    {
+        StoreFixture fixture;
+        QVERIFY(fixture.reopen().journal().open({base::newUuid(fixture.clock), "pay", "s-1", "{}"}));
+        for (const char* time : {"9223372036854775807", "-9223372036854775807"})
+        {
+            runSql(fixture.options.dataDir / "queue.db", std::string("UPDATE journal_intent SET opened_at = ") + time);
+            const auto open = fixture.reopen().journal().openIntents();
+            QCOMPARE(open->size(), std::size_t{1});
+            const std::string at = base::toRfc3339(open->front().openedAt);
+            QVERIFY2(at.starts_with("1970-01-01") || at.starts_with("2200-01-01"), at.c_str());
+        }
     }
 
     void salvagesDamagedRowsAsParked()

@@ -81,7 +81,7 @@ void SlipStep::finish(ports::DeviceResult<bool> answer)
                                      : unknown ? "unknown"
                                                : "failed"},
                             {"at", base::toRfc3339(m_around.clock.wall().utc)}},
-                           guarded([this, outcome](ports::PlatformResult<nlohmann::json> told) {
+                           guarded([this, outcome](const ports::PlatformResult<nlohmann::json>& told) {
                                if (journal::isTold(told))
                                    return closePayment(outcome);
                                m_promise.leaveOpen(); // recovery tells the platform
