@@ -194,6 +194,7 @@ private Q_SLOTS:
         QVERIFY(fixture.reopen().journal().open({base::newUuid(fixture.clock), "pay", "s-1", "{}"}));
         for (const char* time : {"9223372036854775807", "-9223372036854775807"})
         {
+            fixture.store.reset();
             runSql(fixture.options.dataDir / "queue.db", std::string("UPDATE journal_intent SET opened_at = ") + time);
             const auto open = fixture.reopen().journal().openIntents();
             QCOMPARE(open->size(), std::size_t{1});
