@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What comes over the line of a code scanner: any bytes, in any pieces, must give the same code or none, and a code
 // never holds what would end it.
-#include "banshi/drivers/plugins/scanner_serial/aim_identifier.h"
 #include "banshi/drivers/plugins/scanner_serial/code_assembler.h"
+#include "banshi/drivers/sdk/aim_identifier.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -35,7 +35,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return 0;
     if (whole->empty() || whole->size() > CodeAssembler::kLongestCode || std::ranges::count(*whole, 0x0D) > 0)
         std::abort();
-    if (aimSymbology(*whole) && (*whole)[0] != ']')
+    if (banshi::drivers::sdk::aimSymbology(*whole) && (*whole)[0] != ']')
         std::abort();
     return 0;
 }

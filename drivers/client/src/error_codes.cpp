@@ -30,6 +30,7 @@ constexpr std::array<std::string_view, 4> kReceipt{"coverOpen", "cutterFailed", 
 constexpr std::array<std::string_view, 1> kCamera{"cameraInoperable"};
 constexpr std::array<std::string_view, 1> kScanner{"barcodeInvalid"};
 constexpr std::array<std::string_view, 1> kPayment{"terminalBusy"};
+constexpr std::array<std::string_view, 3> kBiometric{"noCaptureData", "noImportedData", "readFailed"};
 
 struct ClassCodes
 {
@@ -55,6 +56,10 @@ ClassCodes codesOf(DeviceClass deviceClass)
         return {"drivers.payment.", kPayment};
     case DeviceClass::Indicators:
         return {"drivers.indicators.", {}};
+    case DeviceClass::Keypad:
+        return {"drivers.keypad.", {}};
+    case DeviceClass::BiometricReader:
+        return {"drivers.biometric.", kBiometric};
     }
     return {};
 }
@@ -73,7 +78,8 @@ std::vector<std::string> allErrorCodes()
         all.push_back(joined(kCommon, protocol::text(code)));
     for (const DeviceClass known :
          {DeviceClass::IdCardReader, DeviceClass::ReceiptPrinter, DeviceClass::DocumentPrinter, DeviceClass::Camera,
-          DeviceClass::BarcodeReader, DeviceClass::PaymentTerminal, DeviceClass::Indicators})
+          DeviceClass::BarcodeReader, DeviceClass::PaymentTerminal, DeviceClass::Indicators, DeviceClass::Keypad,
+          DeviceClass::BiometricReader})
     {
         const ClassCodes own = codesOf(known);
         for (const std::string_view code : own.codes)

@@ -35,6 +35,10 @@ std::unique_ptr<DeviceService> makeDeviceService(protocol::DeviceClass deviceCla
         return makePaymentService(std::move(device));
     case protocol::DeviceClass::Indicators:
         return makeIndicatorsService(std::move(device));
+    case protocol::DeviceClass::Keypad:
+        return makeKeypadService(std::move(device));
+    case protocol::DeviceClass::BiometricReader:
+        return makeBiometricService(std::move(device));
     }
     return nullptr;
 }

@@ -88,8 +88,9 @@ SandboxRules sandboxRules(const protocol::PluginMetadata& metadata, const Launch
         rules.devices.emplace_back("/sys");
     if (may(metadata, "serial-port"))
         rules.own.emplace_back("/run/lock"); // QSerialPort locks the line there
-    if (!options.device.runDir.empty())
-        rules.own.push_back(options.device.runDir);
+    for (const std::string& folder : {options.device.runDir, options.device.valueOr<std::string>("state_dir", {})})
+        if (!folder.empty())
+            rules.own.push_back(folder);
     rules.childProcesses = may(metadata, "child-process");
     rules.localSockets = may(metadata, "local-socket");
     return rules;

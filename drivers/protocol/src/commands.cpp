@@ -77,9 +77,24 @@ constexpr std::array kIndicators{
     CommandInfo{command::kSetLight, kPublished},
 };
 
+constexpr std::array kKeypad{
+    kStatusInfo, kCapabilitiesInfo, kCancelInfo, kClaimInfo, kReleaseInfo, CommandInfo{command::kDataEntry, kPublished},
+};
+constexpr std::array kBiometricReader{
+    kStatusInfo,
+    kCapabilitiesInfo,
+    kCancelInfo,
+    kClaimInfo,
+    kReleaseInfo,
+    CommandInfo{command::kReadBiometric, kPublished},
+    CommandInfo{command::kImportBiometric, kPublished},
+    CommandInfo{command::kMatchBiometric, kPublished},
+    CommandInfo{command::kClearBiometric, kPublished},
+};
+
 constexpr std::array kClasses{DeviceClass::IdCardReader, DeviceClass::ReceiptPrinter, DeviceClass::DocumentPrinter,
                               DeviceClass::Camera,       DeviceClass::BarcodeReader,  DeviceClass::PaymentTerminal,
-                              DeviceClass::Indicators};
+                              DeviceClass::Indicators,   DeviceClass::Keypad,         DeviceClass::BiometricReader};
 
 } // namespace
 
@@ -101,6 +116,10 @@ std::string_view text(DeviceClass deviceClass)
         return "PaymentTerminal";
     case DeviceClass::Indicators:
         return "Indicators";
+    case DeviceClass::Keypad:
+        return "Keypad";
+    case DeviceClass::BiometricReader:
+        return "BiometricReader";
     }
     return {};
 }
@@ -131,6 +150,10 @@ std::span<const CommandInfo> commandsOf(DeviceClass deviceClass)
         return kPaymentTerminal;
     case DeviceClass::Indicators:
         return kIndicators;
+    case DeviceClass::Keypad:
+        return kKeypad;
+    case DeviceClass::BiometricReader:
+        return kBiometricReader;
     }
     return {};
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "banshi/drivers/protocol/barcode_payloads.h"
+#include "banshi/drivers/protocol/biometric_payloads.h"
 #include "banshi/drivers/protocol/commands.h"
 #include "banshi/drivers/protocol/indicator_payloads.h"
+#include "banshi/drivers/protocol/keypad_payloads.h"
 #include "banshi/drivers/protocol/payloads.h"
 #include "banshi/drivers/protocol/payment_payloads.h"
 #include "common_payloads.h"
@@ -104,6 +106,8 @@ struct StatusToJson
     json operator()(const sdk::BarcodeReaderStatus& status) const { return toJson(status); }
     json operator()(const sdk::PaymentTerminalStatus& status) const { return toJson(status); }
     json operator()(const sdk::IndicatorsStatus& status) const { return toJson(status); }
+    json operator()(const sdk::KeypadStatus& status) const { return toJson(status); }
+    json operator()(const sdk::BiometricReaderStatus& status) const { return toJson(status); }
 };
 
 // A member of nested objects; null when a step is missing.
@@ -171,17 +175,41 @@ json changedMembers(const json& before, const json& after)
     return changed;
 }
 
+namespace
+{
+
+// Name and payload of each event.
+struct EventJson
+{
+    using Pair = std::pair<std::string, json>;
+    Pair operator()(const sdk::InsertCard&) const { return {std::string(event::kInsertCard), json::object()}; }
+    Pair operator()(const sdk::MediaDetected&) const { return {std::string(event::kMediaDetected), json::object()}; }
+    Pair operator()(const sdk::PrintProgress& progress) const
+    {
+        return {std::string(event::kPrintProgress),
+                {{"impressions", progress.impressions}, {"state", progress.state}, {"reasons", progress.reasons}}};
+    }
+    Pair operator()(const sdk::PaymentProgress& payment) const
+    {
+        return {std::string(event::kPaymentProgress), {{"stage", payment.stage}}};
+    }
+    Pair operator()(const sdk::KeyPressed& key) const
+    {
+        return {std::string(event::kKeyPressed), {{"completion", "continue"}, {"digit", key.digit}}};
+    }
+    Pair operator()(const sdk::PresentSubject&) const { return {std::string(event::kPresentSubject), json::object()}; }
+    Pair operator()(const sdk::SubjectDetected&) const
+    {
+        return {std::string(event::kSubjectDetected), json::object()};
+    }
+    Pair operator()(const sdk::RemoveSubject&) const { return {std::string(event::kRemoveSubject), json::object()}; }
+};
+
+} // namespace
+
 std::pair<std::string, json> toJson(const sdk::Event& event)
 {
-    if (std::holds_alternative<sdk::InsertCard>(event))
-        return {std::string(event::kInsertCard), json::object()};
-    if (std::holds_alternative<sdk::MediaDetected>(event))
-        return {std::string(event::kMediaDetected), json::object()};
-    if (const auto* payment = std::get_if<sdk::PaymentProgress>(&event))
-        return {std::string(event::kPaymentProgress), {{"stage", payment->stage}}};
-    const auto& progress = std::get<sdk::PrintProgress>(event);
-    return {std::string(event::kPrintProgress),
-            {{"impressions", progress.impressions}, {"state", progress.state}, {"reasons", progress.reasons}}};
+    return std::visit(EventJson{}, event);
 }
 
 json toJson(const sdk::IdCardReaderCapabilities& capabilities)

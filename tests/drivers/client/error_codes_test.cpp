@@ -27,7 +27,8 @@ private Q_SLOTS:
         const auto all = client::allErrorCodes();
         for (const auto deviceClass :
              {DeviceClass::IdCardReader, DeviceClass::ReceiptPrinter, DeviceClass::DocumentPrinter, DeviceClass::Camera,
-              DeviceClass::BarcodeReader, DeviceClass::PaymentTerminal, DeviceClass::Indicators})
+              DeviceClass::BarcodeReader, DeviceClass::PaymentTerminal, DeviceClass::Indicators, DeviceClass::Keypad,
+              DeviceClass::BiometricReader})
             for (int i = 1; i <= static_cast<int>(CompletionCode::OutcomeUnknown); ++i)
                 for (const char* own : {"", "paperOut", "readFailed", "terminalBusy", "fromTheFuture"})
                 {

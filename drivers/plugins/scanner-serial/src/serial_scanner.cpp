@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/drivers/plugins/scanner_serial/serial_scanner.h"
 
-#include "banshi/drivers/plugins/scanner_serial/aim_identifier.h"
-
 #include <algorithm>
 #include <array>
+#include <banshi/drivers/sdk/aim_identifier.h>
 #include <banshi/drivers/sdk/parting_call.h>
 
 namespace banshi::drivers::plugins::scanner_serial
@@ -153,13 +152,13 @@ std::optional<sdk::Barcode> SerialScanner::interpret(std::vector<std::uint8_t> c
 {
     if (!m_setup.hasAim)
         return sdk::Barcode(sdk::Symbology::Unknown, std::move(code));
-    const auto symbology = aimSymbology(code);
-    if (!symbology || code.size() == kAimLength)
+    const auto symbology = sdk::aimSymbology(code);
+    if (!symbology || code.size() == sdk::kAimLength)
     {
         sdk::wipe(code);
         return std::nullopt;
     }
-    sdk::Barcode barcode(*symbology, std::vector<std::uint8_t>(code.begin() + kAimLength, code.end()));
+    sdk::Barcode barcode(*symbology, std::vector<std::uint8_t>(code.begin() + sdk::kAimLength, code.end()));
     sdk::wipe(code);
     return barcode;
 }

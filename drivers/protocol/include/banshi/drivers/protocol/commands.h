@@ -18,6 +18,8 @@ enum class DeviceClass
     BarcodeReader,
     PaymentTerminal,
     Indicators, ///< the interfaces Lights and Auxiliaries
+    Keypad,     ///< the interface Keyboard
+    BiometricReader,
 };
 
 /// One command of a class.
@@ -63,6 +65,11 @@ inline constexpr std::string_view kQueryPayment = "PaymentTerminal.Query";
 inline constexpr std::string_view kReversePayment = "PaymentTerminal.Reverse";
 inline constexpr std::string_view kLastTransaction = "PaymentTerminal.LastTransaction";
 inline constexpr std::string_view kSetLight = "Lights.SetLight";
+inline constexpr std::string_view kDataEntry = "Keyboard.DataEntry";
+inline constexpr std::string_view kReadBiometric = "Biometric.Read";
+inline constexpr std::string_view kImportBiometric = "Biometric.Import";
+inline constexpr std::string_view kMatchBiometric = "Biometric.Match";
+inline constexpr std::string_view kClearBiometric = "Biometric.Clear";
 inline constexpr std::string_view kGetServices = "ServicePublisher.GetServices";
 inline constexpr std::string_view kRegisterService = "ServicePublisher.RegisterService";
 } // namespace command
@@ -74,6 +81,10 @@ inline constexpr std::string_view kInsertCard = "IdCardReader.InsertCard";
 inline constexpr std::string_view kMediaDetected = "IdCardReader.MediaDetected";
 inline constexpr std::string_view kPrintProgress = "DocumentPrinter.Progress";
 inline constexpr std::string_view kPaymentProgress = "PaymentTerminal.Progress";
+inline constexpr std::string_view kKeyPressed = "Keyboard.KeyEvent";
+inline constexpr std::string_view kPresentSubject = "Biometric.PresentSubjectEvent";
+inline constexpr std::string_view kSubjectDetected = "Biometric.SubjectDetectedEvent";
+inline constexpr std::string_view kRemoveSubject = "Biometric.RemoveSubjectEvent";
 inline constexpr std::string_view kFrameReady = "Camera.FrameReady";
 inline constexpr std::string_view kServiceDetail = "ServicePublisher.ServiceDetailEvent";
 } // namespace event

@@ -31,7 +31,27 @@ struct PaymentProgress
     std::string stage; ///< the terminal's word, e.g. `cardInserted`
 };
 
+/// `Keyboard.KeyEvent`: a key was pressed.
+struct KeyPressed
+{
+    std::string digit; ///< the key's configured word, e.g. `five`, `enter`, `fdk01`
+};
+
+/// `Biometric.PresentSubjectEvent`: the sensor now waits for a finger.
+struct PresentSubject
+{
+};
+/// `Biometric.SubjectDetectedEvent`: a finger lies on the sensor and is being captured.
+struct SubjectDetected
+{
+};
+/// `Biometric.RemoveSubjectEvent`: the finger may be lifted.
+struct RemoveSubject
+{
+};
+
 /// Everything that a running operation may announce before it ends.
-using Event = std::variant<InsertCard, MediaDetected, PrintProgress, PaymentProgress>;
+using Event = std::variant<InsertCard, MediaDetected, PrintProgress, PaymentProgress, KeyPressed, PresentSubject,
+                           SubjectDetected, RemoveSubject>;
 
 } // namespace banshi::drivers::sdk

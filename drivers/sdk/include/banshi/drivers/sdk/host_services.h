@@ -2,10 +2,12 @@
 #pragma once
 
 #include "banshi/drivers/sdk/barcode_reader.h"
+#include "banshi/drivers/sdk/biometric_reader.h"
 #include "banshi/drivers/sdk/camera.h"
 #include "banshi/drivers/sdk/document_printer.h"
 #include "banshi/drivers/sdk/id_card_reader.h"
 #include "banshi/drivers/sdk/indicators.h"
+#include "banshi/drivers/sdk/keypad.h"
 #include "banshi/drivers/sdk/payment_terminal.h"
 #include "banshi/drivers/sdk/receipt_printer.h"
 
@@ -15,8 +17,9 @@
 namespace banshi::drivers::sdk
 {
 
-using Status = std::variant<IdCardReaderStatus, ReceiptPrinterStatus, DocumentPrinterStatus, CameraStatus,
-                            BarcodeReaderStatus, PaymentTerminalStatus, IndicatorsStatus>;
+using Status =
+    std::variant<IdCardReaderStatus, ReceiptPrinterStatus, DocumentPrinterStatus, CameraStatus, BarcodeReaderStatus,
+                 PaymentTerminalStatus, IndicatorsStatus, KeypadStatus, BiometricReaderStatus>;
 
 /// How important a log line is.
 enum class LogLevel

@@ -1,12 +1,12 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "banshi/drivers/plugins/scanner_serial/aim_identifier.h"
+// SPDX-License-Identifier: Apache-2.0
+#include "banshi/drivers/sdk/aim_identifier.h"
 
 #include "banshi/testing/suite.h"
 
 #include <QTest>
 
 using namespace banshi::drivers;
-using plugins::scanner_serial::aimSymbology;
+using sdk::aimSymbology;
 using sdk::Symbology;
 
 Q_DECLARE_METATYPE(banshi::drivers::sdk::Symbology)

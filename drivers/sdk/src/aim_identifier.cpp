@@ -1,10 +1,10 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "banshi/drivers/plugins/scanner_serial/aim_identifier.h"
+// SPDX-License-Identifier: Apache-2.0
+#include "banshi/drivers/sdk/aim_identifier.h"
 
 #include <algorithm>
 #include <array>
 
-namespace banshi::drivers::plugins::scanner_serial
+namespace banshi::drivers::sdk
 {
 
 namespace
@@ -16,15 +16,13 @@ struct Row
 {
     char code;
     char modifier;
-    sdk::Symbology symbology;
+    Symbology symbology;
 };
 constexpr std::array kRows{
-    Row{'Q', '*', sdk::Symbology::QrCode},  Row{'d', '*', sdk::Symbology::DataMatrix},
-    Row{'L', '*', sdk::Symbology::Pdf417},  Row{'z', '*', sdk::Symbology::Aztec},
-    Row{'C', '1', sdk::Symbology::Ean128},  Row{'C', '*', sdk::Symbology::Code128},
-    Row{'A', '*', sdk::Symbology::Code39},  Row{'E', '4', sdk::Symbology::Ean8},
-    Row{'E', '0', sdk::Symbology::Ean13},   Row{'I', '*', sdk::Symbology::Itf},
-    Row{'F', '*', sdk::Symbology::Codabar},
+    Row{'Q', '*', Symbology::QrCode}, Row{'d', '*', Symbology::DataMatrix}, Row{'L', '*', Symbology::Pdf417},
+    Row{'z', '*', Symbology::Aztec},  Row{'C', '1', Symbology::Ean128},     Row{'C', '*', Symbology::Code128},
+    Row{'A', '*', Symbology::Code39}, Row{'E', '4', Symbology::Ean8},       Row{'E', '0', Symbology::Ean13},
+    Row{'I', '*', Symbology::Itf},    Row{'F', '*', Symbology::Codabar},
 };
 
 bool isLetter(char c)
@@ -39,7 +37,7 @@ bool isModifier(char c)
 
 } // namespace
 
-std::optional<sdk::Symbology> aimSymbology(std::span<const std::uint8_t> bytes)
+std::optional<Symbology> aimSymbology(std::span<const std::uint8_t> bytes)
 {
     if (bytes.size() < kAimLength || bytes[0] != ']')
         return std::nullopt;
@@ -50,7 +48,7 @@ std::optional<sdk::Symbology> aimSymbology(std::span<const std::uint8_t> bytes)
     const auto* const row = std::ranges::find_if(kRows, [&](const Row& known) {
         return known.code == code && (known.modifier == '*' || known.modifier == modifier);
     });
-    return row == kRows.end() ? sdk::Symbology::Unknown : row->symbology;
+    return row == kRows.end() ? Symbology::Unknown : row->symbology;
 }
 
-} // namespace banshi::drivers::plugins::scanner_serial
+} // namespace banshi::drivers::sdk
