@@ -60,6 +60,7 @@ private Q_SLOTS:
         const QString line = QStringLiteral("%/tty");
         const QString paper = QStringLiteral("%/paper");
         QTest::newRow("scanner") << QStringList{tty, line};
+        QTest::newRow("hidpos") << QStringList{QStringLiteral("--hid"), QStringLiteral("%/hid")};
         QTest::newRow("payterm") << QStringList{};
         QTest::newRow("zvt") << QStringList{};
         QTest::newRow("indicator") << QStringList{QStringLiteral("--root"), QStringLiteral("%/sys"),
