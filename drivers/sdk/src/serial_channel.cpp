@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <poll.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace banshi::drivers::sdk
@@ -38,6 +39,9 @@ Outcome<std::unique_ptr<ByteChannel>> SerialChannel::open(const std::string& pat
         return failure(ErrorCode::DeviceNotReady, "cannot open serial line: " + port->errorString().toStdString());
     for (auto* reader : port->findChildren<QSocketNotifier*>())
         reader->setEnabled(false); // see read()
+    // The lock file keeps a second program away. The kernel's own mark (TIOCEXCL), which QSerialPort sets, too,
+    // outlives a killed process on a pseudo-terminal, and then nobody but root may open the line again.
+    (void)::ioctl(port->handle(), TIOCNXCL);
     port->clear();
     return std::unique_ptr<ByteChannel>(new SerialChannel(std::move(port)));
 }

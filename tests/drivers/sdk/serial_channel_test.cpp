@@ -6,6 +6,7 @@
 #include <QTest>
 #include <array>
 #include <pty.h>
+#include <sys/ioctl.h>
 #include <termios.h>
 #include <thread>
 #include <unistd.h>
@@ -94,6 +95,15 @@ private Q_SLOTS:
         QCOMPARE(count.failure().code, sdk::ErrorCode::DeviceNotReady);
         const auto glance = (*line)->read(into, call, call.now());
         QVERIFY2(!glance, "one who does not wait has to notice it too");
+    }
+
+    void leavesNoMarkThatWouldOutliveAKilledProcess()
+    {
+        const auto line = sdk::SerialChannel::open(m_path, 115200);
+        QVERIFY(line.ok());
+        int isExclusive = -1;
+        QCOMPARE(::ioctl(m_slave, TIOCGEXCL, &isExclusive), 0);
+        QCOMPARE(isExclusive, 0);
     }
 
     void saysWhenThereIsNoLine()
