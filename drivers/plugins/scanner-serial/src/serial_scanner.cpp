@@ -72,9 +72,9 @@ sdk::BarcodeReaderCapabilities SerialScanner::capabilities() const
 
 sdk::Outcome<void> SerialScanner::light(bool isOn, const sdk::CallContext& call)
 {
-    const sdk::Outcome<void> done = m_setup.trigger == Trigger::None
-                                        ? sdk::Outcome<void>()
-                                        : m_channel->write(isOn ? kTriggerOn : kTriggerOff, call);
+    sdk::Outcome<void> done = m_setup.trigger == Trigger::None
+                                  ? sdk::Outcome<void>()
+                                  : m_channel->write(isOn ? kTriggerOn : kTriggerOff, call);
     if (done)
         m_host.setStatus(statusWith(isOn ? sdk::ScannerState::On : sdk::ScannerState::Off));
     return done;
@@ -114,7 +114,7 @@ std::chrono::milliseconds SerialScanner::patience() const
     switch (m_assembler.state())
     {
     case CodeAssembler::State::Empty:
-        return kIdleSlice;
+        break;
     case CodeAssembler::State::Open:
         return m_setup.breakPause;
     case CodeAssembler::State::Closed:
