@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A client that shares no line with ours: publisher and reader of codes in Node, by XFS4IoT's published names alone.
+//   node read_code.mjs BIN PLUGIN FOLDER
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { connect } from "node:net";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+const [bin, plugin, folder] = process.argv.slice(2);
+const { WebSocket, WebSocketServer } = createRequire(join(folder, "package.json"))("ws");
+const patience = 20000; // ms
+const text = "BANSHI-INTEROP-2024";
+
+function within(what, promise) {
+  let timer;
+  const late = new Promise((_, fail) => {
+    timer = setTimeout(() => fail(new Error(`nothing in time: ${what}`)), patience);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+// The messages of one socket: each request's acknowledge and completion, and what came unasked.
+class Client {
+  #waiting = new Map();
+  #lastId = 0;
+
+  constructor(socket) {
+    this.socket = socket;
+    socket.on("message", (data) => this.#receive(JSON.parse(data)));
+  }
+
+  #receive({ header, payload }) {
+    const asked = this.#waiting.get(header.requestId);
+    if (!asked || asked.name !== header.name) return;
+    if (header.type === "acknowledge") asked.acknowledged = true;
+    if (header.type !== "completion") return;
+    assert.ok(asked.acknowledged, `${header.name} completed without an acknowledge`);
+    this.#waiting.delete(header.requestId);
+    asked.done({ header, payload });
+  }
+
+  command(name, payload = {}, version = "2.0") {
+    const requestId = ++this.#lastId;
+    const completion = new Promise((done) => this.#waiting.set(requestId, { name, done, acknowledged: false }));
+    this.socket.send(JSON.stringify({ header: { type: "command", name, requestId, version }, payload }));
+    return { requestId, completion: within(name, completion) };
+  }
+
+  ask(name, payload, version) {
+    return this.command(name, payload, version).completion;
+  }
+}
+
+async function control(order) {
+  const socket = connect(join(folder, "control"));
+  await within("the simulator's control", once(socket, "connect"));
+  socket.write(JSON.stringify(order) + "\n");
+  const [answer] = await within("the simulator's answer", once(socket, "data"));
+  assert.equal(JSON.parse(answer).ok, true);
+  socket.destroy();
+}
+
+const children = [];
+function start(program, ...options) {
+  const child = spawn(join(bin, program), options, { stdio: ["ignore", "pipe", "inherit"] });
+  children.push(child);
+  return child;
+}
+
+async function registration(publisher) {
+  const [socket] = await within("a host that registers", once(publisher, "connection"));
+  const [data] = await within("its registration", once(socket, "message"));
+  return JSON.parse(data).payload;
+}
+
+async function until(client, isSo) {
+  for (;;) {
+    const { payload } = await client.ask("Common.Status");
+    if (isSo(payload)) return;
+    await within("a change of status", new Promise((done) => client.socket.once("message", done)));
+  }
+}
+
+async function walk() {
+  const simulator = start("banshi-virtual-scanner", "--tty", join(folder, "tty"), "--control", join(folder, "control"),
+                          "--triggered", "--aim");
+  await within("the simulator", once(simulator.stdout, "data"));
+  const publisher = new WebSocketServer({ host: "127.0.0.1", port: 0 });
+  await once(publisher, "listening");
+  const registered = registration(publisher);
+  start("banshi-driverhost", "--plugin", plugin, "--name", "scanner", "--connection", `serial:${join(folder, "tty")}`,
+        "--options", '{"trigger":"serial","aim":true}', "--mode", "development",
+        "--publisher", `ws://127.0.0.1:${publisher.address().port}/xfs4iot/v1.0/`);
+  const service = await registered;
+  const uri = new URL(service.serviceURI ?? service.uri);
+  assert.equal(uri.hostname, "127.0.0.1");
+  assert.match(uri.pathname, /^\/xfs4iot\/v1\.0\/scanner\/$/);
+
+  const socket = new WebSocket(uri);
+  await within("the host's door", once(socket, "open"));
+  const client = new Client(socket);
+  await until(client, (status) => status.common.device === "online");
+  const capabilities = await client.ask("Common.Capabilities");
+  assert.equal(capabilities.header.completionCode, "success");
+  assert.ok(capabilities.payload.interfaces.some((one) => one.name === "BarcodeReader"));
+
+  const reading = client.command("BarcodeReader.Read", { symbologies: { qrCode: true } });
+  await until(client, (status) => status.barcodeReader.scanner === "on");
+  await control({ do: "scan", text });
+  const read = await reading.completion;
+  assert.equal(read.header.completionCode, "success");
+  assert.equal(Buffer.from(read.payload.readOutput[0].barcodeData, "base64").toString(), text);
+
+  const waiting = client.command("BarcodeReader.Read");
+  assert.equal((await client.ask("Common.Cancel", { requestIds: [waiting.requestId] })).header.completionCode, "success");
+  assert.equal((await waiting.completion).header.completionCode, "canceled");
+
+  const unknown = await client.ask("CashDispenser.Dispense");
+  assert.equal(unknown.header.completionCode, "invalidCommand");
+}
+
+try {
+  await walk();
+  console.log("a client in Node walked through status, capabilities, a code, a cancel and a refusal");
+} catch (fault) {
+  console.error(fault);
+  process.exitCode = 1;
+} finally {
+  for (const child of children) child.kill("SIGKILL");
+  process.exit();
+}
