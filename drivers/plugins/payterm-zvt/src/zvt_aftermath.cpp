@@ -87,7 +87,7 @@ std::optional<ZvtTerminal::Report> ZvtTerminal::stop(const Entry& entry, const s
     const auto end = call.deadline();
     const std::chrono::nanoseconds left = end ? *end - call.now() : std::chrono::nanoseconds::max();
     const sdk::PartingCall parting(call, std::min<std::chrono::nanoseconds>(left, m_setup.partingTime));
-    if (ready(parting) && m_link.send(abortCommand(), parting))
+    if (m_link.connect(parting) && m_link.send(abortCommand(), parting))
     {
         Course course;
         // Half of the time is for asking what became of it.
@@ -162,8 +162,8 @@ sdk::Outcome<sdk::PaymentReport> ZvtTerminal::abort(const std::string& reference
     if (pending == nullptr)
         return query(reference, call);
     const Entry entry = *pending;
-    if (const auto isReady = ready(call); !isReady)
-        return isReady.failure();
+    if (auto connected = m_link.connect(call); !connected)
+        return connected.failure();
     if (auto sent = m_link.send(abortCommand(), call); !sent)
         return sent.failure();
     Course course;

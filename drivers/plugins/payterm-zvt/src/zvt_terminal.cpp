@@ -76,6 +76,8 @@ sdk::Outcome<Course> ZvtTerminal::run(const Apdu& command, const sdk::CallContex
         return sent.failure();
     Course course;
     const auto watched = watch(course, call, call.atMost(m_setup.answerTime));
+    if (course.isBusy())
+        m_link.disconnect(); // what the other transaction says would be taken for answers to us
     if (course.end != Course::End::None)
         return course;
     m_link.disconnect(); // what it says later would be taken for the answer to the next command

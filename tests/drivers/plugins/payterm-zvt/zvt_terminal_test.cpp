@@ -35,7 +35,7 @@ class ZvtTerminalTest : public QObject
         ZvtTerminal::Setup setup;
         setup.ledgerFile = m_simulator->path(QStringLiteral("ledger.json")).toStdString();
         setup.answerTime = 500ms;
-        setup.partingTime = 1500ms;
+        setup.partingTime = 800ms;
         setup.askPause = 50ms;
         const auto port = static_cast<std::uint16_t>(state().value("port", 0));
         m_terminal = std::make_unique<ZvtTerminal>(
@@ -109,7 +109,7 @@ private Q_SLOTS:
                 order({{"do", "fault"}, {"kind", kind.toStdString()}, {"times", 2}});
                 order({{"do", "person"}, {"deed", "pay"}});
             },
-            4s);
+            2500ms);
         QVERIFY2(report.ok(), report.ok() ? "" : report.failure().detail.c_str());
         QCOMPARE(report->state, PaymentState::Approved);
         QCOMPARE(report->amountFen, std::int64_t(3650));
@@ -174,7 +174,7 @@ private Q_SLOTS:
     void keepsTheAnswersOfTwoPaymentsApart()
     {
         const auto first = payWhile([&](testing::DriverCall& call) {
-            order({{"do", "fault"}, {"kind", "silence"}, {"ms", 1700}});
+            order({{"do", "fault"}, {"kind", "silence"}, {"ms", 1000}});
             call.cancel();
         });
         QVERIFY(!first.ok());
