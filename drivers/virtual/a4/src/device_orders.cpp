@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the printer is told to do, by its remote control and before each sheet.
+#include "banshi/drivers/virtual/a4/device.h"
+
+#include "supplies.h"
+
+#include <nlohmann/json.hpp>
+
+namespace banshi::drivers::virtual_a4
+{
+
+namespace
+{
+
+using virtual_wire::refusal;
+
+constexpr int kFullToner = 75; // per cent
+constexpr int kLowToner = 5;
+constexpr const char* kKinds = "jamBefore, jamPartial, jamAfter, abort, slow";
+
+std::optional<int> levelOf(const std::string& state, int full, int low)
+{
+    if (state == "full")
+        return full;
+    if (state == "low")
+        return low;
+    return state == "out" ? std::optional(0) : std::nullopt;
+}
+
+} // namespace
+
+// Asked by the sheet program: page 0 before the document, page n before its n-th sheet; told `ended` after it.
+nlohmann::json Device::nextSheet(const nlohmann::json& request)
+{
+    m_active = request["do"] != "ended";
+    if (!m_active)
+        return nlohmann::json::object();
+    if (request.value("page", 0) == 0)
+    {
+        m_current.clear();
+        for (auto& [kind, times] : m_faults)
+            if (times > 0 && m_current.empty())
+            {
+                m_current = kind;
+                --times;
+            }
+    }
+    return {{"fault", m_current},
+            {"paper", m_paper != "out"},
+            {"say", std::exchange(m_unsaid, {})},
+            {"sheetMs", m_setup.sheetTime.count() * (m_current == "slow" ? 10 : 1)}};
+}
+
+void Device::say(const std::string& line)
+{
+    if (!PrinterRemote(m_port).say(line))
+        m_unsaid.push_back(line); // a document is being printed: its sheet program says it
+}
+
+nlohmann::json Device::state() const
+{
+    int printed = 0;
+    std::filesystem::path latest;
+    for (const auto& entry : std::filesystem::directory_iterator(m_setup.out))
+        if (entry.path().extension() == ".pdf")
+        {
+            ++printed;
+            latest = std::max(latest, entry.path());
+        }
+    nlohmann::json answer{{"uri", "ipp://localhost:" + std::to_string(m_port) + "/ipp/print"},
+                          {"port", m_port},
+                          {"paper", m_paper},
+                          {"toner", m_toner},
+                          {"active", m_active},
+                          {"queued", PrinterRemote(m_port).queuedJobs().value_or(0)},
+                          {"faults", m_faults},
+                          {"reasons", PrinterRemote(m_port).reasons().value_or(std::vector<std::string>())},
+                          {"printed", printed}};
+    if (printed > 0)
+        answer["latest"] = latest.string();
+    return answer;
+}
+
+std::optional<nlohmann::json> Device::apply(const nlohmann::json& request)
+{
+    const std::string what = request["do"].get<std::string>();
+    const std::string wanted = request.value("state", "");
+    const PrinterRemote remote(m_port);
+    if (what == "paper" || what == "toner")
+    {
+        const bool paper = what == "paper";
+        const auto level = paper ? levelOf(wanted, kFullTray, kLowTray) : levelOf(wanted, kFullToner, kLowToner);
+        if (!level)
+            return refusal("state is one of full, low, out");
+        if (!(paper ? remote.load(*level) : remote.setToner(*level)))
+            return refusal("the printer does not answer");
+        (paper ? m_paper : m_toner) = wanted;
+        return std::nullopt;
+    }
+    if (what == "cover")
+        say(request.value("open", false) ? "STATE: +cover-open" : "STATE: -cover-open");
+    else if (what == "repair")
+    {
+        m_faults.clear();
+        say("STATE: -media-jam,cover-open");
+    }
+    else if (what == "fault")
+    {
+        const std::string kind = request.value("kind", "");
+        if (kind == "none")
+            m_faults.clear();
+        else if ((std::string(kKinds) + ",").find(kind + ",") == std::string::npos || kind.empty())
+            return refusal("kind is one of none, " + std::string(kKinds));
+        else
+            m_faults[kind] = std::max(1, request.value("times", 1));
+    }
+    else if (what != "state")
+        return refusal("do is one of state, paper, toner, cover, fault, repair");
+    return std::nullopt;
+}
+
+nlohmann::json Device::control(const nlohmann::json& request)
+{
+    if (!m_ready)
+        return refusal("the printer is still starting");
+    if (const auto refused = apply(request))
+        return *refused;
+    return state();
+}
+
+} // namespace banshi::drivers::virtual_a4
