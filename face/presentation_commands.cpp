@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "presentation_commands.h"
 
-#include "presentation_report.h"
+#include "banshi/face/trials/advice_trials.h"
+#include "banshi/face/trials/presentation_trials.h"
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -12,6 +13,8 @@ namespace banshi::face
 
 namespace
 {
+
+using namespace trials;
 
 void print(const SpeciesReport& report)
 {
@@ -41,9 +44,23 @@ int measure(const PresentationPlan& plan, bool json)
     return 0;
 }
 
-} // namespace
+int measure(const AdvicePlan& plan, bool json)
+{
+    const auto reports = measureAdvice(plan);
+    if (json)
+        std::printf("%s\n", toJson(reports).c_str());
+    else
+        for (const SceneReport& report : reports)
+        {
+            std::printf("%-9s %d of %d", nameOf(report.scene), report.right, report.runs);
+            for (const auto& [code, count] : report.others)
+                std::printf("; %s %d", code.c_str(), count);
+            std::printf("\n");
+        }
+    return 0;
+}
 
-void addPresentationCommands(CLI::App& program, int& exitCode)
+void addPad(CLI::App& program, int& exitCode)
 {
     auto plan = std::make_shared<PresentationPlan>();
     auto json = std::make_shared<bool>(false);
@@ -54,6 +71,25 @@ void addPresentationCommands(CLI::App& program, int& exitCode)
     command->add_option("--species", plan->species, "one species only, such as person or swung-photo");
     command->add_flag("--json", *json, "one JSON object");
     command->callback([plan, json, &exitCode] { exitCode = measure(*plan, *json); });
+}
+
+void addAdvice(CLI::App& program, int& exitCode)
+{
+    auto plan = std::make_shared<AdvicePlan>();
+    auto json = std::make_shared<bool>(false);
+    CLI::App* command = program.add_subcommand("advice", "Show spoilt frames to the gate and count the right advice");
+    command->add_option("--runs", plan->runs, "frames of each kind")->check(CLI::Range(1, 100000));
+    command->add_option("--seed", plan->seed, "of the first frame");
+    command->add_flag("--json", *json, "one JSON object");
+    command->callback([plan, json, &exitCode] { exitCode = measure(*plan, *json); });
+}
+
+} // namespace
+
+void addPresentationCommands(CLI::App& program, int& exitCode)
+{
+    addPad(program, exitCode);
+    addAdvice(program, exitCode);
 }
 
 } // namespace banshi::face

@@ -23,6 +23,11 @@ LiveTrack::~LiveTrack()
     base::wipe(m_sum.data(), m_sum.size() * sizeof(float));
 }
 
+bool LiveTrack::isSame(const Embedding& face) const
+{
+    return m_sum.empty() || face.similarity(Embedding(m_sum)) >= m_verifier.strangeBelow();
+}
+
 Result<Proof> LiveTrack::step(base::MonoTime now, ImageView frame, const Look& look)
 {
     if (!look.points || !look.box)

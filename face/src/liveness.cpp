@@ -101,8 +101,9 @@ Proof LivenessProver::startOver(base::MonoTime now, Code cause)
 bool LivenessProver::screenShows(const Signals& signals)
 {
     const auto count = [](int& frames, bool shows) { frames = std::max(0, frames + (shows ? 1 : -1)); };
-    count(m_grids, signals.grid > m_limits.grid);
-    // Between two frames of a moving face the rows differ as well: only calm ones count.
+    // Between two frames of a moving face the rows differ, and beside a turned one edges show: only calm ones count.
+    if (m_usual.isCalm())
+        count(m_grids, signals.grid > m_limits.grid);
     if (m_usual.staysCalm())
         count(m_bands, signals.bands > m_limits.bands);
     return m_grids >= kScreen || m_bands >= kScreen;

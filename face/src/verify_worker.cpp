@@ -88,7 +88,7 @@ private:
             if (*proof == Proof::Failed)
                 return m_track->prover().cause();
         }
-        const bool calm = !m_track || m_track->prover().isCalm();
+        const bool calm = !m_track || m_track->prover().mayCompare();
         // One frame is left for after the proof, so that whoever answered is whoever is compared.
         const int room = m_session.plan.frames - (isLive() ? 0 : 1);
         if (!look.advice && calm && static_cast<int>(m_live.size()) < room &&
@@ -97,7 +97,8 @@ private:
             auto read = m_verifier.readLive(frame.view(), *look.points);
             if (!read)
                 return read.error().code;
-            m_live.push_back(std::move(*read));
+            if (!m_track || m_track->isSame(*read))
+                m_live.push_back(std::move(*read));
             m_lastGood = now;
         }
         if (m_session.callbacks.progress)

@@ -62,6 +62,7 @@ void CameraView::setArrow(std::optional<double> degrees)
 void CameraView::setCorrection(const i18n::Text& correction)
 {
     m_correction = correction;
+    setAccessibleName(m_look.words(correction)); // painted, not a label: for readers of the screen
     update();
 }
 

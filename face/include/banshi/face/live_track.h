@@ -20,6 +20,8 @@ public:
 
     /// The next frame at `now`, which the verifier has looked at. *Errors:* those of the matcher.
     [[nodiscard]] Result<Proof> step(base::MonoTime now, ImageView frame, const Look& look);
+    /// False when `face` is not the one that was followed so far.
+    [[nodiscard]] bool isSame(const Embedding& face) const;
     [[nodiscard]] const LivenessProver& prover() const { return m_prover; }
 
 private:

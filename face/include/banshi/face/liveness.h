@@ -67,8 +67,10 @@ public:
     [[nodiscard]] std::optional<Challenge> asked() const;
     /// Why the proof failed: LivenessFlat, LivenessScreen, LivenessSwapped, LivenessLost or LivenessMissed.
     [[nodiscard]] std::optional<Code> cause() const { return m_cause; }
-    /// True while the face looks straight with open eyes: only such frames should be compared.
+    /// True while the face looks straight with open eyes and a shut mouth.
     [[nodiscard]] bool isCalm() const { return m_usual.isCalm(); }
+    /// The same, and the last described face was no stranger: only such frames should be compared.
+    [[nodiscard]] bool mayCompare() const { return isCalm() && m_strange == 0; }
 
 private:
     enum class Answer

@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "presentation_report.h"
+#include "banshi/face/trials/presentation_trials.h"
 
 #include "banshi/face/live_track.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-namespace banshi::face
+namespace banshi::face::trials
 {
 
 namespace
 {
 
-constexpr double kFrame = 0.1;               // seconds: a slow camera
+// Seconds between frames, as on a slow machine: while somebody may be moving, and while nothing is expected.
+constexpr double kFrame = 0.1;
+constexpr double kIdle = 0.3;
+constexpr double kMoving = 2.6;              // seconds after a challenge in which people move
 constexpr double kLongest = 40;              // seconds of a trial, as long as a comparison lasts
 constexpr double kAfter = 0.5;               // seconds that the proof must stand
+constexpr double kCompared = 3;              // seconds after it in which a calm frame must come to be compared
 constexpr std::uint64_t kPeople = 4'000'000; // seeds away from those of training and calibration
 
 rendered::Movement movementOf(std::optional<Challenge> asked)
@@ -45,14 +49,18 @@ struct Outcome
 Outcome play(Verifier& verifier, rendered::Species species, std::uint64_t trial)
 {
     verifier.reset();
-    rendered::Presentation scene(species, rendered::makeIdentity(kPeople + trial), trial);
+    rendered::Presentation scene(species, rendered::makeIdentity(victimOf(trial)), trial);
     LiveTrack track(verifier, {}, trial * 7919 + 13);
     const LivenessProver& prover = track.prover();
     Outcome outcome;
     std::optional<double> since;
-    for (double now = 0; now < kLongest; now += kFrame)
+    std::optional<double> asked;
+    double step = kFrame;
+    for (double now = 0; now < kLongest; now += step)
     {
         outcome.seconds = now;
+        asked = prover.asked() ? std::optional(asked.value_or(now)) : std::nullopt;
+        step = (asked && now - *asked < kMoving) || since ? kFrame : kIdle;
         const Image frame = scene.frame(now, movementOf(prover.asked()), prover.state() == Proof::Proven);
         const auto at =
             base::MonoTime(std::chrono::duration_cast<base::Nanoseconds>(std::chrono::duration<double>(now)));
@@ -64,8 +72,8 @@ Outcome play(Verifier& verifier, rendered::Species species, std::uint64_t trial)
         }
         if (*proof == Proof::Proven)
             since = since.value_or(now);
-        outcome.proven = since && now - *since >= kAfter;
-        if (outcome.proven)
+        outcome.proven = since && now - *since >= kAfter && prover.mayCompare();
+        if (outcome.proven || (since && now - *since >= kCompared))
             return outcome;
     }
     return outcome;
@@ -89,6 +97,11 @@ SpeciesReport reportOn(Verifier& verifier, rendered::Species species, const Pres
 }
 
 } // namespace
+
+std::uint64_t victimOf(std::uint64_t trial)
+{
+    return kPeople + trial;
+}
 
 Result<std::vector<SpeciesReport>> measurePresentations(const PresentationPlan& plan)
 {
@@ -127,4 +140,4 @@ std::string toJson(const std::vector<SpeciesReport>& reports)
     return nlohmann::json{{"species", list}, {"apcer", worst}, {"bpcer", people}}.dump();
 }
 
-} // namespace banshi::face
+} // namespace banshi::face::trials

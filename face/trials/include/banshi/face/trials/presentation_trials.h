@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace banshi::face
+namespace banshi::face::trials
 {
 
 /// Which trials are made.
@@ -19,6 +19,9 @@ struct PresentationPlan
     std::uint64_t seed = 1; ///< of the first trial; the others follow
     std::string species;    ///< one of rendered::nameOf(); empty: all
 };
+
+/// Seed of the person of a trial: away from those of training and calibration.
+[[nodiscard]] std::uint64_t victimOf(std::uint64_t trial);
 
 /// What came out for one species (ISO/IEC 30107-3).
 struct SpeciesReport
@@ -33,12 +36,12 @@ struct SpeciesReport
     [[nodiscard]] double rate() const { return runs > 0 ? static_cast<double>(wrong) / runs : 0; }
 };
 
-/// Plays rendered people and attacks of each species before the proof of life, 10 frames a second; an attack counts as
-/// taken for a person when the proof still stands half a second after it was given. One to three seconds a trial.
-/// *Errors:* those of makeMatcher().
+/// Plays rendered people and attacks of each species before the proof of life, 10 frames a second after a challenge and
+/// 5 otherwise; an attack counts as taken for a person when the proof still stands half a second after it was given,
+/// over a calm face that can be compared. About a second a trial. *Errors:* those of makeMatcher().
 [[nodiscard]] Result<std::vector<SpeciesReport>> measurePresentations(const PresentationPlan& plan);
 /// `{"species":[{"name","runs","wrong","rate","low","high","seconds","causes":{}}],"apcer":{"worst","rate"},
 /// "bpcer":{"rate"}}` as one line; rates are shares.
 [[nodiscard]] std::string toJson(const std::vector<SpeciesReport>& reports);
 
-} // namespace banshi::face
+} // namespace banshi::face::trials

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/face/trials/advice_trials.h"
+
+#include "banshi/face/verifier.h"
+
+#include <nlohmann/json.hpp>
+
+namespace banshi::face::trials
+{
+
+std::vector<SceneReport> measureAdvice(const AdvicePlan& plan)
+{
+    Verifier verifier(base::fail(Code::ManifestMissing, "advice needs no matcher"));
+    std::vector<SceneReport> reports;
+    for (const Scene scene : kScenes)
+    {
+        SceneReport report{scene, plan.runs, 0, {}};
+        for (int run = 0; run < plan.runs; ++run)
+        {
+            const Image frame = renderScene(scene, plan.seed + static_cast<std::uint64_t>(run));
+            verifier.reset();
+            const auto advice = verifier.look(frame.view()).advice;
+            if (advice == helpFor(scene))
+                ++report.right;
+            else
+                ++report.others[advice ? std::string(dotted(*advice)) : "none"];
+        }
+        reports.push_back(std::move(report));
+    }
+    return reports;
+}
+
+double rightShare(const std::vector<SceneReport>& reports)
+{
+    int runs = 0;
+    int right = 0;
+    for (const SceneReport& report : reports)
+    {
+        runs += report.runs;
+        right += report.right;
+    }
+    return runs > 0 ? static_cast<double>(right) / runs : 0;
+}
+
+std::string toJson(const std::vector<SceneReport>& reports)
+{
+    nlohmann::json scenes = nlohmann::json::array();
+    for (const SceneReport& report : reports)
+        scenes.push_back({{"name", nameOf(report.scene)},
+                          {"runs", report.runs},
+                          {"right", report.right},
+                          {"others", report.others}});
+    return nlohmann::json{{"right", rightShare(reports)}, {"scenes", scenes}}.dump();
+}
+
+} // namespace banshi::face::trials
