@@ -18,6 +18,20 @@ constexpr double kCounts = 0.4;  // share of the largest face's width from which
 constexpr double kDarkRoom = 30; // mean grey of a frame in which nobody can be found
 constexpr AlignTemplate kPassport{112, 112, 38.2946, 73.5318, 51.6, 0};
 
+const cv::Rect kFace(22, 34, 68, 66);   // of the aligned picture: brows to chin
+const cv::Rect kBridge(50, 48, 12, 14); // of the nose, which no mask covers
+const cv::Rect kChin(38, 80, 36, 24);   // with the mouth
+
+/// How red the skin is where a mask would be: cloth is less red than the skin above it. Skin lies above 133 of Cr (Chai
+/// and Ngan, IEEE CSVT 1999); the difference takes out the colour of the light.
+void measureColours(Quality& quality, const cv::Mat& aligned)
+{
+    cv::Mat colours;
+    cv::cvtColor(aligned, colours, cv::COLOR_BGR2YCrCb);
+    quality.lowerRed = cv::mean(colours(kChin))[1];
+    quality.lostRed = cv::mean(colours(kBridge))[1] - quality.lowerRed;
+}
+
 double wayOf(const Eyes& from, const Eyes& to)
 {
     const double left = std::hypot(to.left.x - from.left.x, to.left.y - from.left.y);
@@ -42,6 +56,7 @@ Quality QualityGate::measure(ImageView frame, const std::vector<Face>& faces, co
         return quality;
     }
     quality.turned = faces.front().facing == Facing::Turned;
+    quality.score = faces.front().score;
     measureFace(quality, frame, *points);
     return quality;
 }
@@ -55,10 +70,13 @@ void QualityGate::measureFace(Quality& quality, ImageView frame, const Landmarks
     quality.turn = points.turn();
     quality.motion = m_lastEyes ? wayOf(*m_lastEyes, eyes) / std::max(1.0, quality.eyeDistance) : 0;
     m_lastEyes = eyes;
+    quality.mouth = points.mouthOpenness();
+    quality.eyes = compareEyes(points.eyeOpenness());
     const auto aligned = Aligner().align(frame, points, kPassport);
     if (!aligned)
         return;
-    const cv::Mat face = toGrey(aligned->view())(cv::Rect(22, 34, 68, 66));
+    measureColours(quality, matOf(aligned->view()));
+    const cv::Mat face = toGrey(aligned->view())(kFace);
     quality.brightness = cv::mean(face)[0];
     const double left = cv::mean(face.colRange(0, face.cols / 2))[0];
     const double right = cv::mean(face.colRange(face.cols / 2, face.cols))[0];
@@ -71,6 +89,40 @@ void QualityGate::measureFace(Quality& quality, ImageView frame, const Landmarks
     cv::Scalar spread;
     cv::meanStdDev(edges, mean, spread);
     quality.sharpness = spread[0] * spread[0];
+}
+
+double QualityGate::compareEyes(double openness)
+{
+    constexpr std::size_t kFrames = 30; // two seconds of a camera
+    constexpr std::size_t kLeast = 5;   // frames that make a median
+    m_openness.push_back(openness);
+    if (m_openness.size() > kFrames)
+        m_openness.pop_front();
+    if (m_openness.size() < kLeast)
+        return 1;
+    std::vector<double> sorted(m_openness.begin(), m_openness.end());
+    std::ranges::nth_element(sorted, sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2));
+    return openness / std::max(0.01, sorted[sorted.size() / 2]);
+}
+
+void QualityGate::reset()
+{
+    m_lastEyes.reset();
+    m_openness.clear();
+}
+
+std::optional<std::string> chipFault(ImageView photo, const Landmarks& points, double enlarged)
+{
+    constexpr double kLeastEyes = 18; // of the chip's own pixels; a card's photograph has about 27
+    constexpr double kDarkest = 50;
+    constexpr double kBrightest = 220;
+    if (points.eyes().distance() < kLeastEyes * enlarged)
+        return "the eyes in the chip photograph are less than 18 pixels apart";
+    const auto aligned = Aligner().align(photo, points, kPassport);
+    const double brightness = aligned ? cv::mean(toGrey(aligned->view())(kFace))[0] : 0;
+    if (brightness < kDarkest || brightness > kBrightest)
+        return "the face in the chip photograph is too dark or too bright";
+    return std::nullopt;
 }
 
 std::optional<Code> QualityGate::advice(const Quality& quality) const
@@ -89,9 +141,13 @@ std::optional<Code> QualityGate::advice(const Quality& quality) const
     if (quality.brightness > m_limits.brightest || quality.clipped > m_limits.mostClipped ||
         uneven > m_limits.mostUneven)
         return Code::TooBright;
-    if (quality.turned || std::abs(quality.turn) > m_limits.mostTurn || std::abs(quality.roll) > m_limits.mostRoll)
+    if (quality.lowerRed < m_limits.leastLowerRed && quality.lostRed > m_limits.mostLostRed)
+        return Code::TakeOffMask;
+    if (quality.turned || std::abs(quality.turn) > m_limits.mostTurn || std::abs(quality.roll) > m_limits.mostRoll ||
+        quality.score < m_limits.leastScore || quality.eyes < m_limits.leastEyes)
         return Code::LookStraight;
-    if (quality.motion > m_limits.mostMotion || quality.sharpness < m_limits.leastSharpness)
+    if (quality.mouth > m_limits.mostMouth || quality.motion > m_limits.mostMotion ||
+        quality.sharpness < m_limits.leastSharpness)
         return Code::HoldStill;
     return std::nullopt;
 }

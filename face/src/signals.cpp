@@ -23,35 +23,6 @@ constexpr int kLeft = 16; // columns of the face itself
 constexpr int kRight = 80;
 constexpr double kFrontal = 0.12; // turn up to which a frame may serve as the frontal one
 
-double between(const Landmarks& points, Landmark a, Landmark b)
-{
-    const Point from = points.at(a);
-    const Point to = points.at(b);
-    return std::hypot(to.x - from.x, to.y - from.y);
-}
-
-/// Eye aspect ratio of both eyes (Soukupova and Cech, CVWW 2016).
-double lidsOf(const Landmarks& points)
-{
-    using L = Landmark;
-    const double left = between(points, L::LeftUpperLidOuter, L::LeftLowerLidOuter) +
-                        between(points, L::LeftUpperLidInner, L::LeftLowerLidInner);
-    const double right = between(points, L::RightUpperLidOuter, L::RightLowerLidOuter) +
-                         between(points, L::RightUpperLidInner, L::RightLowerLidInner);
-    const double leftWidth = std::max(1.0, between(points, L::LeftOuterCorner, L::LeftInnerCorner));
-    const double rightWidth = std::max(1.0, between(points, L::RightInnerCorner, L::RightOuterCorner));
-    return (left / leftWidth + right / rightWidth) / 4;
-}
-
-double lipsOf(const Landmarks& points)
-{
-    using L = Landmark;
-    const double gap = between(points, L::UpperLipInnerLeft, L::LowerLipInnerLeft) +
-                       between(points, L::UpperLipBottom, L::LowerLipTop) +
-                       between(points, L::UpperLipInnerRight, L::LowerLipInnerRight);
-    return gap / 3 / std::max(1.0, between(points, L::InnerMouthLeft, L::InnerMouthRight));
-}
-
 /// Distance of the eyes over the way from their middle to the lips.
 double aspectOf(const Landmarks& points)
 {
@@ -200,8 +171,8 @@ std::optional<Signals> SignalMeter::measure(ImageView frame, const Landmarks& po
     const cv::Mat face = toGrey(aligned->view());
     Signals signals;
     signals.box = box;
-    signals.eyes = lidsOf(points);
-    signals.mouth = lipsOf(points);
+    signals.eyes = points.eyeOpenness();
+    signals.mouth = points.mouthOpenness();
     signals.aspect = aspectOf(points);
     signals.turn = points.turn();
     if (!m_frontal && std::abs(signals.turn) < kFrontal)

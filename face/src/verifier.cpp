@@ -51,6 +51,8 @@ Result<Embedding> Verifier::readChip(ImageView photo)
     const auto points = m_landmarker.find(large.view(), faces.front().box);
     if (!points)
         return base::fail(Code::ChipFaceNotFound, "the face of the chip photograph is cut off");
+    if (const auto fault = chipFault(large.view(), *points, static_cast<double>(large.width()) / photo.width))
+        return base::fail(Code::ChipFaceNotFound, *fault);
     return read(large.view(), *points);
 }
 

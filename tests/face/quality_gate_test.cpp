@@ -55,6 +55,51 @@ private Q_SLOTS:
         QCOMPARE(adviceOn(frameOf({.yaw = 22, .y = -12})), Code::LookStraight);
         QCOMPARE(adviceOn(frameOf({.roll = 19, .y = -12})), Code::LookStraight);
     }
+    void advisesToTakeOffAMaskAndTakesNoFaceForOne()
+    {
+        for (std::uint64_t seed = 30; seed < 42; ++seed)
+        {
+            rendered::HeadRenderer renderer(rendered::makeIdentity(seed));
+            rendered::Scene scene;
+            scene.lightAzimuth = 4.0 * static_cast<double>(seed) - 140;
+            scene.seed = seed;
+            m_verifier.reset();
+            QCOMPARE(adviceOn(renderer.render({.y = -12, .distance = 560, .mask = true}, scene, 640, 480)),
+                     Code::TakeOffMask);
+            m_verifier.reset();
+            const auto bare = m_verifier.look(renderer.render({.y = -12, .distance = 560}, scene, 640, 480).view());
+            QVERIFY2(!bare.advice, bare.advice ? std::string(dotted(*bare.advice)).c_str() : "");
+        }
+    }
+    void aGreyCameraTakesNobodyForMasked()
+    {
+        Image frame = frameOf({.y = -12});
+        cv::Mat grey;
+        cv::cvtColor(pixels(frame), grey, cv::COLOR_BGR2GRAY);
+        cv::Mat back = pixels(frame);
+        cv::cvtColor(grey, back, cv::COLOR_GRAY2BGR);
+        QVERIFY(!m_verifier.look(frame.view()).advice);
+    }
+    void waitsForOpenEyesAndAShutMouth()
+    {
+        for (int i = 0; i < 5; ++i)
+            QVERIFY(!m_verifier.look(frameOf({.y = -12}).view()).advice);
+        QCOMPARE(adviceOn(frameOf({.y = -12, .blink = 1})), Code::LookStraight);
+        QVERIFY(!m_verifier.look(frameOf({.y = -12}).view()).advice);
+        QCOMPARE(adviceOn(frameOf({.y = -12, .mouth = 1})), Code::HoldStill);
+    }
+    void aChipPhotographMustShowEnough()
+    {
+        const Image chip = banshi::testing::chipOf(kSeed);
+        QVERIFY(m_verifier.readChip(chip.view()));
+        Image dark = Image::copyOf(chip.view());
+        pixels(dark) *= 0.2;
+        QCOMPARE(m_verifier.readChip(dark.view()).error().code, Code::ChipFaceNotFound);
+        // Eyes 16 pixels apart, where the photograph is not enlarged.
+        QVERIFY(chipFault(
+            chip.view(),
+            rendered::HeadRenderer(rendered::makeIdentity(kSeed)).truth({.distance = 3500}, {}, 102, 126).points, 1));
+    }
     void glassesMayStayOn() { QVERIFY(!m_verifier.look(frameOf({.y = -12, .glasses = true}).view()).advice); }
     void advisesToHoldStill()
     {

@@ -68,6 +68,11 @@ struct Landmarks
     /// How far the tip of the nose lies beside the middle of the face, in eye distances: 0 looking straight, about
     /// 0.25 for a head turned by 15 degrees; positive to the right of the picture.
     [[nodiscard]] double turn() const;
+    /// Height of the eyes' openings over their width (eye aspect ratio, Soukupova and Cech, CVWW 2016), both eyes'
+    /// mean.
+    [[nodiscard]] double eyeOpenness() const;
+    /// Height of the opening between the lips over its width.
+    [[nodiscard]] double mouthOpenness() const;
 };
 
 /// Finds the points of a face that the detector has found, with a regression-tree predictor (Kazemi and Sullivan, CVPR

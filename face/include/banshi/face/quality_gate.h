@@ -5,7 +5,9 @@
 #include "banshi/face/detector.h"
 #include "banshi/face/landmarker.h"
 
+#include <deque>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace banshi::face
@@ -26,6 +28,11 @@ struct Quality
     double clipped = 0;          ///< share of the face that is black or white
     double sharpness = 0;        ///< variance of the Laplacian of the face at 112 pixels
     double motion = 0;           ///< way of the eyes since the frame before, in eye distances
+    double score = 0;            ///< the detector's margin
+    double eyes = 1;             ///< their openness over the person's own median of the last frames
+    double mouth = 0;            ///< Landmarks::mouthOpenness()
+    double lowerRed = 0;         ///< redness (Cr, 0 to 255) of mouth and chin; skin has more than 133
+    double lostRed = 0;          ///< redness of the nose's bridge minus that
 };
 
 /// Limits of a frame that may be compared (after ISO/IEC 19794-5 and 29794-5; see face/README.md for where each
@@ -42,7 +49,16 @@ struct QualityLimits
     double mostClipped = 0.12;
     double leastSharpness = 40;
     double mostMotion = 0.16;
+    double leastScore = 0.2;
+    double leastEyes = 0.7;
+    double mostMouth = 0.25;
+    double leastLowerRed = 133; ///< below it mouth and chin are covered …
+    double mostLostRed = 6.5;   ///< … when the nose's bridge has so much more
 };
+
+/// Why the face with `points` in a chip's photograph cannot be compared, in words for developers; nothing when it can.
+/// `enlarged` tells how many times the chip's own pixels were enlarged before.
+[[nodiscard]] std::optional<std::string> chipFault(ImageView photo, const Landmarks& points, double enlarged);
 
 /// Decides whether a frame is good enough to be compared, and what the person should do otherwise. Remembers where
 /// the eyes were, for steadiness. Threads: one.
@@ -58,13 +74,15 @@ public:
     /// The one most helpful advice; nothing when the frame is good.
     [[nodiscard]] std::optional<Code> advice(const Quality& quality) const;
     /// Forgets the frame before.
-    void reset() { m_lastEyes.reset(); }
+    void reset();
 
 private:
     void measureFace(Quality& quality, ImageView frame, const Landmarks& points);
+    [[nodiscard]] double compareEyes(double openness);
 
     QualityLimits m_limits;
     std::optional<Eyes> m_lastEyes;
+    std::deque<double> m_openness; // of the eyes in the last frames
 };
 
 } // namespace banshi::face
