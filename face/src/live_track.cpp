@@ -3,6 +3,8 @@
 
 #include "banshi/base/secret_bytes.h"
 
+#include <utility>
+
 namespace banshi::face
 {
 
@@ -30,9 +32,11 @@ bool LiveTrack::isSame(const Embedding& face) const
 
 Result<Proof> LiveTrack::step(base::MonoTime now, ImageView frame, const Look& look)
 {
-    if (!look.points || !look.box)
-        return m_prover.step(now, std::nullopt, std::nullopt);
-    const auto signals = m_meter.measure(frame, *look.points, *look.box);
+    std::optional<Signals> signals;
+    if (look.points && look.box)
+        signals = m_meter.measure(frame, *look.points, *look.box);
+    if (signals)
+        signals->fits = !look.advice;
     std::optional<double> similarity;
     if (signals && m_prover.isCalm() && (m_sum.empty() || m_strange || now - m_described >= kEvery))
     {
@@ -47,7 +51,15 @@ Result<Proof> LiveTrack::step(base::MonoTime now, ImageView frame, const Look& l
         for (std::size_t i = 0; i < m_sum.size(); ++i)
             m_sum[i] += m_strange ? 0 : face->values()[i];
     }
-    return m_prover.step(now, signals, similarity);
+    const Proof proof = m_prover.step(now, signals, similarity);
+    if (std::exchange(m_tracks, m_prover.tracks()) != m_prover.tracks())
+    {
+        base::wipe(m_sum.data(), m_sum.size() * sizeof(float));
+        m_sum.clear();
+        m_strange = false;
+        m_meter.reset();
+    }
+    return proof;
 }
 
 } // namespace banshi::face

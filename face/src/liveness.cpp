@@ -98,6 +98,18 @@ Proof LivenessProver::startOver(base::MonoTime now, Code cause)
     return m_state;
 }
 
+Proof LivenessProver::breakTrack(base::MonoTime now, Code cause)
+{
+    if (!m_open)
+        return fail(cause);
+    ++m_tracks;
+    m_box.reset();
+    m_usual = UsualFace(m_limits);
+    m_grids = m_bands = m_strange = 0;
+    begin(now);
+    return m_state;
+}
+
 bool LivenessProver::screenShows(const Signals& signals)
 {
     const auto count = [](int& frames, bool shows) { frames = std::max(0, frames + (shows ? 1 : -1)); };
@@ -162,9 +174,10 @@ Proof LivenessProver::watch(base::MonoTime now, const Signals& signals)
     const bool moved = m_usual.isTurned(signals) || m_usual.isOpen(signals);
     m_unasked = m_usual.isKnown() && moved ? m_unasked + 1 : 0;
     if (m_unasked >= kSure)
-        return startOver(now, Code::LivenessMissed);
-    if (now >= m_next && m_usual.isKnown() && m_usual.isCalm())
+        return m_open ? breakTrack(now, Code::LivenessMissed) : startOver(now, Code::LivenessMissed);
+    if (now >= m_next && m_usual.isKnown() && m_usual.isCalm() && signals.fits)
     {
+        m_open = false;
         m_state = Proof::Asking;
         m_asked = now;
         m_next = now + m_plan.each;
@@ -218,12 +231,12 @@ Proof LivenessProver::step(base::MonoTime now, const std::optional<Signals>& sig
     {
         m_usual.disturb();
         const bool lost = m_box && now - m_seen > m_plan.longestGap;
-        return lost ? fail(Code::LivenessLost) : m_state;
+        return lost ? breakTrack(now, Code::LivenessLost) : m_state;
     }
-    if (m_box && now - m_seen > m_plan.longestGap)
-        return fail(Code::LivenessLost);
+    if (m_box && now - m_seen > m_plan.longestSilence)
+        return breakTrack(now, Code::LivenessLost);
     if (!trackHolds(now, *signals, similarity))
-        return fail(Code::LivenessSwapped);
+        return breakTrack(now, Code::LivenessSwapped);
     m_usual.learn(*signals);
     if (screenShows(*signals))
         return fail(Code::LivenessScreen);

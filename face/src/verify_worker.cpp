@@ -4,6 +4,7 @@
 #include "mailbox.h"
 
 #include <random>
+#include <utility>
 
 namespace banshi::face
 {
@@ -87,6 +88,8 @@ private:
                 return proof.error().code;
             if (*proof == Proof::Failed)
                 return m_track->prover().cause();
+            if (std::exchange(m_tracks, m_track->prover().tracks()) != m_track->prover().tracks())
+                m_live.clear();
         }
         const bool calm = !m_track || m_track->prover().mayCompare();
         // One frame is left for after the proof, so that whoever answered is whoever is compared.
@@ -115,6 +118,7 @@ private:
     std::vector<Embedding> m_live;
     base::MonoTime m_lastGood{};
     int m_frames = 0;
+    int m_tracks = 1; ///< faces that were followed
 };
 
 } // namespace
@@ -182,6 +186,9 @@ void VerifyWorker::run(const std::stop_token& stop)
         const Verdict verdict = compare(*session, stop);
         if (session->callbacks.verdict)
             session->callbacks.verdict(verdict);
+        session.reset();
+        if (m_verifier)
+            m_verifier->forget();
     }
     m_mailbox->close();
 }

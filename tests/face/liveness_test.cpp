@@ -1,84 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "banshi/face/liveness.h"
 #include "banshi/testing/suite.h"
+#include "sitting.h"
 
 #include <QTest>
 #include <set>
 
 using namespace banshi::face;
-using banshi::base::MonoTime;
 using namespace std::chrono_literals;
-
-namespace
-{
-
-Signals calmFace()
-{
-    Signals signals;
-    signals.eyes = 0.27;
-    signals.mouth = 0.05;
-    signals.grid = 4;
-    signals.bands = 0.002;
-    signals.aspect = 1.03;
-    signals.box = {200, 150, 200, 200};
-    return signals;
-}
-
-/// The same face while it does what `challenge` asks.
-Signals moving(Challenge challenge)
-{
-    Signals signals = calmFace();
-    switch (challenge)
-    {
-    case Challenge::Blink:
-        signals.eyes = 0.13;
-        break;
-    case Challenge::OpenMouth:
-        signals.mouth = 0.28;
-        break;
-    case Challenge::TurnLeft:
-    case Challenge::TurnRight:
-        signals.turn = challenge == Challenge::TurnLeft ? 0.25 : -0.25;
-        signals.depth = 0.25;
-        signals.aspect = 0.9;
-        break;
-    }
-    return signals;
-}
-
-/// A prover and the time of its camera, 15 frames a second.
-class Sitting
-{
-public:
-    explicit Sitting(std::uint64_t seed = 1, const LivenessPlan& plan = {}) : prover(plan, seed) {}
-
-    Proof show(const std::optional<Signals>& signals, std::optional<double> similarity = std::nullopt)
-    {
-        now += 66ms;
-        return prover.step(now, signals, similarity);
-    }
-    /// A calm face until something is asked; nothing when that does not come within 4 s.
-    std::optional<Challenge> waitForChallenge()
-    {
-        for (int frame = 0; frame < 60 && !prover.asked() && prover.state() == Proof::Watching; ++frame)
-            show(calmFace());
-        return prover.asked();
-    }
-    /// Does what is asked after a moment, for `frames` frames, and looks straight again.
-    void obey(Challenge challenge, int frames = 4)
-    {
-        for (int frame = 0; frame < 5; ++frame)
-            show(calmFace());
-        for (int frame = 0; frame < frames; ++frame)
-            show(moving(challenge));
-        show(calmFace());
-    }
-
-    LivenessProver prover;
-    MonoTime now{1s};
-};
-
-} // namespace
+using banshi::testing::calmFace;
+using banshi::testing::moving;
+using banshi::testing::Sitting;
 
 class LivenessTest : public QObject
 {
@@ -153,7 +84,8 @@ private Q_SLOTS:
             sitting.show(calmFace());
         for (int frame = 0; frame < 3; ++frame)
             sitting.show(moving(Challenge::TurnLeft));
-        QCOMPARE(sitting.prover.state(), Proof::Watching);
+        QCOMPARE(sitting.prover.state(), Proof::Watching); // somebody who comes and settles down
+        sitting.obey(*sitting.waitForChallenge());
         for (int time = 0; time < 2; ++time)
         {
             for (int frame = 0; frame < 8; ++frame)
@@ -171,53 +103,6 @@ private Q_SLOTS:
         sitting.show(moving(*asked));
         QCOMPARE(sitting.prover.state(), Proof::Watching);
         QVERIFY(!sitting.prover.asked());
-    }
-    void aScreensGridOrBandsFail_data()
-    {
-        QTest::addColumn<double>("grid");
-        QTest::addColumn<double>("bands");
-        QTest::newRow("grid") << 30.0 << 0.01;
-        QTest::newRow("bands") << 4.0 << 0.2;
-    }
-    void aScreensGridOrBandsFail()
-    {
-        QFETCH(double, grid);
-        QFETCH(double, bands);
-        Sitting sitting;
-        Signals screen = calmFace();
-        screen.grid = grid;
-        screen.bands = bands;
-        for (int frame = 0; frame < 8; ++frame)
-            sitting.show(screen);
-        QCOMPARE(sitting.prover.cause(), std::optional(Code::LivenessScreen));
-    }
-    void anotherFaceOrAJumpFailsAlsoAfterTheProof()
-    {
-        for (const bool jumps : {true, false})
-        {
-            Sitting sitting;
-            for (int challenge = 0; challenge < 2; ++challenge)
-                sitting.obey(*sitting.waitForChallenge());
-            QCOMPARE(sitting.prover.state(), Proof::Proven);
-            Signals other = calmFace();
-            other.box.x += jumps ? 150 : 0;
-            for (int frame = 0; frame < 2; ++frame)
-                sitting.show(other, jumps ? 1.0 : 0.1);
-            QCOMPARE(sitting.prover.cause(), std::optional(Code::LivenessSwapped));
-        }
-    }
-    void aFaceThatLeavesIsLostAndAMomentWithoutOneIsNot()
-    {
-        Sitting sitting;
-        for (int frame = 0; frame < 30; ++frame)
-            QCOMPARE(sitting.show(std::nullopt), Proof::Watching); // nobody has come yet
-        sitting.show(calmFace());
-        for (int frame = 0; frame < 4; ++frame)
-            QCOMPARE(sitting.show(std::nullopt), Proof::Watching);
-        sitting.show(calmFace());
-        for (int frame = 0; frame < 6; ++frame)
-            sitting.show(std::nullopt);
-        QCOMPARE(sitting.prover.cause(), std::optional(Code::LivenessLost));
     }
     void peopleWhoCannotBlinkAreAskedForOtherThings()
     {

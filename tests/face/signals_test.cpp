@@ -119,7 +119,7 @@ private Q_SLOTS:
                              qPrintable(QStringLiteral("%1 %2").arg(seen->grid).arg(seen->bands)));
                 banded += seen->bands > limits.bands ? 1 : 0;
             }
-            QVERIFY2(species != Species::Screen || banded >= 4, qPrintable(QString::number(banded)));
+            QVERIFY2(species != Species::Screen || banded >= 2, qPrintable(QString::number(banded)));
         }
     }
 };

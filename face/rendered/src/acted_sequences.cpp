@@ -20,7 +20,7 @@ constexpr std::uint64_t kHands = 4; // of whoever holds the print
 SequenceResult writeMovement(const std::filesystem::path& folder, const Identity& person, Movement movement,
                              const Sequence& sequence)
 {
-    const Manner manner;
+    const Manner manner{24, 0.8, 1, 0.5, 0.9}; // slowly, so that a machine with much to do sees it
     HeadRenderer renderer(person);
     const int frames = static_cast<int>(std::ceil(lengthOf(movement, manner) * kRate)) + 1;
     return writeFrames(folder, frames, [&](int frame) {

@@ -72,6 +72,11 @@ Outcome play(Verifier& verifier, rendered::Species species, std::uint64_t trial)
         }
         if (*proof == Proof::Proven)
             since = since.value_or(now);
+        if (species == rendered::Species::Swap && prover.tracks() > 1) // the print is forgotten
+        {
+            outcome.cause = dotted(Code::LivenessSwapped);
+            return outcome;
+        }
         outcome.proven = since && now - *since >= kAfter && prover.mayCompare();
         if (outcome.proven || (since && now - *since >= kCompared))
             return outcome;

@@ -109,6 +109,14 @@ std::vector<SpeciesReport> trialsOf(const Order& order, bool people)
     return std::move(*measured);
 }
 
+/// Whether "nobody" or "more than one", or neither, is the right advice.
+bool plainGateIsRight(Scene scene, std::size_t faces)
+{
+    if (faces == 0)
+        return helpFor(scene) == face::Code::NoFace;
+    return faces > 1 ? helpFor(scene) == face::Code::ManyFaces : !helpFor(scene);
+}
+
 } // namespace
 
 Row attackBench(const Order& order)
@@ -144,10 +152,7 @@ Row adviceBench(const Order& order)
         {
             const auto faces =
                 detector.find(renderScene(scene, order.seed + static_cast<std::uint64_t>(run)).view()).size();
-            const auto advice = faces == 0  ? std::optional(face::Code::NoFace)
-                                : faces > 1 ? std::optional(face::Code::ManyFaces)
-                                            : std::nullopt;
-            wrong += advice == helpFor(scene) ? 0 : 1;
+            wrong += plainGateIsRight(scene, faces) ? 0 : 1;
             ++frames;
         }
     const double ours = order.onlyAgainst ? 0 : 100 * (1 - rightShare(measureAdvice({order.runs, order.seed})));

@@ -29,6 +29,7 @@ private:
     LivenessProver m_prover;
     SignalMeter m_meter;
     std::vector<float> m_sum; ///< of the descriptors so far
+    int m_tracks = 1;         ///< LivenessProver::tracks() at the last frame
     base::MonoTime m_described{};
     bool m_strange = false; ///< the last described frame did not look like those before
 };

@@ -1,42 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "banshi/base/clock.h"
 #include "banshi/face/codes.h"
+#include "banshi/face/liveness_plan.h"
 #include "banshi/face/usual_face.h"
 
 #include <cstdint>
 #include <optional>
-#include <string_view>
 #include <vector>
 
 namespace banshi::face
 {
-
-/// What somebody may be asked to do; left and right are the person's own, as in a mirror.
-enum class Challenge
-{
-    Blink,
-    OpenMouth,
-    TurnLeft,
-    TurnRight,
-};
-
-/// The dotted code of a challenge: `face.blink`, `face.openMouth`, `face.turnLeft`, `face.turnRight`.
-[[nodiscard]] std::string_view dotted(Challenge challenge);
-
-/// Limits of the proof. Where the numbers come from stands in face/README.md, "Proof of life".
-struct LivenessPlan
-{
-    bool canBlink = true; ///< false for people who cannot: the mouth is asked for instead
-    bool canTurn = true;  ///< false for people who cannot: nothing is proven, another door is for them
-    base::Nanoseconds each = std::chrono::seconds(4);              ///< to answer one challenge
-    base::Nanoseconds leastDelay = std::chrono::milliseconds(500); ///< before a challenge, at random between these two
-    base::Nanoseconds mostDelay = std::chrono::milliseconds(1600);
-    base::Nanoseconds reaction = std::chrono::milliseconds(150);   ///< nobody answers sooner
-    base::Nanoseconds longestGap = std::chrono::milliseconds(330); ///< without a face before the track is lost
-    int beginnings = 2; ///< times that it may start anew after a missed or unasked movement
-};
 
 /// How far a proof has come.
 enum class Proof
@@ -67,6 +41,9 @@ public:
     [[nodiscard]] std::optional<Challenge> asked() const;
     /// Why the proof failed: LivenessFlat, LivenessScreen, LivenessSwapped, LivenessLost or LivenessMissed.
     [[nodiscard]] std::optional<Code> cause() const { return m_cause; }
+    /// How many faces were followed so far: people come and go until somebody is asked for something. What was seen of
+    /// one is worth nothing for the next.
+    [[nodiscard]] int tracks() const { return m_tracks; }
     /// True while the face looks straight with open eyes and a shut mouth.
     [[nodiscard]] bool isCalm() const { return m_usual.isCalm(); }
     /// The same, and the last described face was no stranger: only such frames should be compared.
@@ -84,6 +61,7 @@ private:
     void begin(base::MonoTime now);
     Proof fail(Code cause);
     Proof startOver(base::MonoTime now, Code cause);
+    Proof breakTrack(base::MonoTime now, Code cause);
     [[nodiscard]] bool screenShows(const Signals& signals);
     [[nodiscard]] bool trackHolds(base::MonoTime now, const Signals& signals, std::optional<double> similarity);
     [[nodiscard]] base::Nanoseconds delay();
@@ -100,6 +78,8 @@ private:
     std::vector<Challenge> m_challenges; ///< still to be answered, the next one last
     int m_beginnings = 0;
     bool m_started = false;
+    bool m_open = true; ///< nothing was asked on this track yet
+    int m_tracks = 1;
     base::MonoTime m_next{}; ///< when the challenge is asked, or when its time is over
     base::MonoTime m_asked{};
     base::MonoTime m_seen{}; ///< last frame with a face

@@ -26,6 +26,7 @@ struct Signals
     double aspect = 0; ///< distance of the eyes over their height above the lips: less for whatever is turned
     double grid = 0;   ///< strongest regular pattern in the fine grain of the cheeks, against the grain's mean
     double bands = 0;  ///< brightness that changes from row to row between this frame and the last, share of the mean
+    bool fits = true;  ///< distance and light are as the gate wants them
     Box box;
 };
 
