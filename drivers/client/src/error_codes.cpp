@@ -30,6 +30,7 @@ constexpr std::array<std::string_view, 4> kReceipt{"coverOpen", "cutterFailed", 
 constexpr std::array<std::string_view, 1> kCamera{"cameraInoperable"};
 constexpr std::array<std::string_view, 1> kScanner{"barcodeInvalid"};
 constexpr std::array<std::string_view, 1> kPayment{"terminalBusy"};
+constexpr std::array<std::string_view, 3> kCard{"fileNotFound", "invalidMedia", "noMedia"};
 constexpr std::array<std::string_view, 3> kBiometric{"noCaptureData", "noImportedData", "readFailed"};
 
 struct ClassCodes
@@ -60,6 +61,8 @@ ClassCodes codesOf(DeviceClass deviceClass)
         return {"drivers.keypad.", {}};
     case DeviceClass::BiometricReader:
         return {"drivers.biometric.", kBiometric};
+    case DeviceClass::CardReader:
+        return {"drivers.card.", kCard};
     }
     return {};
 }
@@ -79,7 +82,7 @@ std::vector<std::string> allErrorCodes()
     for (const DeviceClass known :
          {DeviceClass::IdCardReader, DeviceClass::ReceiptPrinter, DeviceClass::DocumentPrinter, DeviceClass::Camera,
           DeviceClass::BarcodeReader, DeviceClass::PaymentTerminal, DeviceClass::Indicators, DeviceClass::Keypad,
-          DeviceClass::BiometricReader})
+          DeviceClass::BiometricReader, DeviceClass::CardReader})
     {
         const ClassCodes own = codesOf(known);
         for (const std::string_view code : own.codes)

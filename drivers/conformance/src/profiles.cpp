@@ -7,8 +7,9 @@ namespace banshi::drivers::conformance
 std::unique_ptr<ClassProfile> profileOf(protocol::DeviceClass deviceClass)
 {
     using Make = std::unique_ptr<ClassProfile> (*)();
-    for (const Make make : {&makeIdCardProfile, &makeReceiptProfile, &makeDocumentProfile, &makeCameraProfile,
-                            &makeBarcodeProfile, &makePaymentProfile, &makeIndicatorsProfile})
+    for (const Make make :
+         {&makeIdCardProfile, &makeReceiptProfile, &makeDocumentProfile, &makeCameraProfile, &makeBarcodeProfile,
+          &makePaymentProfile, &makeIndicatorsProfile, &makeKeypadProfile, &makeBiometricProfile, &makeChipCardProfile})
         if (auto profile = make(); profile->deviceClass() == deviceClass)
             return profile;
     return nullptr;

@@ -13,6 +13,9 @@ namespace banshi::drivers::conformance
 [[nodiscard]] std::unique_ptr<ClassProfile> makeBarcodeProfile();
 [[nodiscard]] std::unique_ptr<ClassProfile> makePaymentProfile();
 [[nodiscard]] std::unique_ptr<ClassProfile> makeIndicatorsProfile();
+[[nodiscard]] std::unique_ptr<ClassProfile> makeKeypadProfile();
+[[nodiscard]] std::unique_ptr<ClassProfile> makeBiometricProfile();
+[[nodiscard]] std::unique_ptr<ClassProfile> makeChipCardProfile();
 
 /// Why a completion is no success, in one line.
 [[nodiscard]] std::string describe(const std::optional<client::Completion>& completion);

@@ -39,6 +39,8 @@ std::unique_ptr<DeviceService> makeDeviceService(protocol::DeviceClass deviceCla
         return makeKeypadService(std::move(device));
     case protocol::DeviceClass::BiometricReader:
         return makeBiometricService(std::move(device));
+    case protocol::DeviceClass::CardReader:
+        return makeCardService(std::move(device));
     }
     return nullptr;
 }

@@ -17,6 +17,7 @@ std::unique_ptr<DeviceService> makePaymentService(std::unique_ptr<sdk::Device> d
 std::unique_ptr<DeviceService> makeIndicatorsService(std::unique_ptr<sdk::Device> device);
 std::unique_ptr<DeviceService> makeKeypadService(std::unique_ptr<sdk::Device> device);
 std::unique_ptr<DeviceService> makeBiometricService(std::unique_ptr<sdk::Device> device);
+std::unique_ptr<DeviceService> makeCardService(std::unique_ptr<sdk::Device> device);
 std::unique_ptr<DeviceService> makeCameraService(std::unique_ptr<sdk::Device> device, Outbox& outbox);
 
 /// The device as `T`, or null (and the device is gone) when it is something else.

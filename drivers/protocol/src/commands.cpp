@@ -92,9 +92,22 @@ constexpr std::array kBiometricReader{
     CommandInfo{command::kClearBiometric, kPublished},
 };
 
+constexpr std::array kCardReader{
+    kStatusInfo,
+    kCapabilitiesInfo,
+    kCancelInfo,
+    kClaimInfo,
+    kReleaseInfo,
+    CommandInfo{command::kReadRawData, kPublished},
+    CommandInfo{command::kChipIo, kPublished},
+    CommandInfo{command::kReadFile, kExtension},
+    CommandInfo{command::kWaitCardRemoved, kExtension},
+};
+
 constexpr std::array kClasses{DeviceClass::IdCardReader, DeviceClass::ReceiptPrinter, DeviceClass::DocumentPrinter,
                               DeviceClass::Camera,       DeviceClass::BarcodeReader,  DeviceClass::PaymentTerminal,
-                              DeviceClass::Indicators,   DeviceClass::Keypad,         DeviceClass::BiometricReader};
+                              DeviceClass::Indicators,   DeviceClass::Keypad,         DeviceClass::BiometricReader,
+                              DeviceClass::CardReader};
 
 } // namespace
 
@@ -120,6 +133,8 @@ std::string_view text(DeviceClass deviceClass)
         return "Keypad";
     case DeviceClass::BiometricReader:
         return "BiometricReader";
+    case DeviceClass::CardReader:
+        return "CardReader";
     }
     return {};
 }
@@ -154,6 +169,8 @@ std::span<const CommandInfo> commandsOf(DeviceClass deviceClass)
         return kKeypad;
     case DeviceClass::BiometricReader:
         return kBiometricReader;
+    case DeviceClass::CardReader:
+        return kCardReader;
     }
     return {};
 }

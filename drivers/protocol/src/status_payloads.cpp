@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "banshi/drivers/protocol/barcode_payloads.h"
 #include "banshi/drivers/protocol/biometric_payloads.h"
+#include "banshi/drivers/protocol/card_payloads.h"
 #include "banshi/drivers/protocol/commands.h"
 #include "banshi/drivers/protocol/indicator_payloads.h"
 #include "banshi/drivers/protocol/keypad_payloads.h"
@@ -108,6 +109,7 @@ struct StatusToJson
     json operator()(const sdk::IndicatorsStatus& status) const { return toJson(status); }
     json operator()(const sdk::KeypadStatus& status) const { return toJson(status); }
     json operator()(const sdk::BiometricReaderStatus& status) const { return toJson(status); }
+    json operator()(const sdk::CardReaderStatus& status) const { return toJson(status); }
 };
 
 // A member of nested objects; null when a step is missing.
@@ -203,6 +205,11 @@ struct EventJson
         return {std::string(event::kSubjectDetected), json::object()};
     }
     Pair operator()(const sdk::RemoveSubject&) const { return {std::string(event::kRemoveSubject), json::object()}; }
+    Pair operator()(const sdk::InsertChipCard&) const { return {std::string(event::kInsertChipCard), json::object()}; }
+    Pair operator()(const sdk::ChipCardInserted&) const
+    {
+        return {std::string(event::kChipCardInserted), json::object()};
+    }
 };
 
 } // namespace

@@ -28,7 +28,7 @@ private Q_SLOTS:
         for (const auto deviceClass :
              {DeviceClass::IdCardReader, DeviceClass::ReceiptPrinter, DeviceClass::DocumentPrinter, DeviceClass::Camera,
               DeviceClass::BarcodeReader, DeviceClass::PaymentTerminal, DeviceClass::Indicators, DeviceClass::Keypad,
-              DeviceClass::BiometricReader})
+              DeviceClass::BiometricReader, DeviceClass::CardReader})
             for (int i = 1; i <= static_cast<int>(CompletionCode::OutcomeUnknown); ++i)
                 for (const char* own : {"", "paperOut", "readFailed", "terminalBusy", "fromTheFuture"})
                 {

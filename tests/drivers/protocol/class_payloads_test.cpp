@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "banshi/drivers/protocol/barcode_payloads.h"
+#include "banshi/drivers/protocol/biometric_payloads.h"
+#include "banshi/drivers/protocol/commands.h"
 #include "banshi/drivers/protocol/indicator_payloads.h"
+#include "banshi/drivers/protocol/keypad_payloads.h"
 #include "banshi/drivers/protocol/payment_payloads.h"
 #include "banshi/testing/suite.h"
 
@@ -94,6 +97,43 @@ private Q_SLOTS:
             QVERIFY2(!lightsFromJson(json::parse(text)), text);
     }
 
+    void carriesKeys()
+    {
+        const std::vector<std::string> keys{"five", "enter"};
+        const json payload = keysToJson(keys);
+        QVERIFY(payload["keys"] == 2 && payload["completion"] == "auto");
+        const auto back = keysFromJson(payload);
+        QVERIFY(back && *back == keys);
+        for (const char* text : {"{}", "[]", R"({"pinKeys":7})", R"({"pinKeys":[{"completion":"continue"}]})"})
+            QVERIFY2(!keysFromJson(json::parse(text)), text);
+        QCOMPARE(*mostKeysFromJson({{"maxLen", 4}}), 4);
+        QCOMPARE(*mostKeysFromJson(json::object()), 0);
+        for (const char* text : {R"({"maxLen":-1})", R"({"maxLen":1001})", R"({"maxLen":"4"})", R"({"maxLen":0.5})"})
+            QVERIFY2(!mostKeysFromJson(json::parse(text)), text);
+        const auto [name, event] = toJson(sdk::Event(sdk::KeyPressed{"five"}));
+        QVERIFY(name == event::kKeyPressed && event["digit"] == "five");
+    }
+
+    void carriesFingers()
+    {
+        const json read = biometricReadToJson(sdk::BiometricTemplate("reserved1", {1, 2, 3}));
+        QCOMPARE(read.dump(), std::string(R"({"dataRead":[{"data":"AQID","type":{"format":"reserved1"}}]})"));
+        const auto back = biometricReadFromJson(read);
+        QVERIFY(back && back->format == "reserved1" && back->data.size() == 3);
+        QVERIFY(biometricImportFromJson(biometricImportToJson(*back)));
+        const std::string entry = R"({"type":{"format":"reserved1"},"data":"AQID"})";
+        for (const std::string& text :
+             {std::string("{}"), std::string("[]"), std::string(R"({"templates":[]})"),
+              R"({"templates":[)" + entry + "," + entry + "]}", std::string(R"({"templates":[{"data":"AQID"}]})"),
+              std::string(R"({"templates":[{"type":{"format":""},"data":"AQID"}]})"),
+              std::string(R"({"templates":[{"type":{"format":"x"},"data":""}]})"),
+              std::string(R"({"templates":[{"type":{"format":"x"},"data":"***"}]})")})
+            QVERIFY2(!biometricImportFromJson(json::parse(text)), text.c_str());
+        QCOMPARE(*confidenceFromJson(confidenceToJson(87)), 87);
+        for (const char* text : {"{}", R"({"candidates":{}})", R"({"candidates":{"a":{"confidenceLevel":101}}})"})
+            QVERIFY2(!confidenceFromJson(json::parse(text)), text);
+    }
+
     void tellsStatusInTheClassesWords()
     {
         const json lights = toJson(sdk::IndicatorsStatus{
@@ -105,6 +145,10 @@ private Q_SLOTS:
         QVERIFY(ups["auxiliaries"]["UPS"]["powering"] == true && ups["auxiliaries"]["UPS"]["low"] == false);
         QVERIFY(toJson(sdk::BarcodeReaderStatus{{}, sdk::ScannerState::On})["barcodeReader"]["scanner"] == "on");
         QVERIFY(toJson(sdk::PaymentTerminalStatus{{}, true})["paymentTerminal"]["transaction"] == "running");
+        const json keypad = toJson(sdk::KeypadStatus{{}, true, {{"enhancedAudioSensor", "present"}}});
+        QVERIFY(keypad["keyboard"]["dataEntry"] == "running");
+        QVERIFY(keypad["auxiliaries"]["enhancedAudioSensor"] == "present");
+        QVERIFY(toJson(sdk::BiometricReaderStatus{{}, true, false})["biometric"]["subject"] == "present");
         // The same through the variant, as the host sends it.
         QVERIFY(toJson(sdk::Status(sdk::PaymentTerminalStatus{{}, true})) ==
                 toJson(sdk::PaymentTerminalStatus{{}, true}));

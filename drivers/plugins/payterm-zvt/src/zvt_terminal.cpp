@@ -51,6 +51,7 @@ sdk::Outcome<void> ZvtTerminal::watch(Course& course, const sdk::CallContext& ca
         if (!*apdu)
             continue;
         const Apdu& said = **apdu;
+        course.isHeard = true;
         if (said.code() == code::kStatusInformation)
         {
             course.status = parseStatusInformation(said.data);
@@ -75,7 +76,10 @@ sdk::Outcome<Course> ZvtTerminal::run(const Apdu& command, const sdk::CallContex
     if (auto sent = m_link.send(command, call); !sent)
         return sent.failure();
     Course course;
-    const auto watched = watch(course, call, call.atMost(m_setup.answerTime));
+    const sdk::TimePoint end = call.atMost(m_setup.answerTime);
+    auto watched = watch(course, call, std::min(end, call.atMost(m_setup.firstWord)));
+    if (watched && course.isHeard)
+        watched = watch(course, call, end);
     if (course.isBusy())
         m_link.disconnect(); // what the other transaction says would be taken for answers to us
     if (course.end != Course::End::None)

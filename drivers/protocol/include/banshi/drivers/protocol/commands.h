@@ -20,6 +20,7 @@ enum class DeviceClass
     Indicators, ///< the interfaces Lights and Auxiliaries
     Keypad,     ///< the interface Keyboard
     BiometricReader,
+    CardReader, ///< cards with contacts
 };
 
 /// One command of a class.
@@ -70,6 +71,10 @@ inline constexpr std::string_view kReadBiometric = "Biometric.Read";
 inline constexpr std::string_view kImportBiometric = "Biometric.Import";
 inline constexpr std::string_view kMatchBiometric = "Biometric.Match";
 inline constexpr std::string_view kClearBiometric = "Biometric.Clear";
+inline constexpr std::string_view kReadRawData = "CardReader.ReadRawData";
+inline constexpr std::string_view kChipIo = "CardReader.ChipIO";
+inline constexpr std::string_view kReadFile = "CardReader.ReadFile";
+inline constexpr std::string_view kWaitCardRemoved = "CardReader.WaitRemoved";
 inline constexpr std::string_view kGetServices = "ServicePublisher.GetServices";
 inline constexpr std::string_view kRegisterService = "ServicePublisher.RegisterService";
 } // namespace command
@@ -85,6 +90,8 @@ inline constexpr std::string_view kKeyPressed = "Keyboard.KeyEvent";
 inline constexpr std::string_view kPresentSubject = "Biometric.PresentSubjectEvent";
 inline constexpr std::string_view kSubjectDetected = "Biometric.SubjectDetectedEvent";
 inline constexpr std::string_view kRemoveSubject = "Biometric.RemoveSubjectEvent";
+inline constexpr std::string_view kInsertChipCard = "CardReader.InsertCardEvent";
+inline constexpr std::string_view kChipCardInserted = "CardReader.MediaInsertedEvent";
 inline constexpr std::string_view kFrameReady = "Camera.FrameReady";
 inline constexpr std::string_view kServiceDetail = "ServicePublisher.ServiceDetailEvent";
 } // namespace event

@@ -50,8 +50,17 @@ struct RemoveSubject
 {
 };
 
+/// `CardReader.InsertCardEvent`: the reader now waits for a card with contacts.
+struct InsertChipCard
+{
+};
+/// `CardReader.MediaInsertedEvent`: a card with contacts is in the reader.
+struct ChipCardInserted
+{
+};
+
 /// Everything that a running operation may announce before it ends.
 using Event = std::variant<InsertCard, MediaDetected, PrintProgress, PaymentProgress, KeyPressed, PresentSubject,
-                           SubjectDetected, RemoveSubject>;
+                           SubjectDetected, RemoveSubject, InsertChipCard, ChipCardInserted>;
 
 } // namespace banshi::drivers::sdk

@@ -4,6 +4,7 @@
 #include "banshi/drivers/sdk/barcode_reader.h"
 #include "banshi/drivers/sdk/biometric_reader.h"
 #include "banshi/drivers/sdk/camera.h"
+#include "banshi/drivers/sdk/card_reader.h"
 #include "banshi/drivers/sdk/document_printer.h"
 #include "banshi/drivers/sdk/id_card_reader.h"
 #include "banshi/drivers/sdk/indicators.h"
@@ -19,7 +20,7 @@ namespace banshi::drivers::sdk
 
 using Status =
     std::variant<IdCardReaderStatus, ReceiptPrinterStatus, DocumentPrinterStatus, CameraStatus, BarcodeReaderStatus,
-                 PaymentTerminalStatus, IndicatorsStatus, KeypadStatus, BiometricReaderStatus>;
+                 PaymentTerminalStatus, IndicatorsStatus, KeypadStatus, BiometricReaderStatus, CardReaderStatus>;
 
 /// How important a log line is.
 enum class LogLevel

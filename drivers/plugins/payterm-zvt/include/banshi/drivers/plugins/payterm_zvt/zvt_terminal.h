@@ -28,6 +28,7 @@ struct Course
     std::uint8_t code = 0;
     std::optional<StatusInformation> status;
     bool isUnclear = false; ///< a status information came that cannot be read
+    bool isHeard = false;   ///< the terminal has said something since
 
     /// The terminal is at another command.
     [[nodiscard]] bool isBusy() const
@@ -47,6 +48,7 @@ public:
     {
         Registration registration;
         std::string ledgerFile;                        ///< empty: nothing outlives the process
+        std::chrono::milliseconds firstWord{1'500};    ///< in which a terminal acknowledges a command
         std::chrono::milliseconds answerTime{5'000};   ///< for anything but a payment
         std::chrono::milliseconds partingTime{10'000}; ///< for aborting a payment and seeing what became of it
         std::chrono::milliseconds askPause{1'000};     ///< between two questions after the same transaction

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/drivers/protocol/card_payloads.h"
+#include "profiles.h"
+
+namespace banshi::drivers::conformance
+{
+
+namespace
+{
+
+using namespace std::chrono_literals;
+using protocol::CompletionCode;
+
+constexpr auto kLimit = 8s;
+constexpr auto kAnnounced = 3s; // until the reader waits for a card
+constexpr std::uint16_t kFile = 0x0001;
+
+// The application of a test card whose file 0001 holds FarEnd::marks()' first.
+const std::vector<std::uint8_t>& testApplication()
+{
+    static const std::vector<std::uint8_t> name{0xD1, 0x56, 0x00, 0x04, 0x40, 0x39, 0x90};
+    return name;
+}
+
+class ChipCardProfile : public ClassProfile
+{
+public:
+    [[nodiscard]] protocol::DeviceClass deviceClass() const override { return protocol::DeviceClass::CardReader; }
+    [[nodiscard]] std::string statusMember() const override { return "cardReader"; }
+    [[nodiscard]] std::vector<std::string> operationActs() const override { return {act::kOffer, act::kWithdraw}; }
+    [[nodiscard]] std::string cheapCommand() const override { return std::string(protocol::command::kReadRawData); }
+
+    [[nodiscard]] nlohmann::json payload(Bench&, const std::string& command) const override
+    {
+        return command == protocol::command::kReadRawData ? nlohmann::json{{"chip", true}} : nlohmann::json::object();
+    }
+
+    [[nodiscard]] std::vector<std::pair<std::string, nlohmann::json>> wrongRequests() const override
+    {
+        const std::string exchange(protocol::command::kChipIo);
+        const std::string file(protocol::command::kReadFile);
+        return {{exchange, nlohmann::json::object()},
+                {exchange, {{"chipData", ""}}},
+                {exchange, {{"chipData", "***"}}},
+                {file, {{"application", "AAAA"}, {"file", kFile}}},
+                {file, {{"application", ""}, {"file", 0x10000}}},
+                {file, {{"application", ""}, {"file", kFile}, {"record", -1}}}};
+    }
+
+    [[nodiscard]] std::vector<Situation> situations() const override
+    {
+        const std::string waiting(protocol::event::kInsertChipCard);
+        const Codes lost{CompletionCode::DeviceNotReady, CompletionCode::HardwareError};
+        const Codes cancelled{CompletionCode::Canceled};
+        const Codes late{CompletionCode::TimeOut};
+        return {
+            {"waiting-for-a-card",
+             {act::kWithdraw},
+             std::string(protocol::command::kReadRawData),
+             {},
+             waiting,
+             500ms,
+             cancelled,
+             late,
+             lost},
+            {"card-left-in-the-reader",
+             {act::kOffer},
+             std::string(protocol::command::kWaitCardRemoved),
+             {},
+             {},
+             500ms,
+             cancelled,
+             late,
+             lost},
+        };
+    }
+
+    Verdict operate(Bench& bench, FarEnd& end, QStringList& marks) const override
+    {
+        for (const std::string& mark : end.marks())
+            marks << QString::fromStdString(mark);
+        bench.clearEvents();
+        const SentPtr read = bench.send(protocol::command::kReadRawData, {{"chip", true}}, kLimit);
+        const QString waiting = QString::fromUtf8(protocol::event::kInsertChipCard.data());
+        if (!bench.waitUntil([&] { return bench.events(waiting) > 0 || read->completion; }, kAnnounced) ||
+            read->completion)
+            return failed("ReadRawData does not announce InsertCard: " + describe(read->completion));
+        if (!end.perform(act::kOffer))
+            return failed("the far end cannot put a card in");
+        (void)bench.finish(read, kLimit + kAnnounced);
+        if (!read->completion || !read->completion->ok())
+            return failed("a card that is put in is not read: " + describe(read->completion));
+        const auto card = protocol::chipCardFromJson(read->completion->payload);
+        if (!card || card->atr.bytes.empty())
+            return failed("the card has no answer to reset");
+        if (Verdict verdict = reads(bench, end); verdict.result != Result::Passed)
+            return verdict;
+        const SentPtr removed = bench.send(protocol::command::kWaitCardRemoved, nlohmann::json::object(), kLimit);
+        if (!end.perform(act::kWithdraw))
+            return failed("the far end cannot take the card out");
+        (void)bench.finish(removed, kLimit + kAnnounced);
+        if (!removed->completion || !removed->completion->ok())
+            return failed("a card that was taken out is not noticed: " + describe(removed->completion));
+        const auto after = bench.run(protocol::command::kReadFile, fileOf(kFile), kLimit);
+        return after && after->ok() ? failed("a card that is out can still be read") : passed();
+    }
+
+private:
+    static nlohmann::json fileOf(std::uint16_t id) { return protocol::toJson(sdk::CardFile{testApplication(), id, 0}); }
+
+    static Verdict reads(Bench& bench, const FarEnd& end)
+    {
+        const auto file = bench.run(protocol::command::kReadFile, fileOf(kFile), kLimit);
+        const auto shown = end.marks();
+        if (!shown.empty())
+        {
+            const auto data = file && file->ok() ? protocol::chipDataFromJson(file->payload)
+                                                 : protocol::Parsed<sdk::ChipData>(sdk::ChipData());
+            if (!data || std::string(data->bytes.begin(), data->bytes.end()) != shown.front())
+                return failed("a file is not what stands on the card: " +
+                              (file && file->ok() ? std::string("other bytes") : describe(file)));
+        }
+        const auto absent = bench.run(protocol::command::kReadFile, fileOf(0x7777), kLimit);
+        return absent && absent->errorCode == "fileNotFound"
+                   ? passed()
+                   : failed("a file that is not there is not said to be: " + describe(absent));
+    }
+};
+
+} // namespace
+
+std::unique_ptr<ClassProfile> makeChipCardProfile()
+{
+    return std::make_unique<ChipCardProfile>();
+}
+
+} // namespace banshi::drivers::conformance
