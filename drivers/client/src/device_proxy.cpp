@@ -75,16 +75,29 @@ void DeviceProxy::connected()
     m_connected = true;
     m_unansweredPings = 0;
     m_heartbeat.startRepeating(m_patience.heartbeat);
-    const auto keep = [this](nlohmann::json& where) {
-        return [this, &where](const Completion& completion) {
-            if (completion.ok())
-                where = completion.payload;
-            refreshState();
-        };
-    };
     // In this order: a device that is opened between the two answers is asked too late, never too early.
-    post(protocol::command::kStatus, nlohmann::json::object(), kOwnLimit, keep(m_status), true);
-    post(protocol::command::kCapabilities, nlohmann::json::object(), kOwnLimit, keep(m_capabilities), true);
+    post(
+        protocol::command::kStatus, nlohmann::json::object(), kOwnLimit,
+        [this](const Completion& completion) {
+            if (completion.ok())
+                m_status = completion.payload;
+            refreshState();
+        },
+        true);
+    askCapabilities();
+}
+
+void DeviceProxy::askCapabilities()
+{
+    post(
+        protocol::command::kCapabilities, nlohmann::json::object(), kOwnLimit,
+        [this](const Completion& completion) {
+            if (!completion.ok() || completion.payload == m_capabilities)
+                return;
+            m_capabilities = completion.payload;
+            Q_EMIT stateChanged();
+        },
+        true);
 }
 
 void DeviceProxy::lost()
@@ -222,17 +235,7 @@ void DeviceProxy::receiveStatus(const nlohmann::json& changed)
     const bool wasOpen = isOpen(m_status);
     m_status.update(changed, true);
     if (!wasOpen && isOpen(m_status))
-    {
-        // A device that has just been opened knows its model and its abilities now.
-        post(
-            protocol::command::kCapabilities, nlohmann::json::object(), kOwnLimit,
-            [this](const Completion& completion) {
-                if (completion.ok())
-                    m_capabilities = completion.payload;
-                refreshState();
-            },
-            true);
-    }
+        askCapabilities(); // a device that has just been opened knows its model and its abilities now
     refreshState();
 }
 

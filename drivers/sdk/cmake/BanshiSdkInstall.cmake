@@ -16,7 +16,7 @@ endforeach()
 install(FILES "${CMAKE_SOURCE_DIR}/drivers/protocol/schema/driver-metadata.schema.json"
         DESTINATION share/banshi/schema COMPONENT sdk)
 install(DIRECTORY "${CMAKE_SOURCE_DIR}/drivers/template" DESTINATION share/banshi COMPONENT sdk USE_SOURCE_PERMISSIONS)
-install(TARGETS banshi_driverhost banshi_drivertest RUNTIME DESTINATION bin COMPONENT sdk)
+install(TARGETS banshi_device banshi_driverhost banshi_drivertest RUNTIME DESTINATION bin COMPONENT sdk)
 install(DIRECTORY "${CMAKE_SOURCE_DIR}/drivers/conformance/rigs" DESTINATION share/banshi COMPONENT sdk)
 install(FILES "${CMAKE_SOURCE_DIR}/LICENSE" "${CMAKE_SOURCE_DIR}/LICENSE.Apache-2.0"
         DESTINATION share/doc/banshi-sdk COMPONENT sdk)

@@ -212,6 +212,19 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_proxy->capabilities().value("model", "") == "TP-80", kPatienceMs);
     }
 
+    void tellsWhenTheAbilitiesAreKnown()
+    {
+        m_service->setStatus({{"common", {{"device", "offline"}}}});
+        QTRY_COMPARE_WITH_TIMEOUT(m_proxy->condition(), DeviceCondition::Fault, kPatienceMs);
+        m_service->capabilities = {{"model", "TP-80"}};
+        std::string known;
+        connect(m_proxy.get(), &client::DeviceProxy::stateChanged, this,
+                [&] { known = m_proxy->capabilities().value("model", ""); });
+        m_service->setStatus({{"common", {{"device", "online"}}}});
+        QTRY_COMPARE_WITH_TIMEOUT(known, std::string("TP-80"), kPatienceMs);
+        m_proxy->disconnect(this);
+    }
+
     void mayBeDeletedInItsOwnCallback()
     {
         m_proxy->send("Printer.PrintSlip", nlohmann::json::object(), 10s,

@@ -33,8 +33,8 @@ sdk::TimePoint patienceOf(const sdk::CallContext& call, std::chrono::nanoseconds
 
 } // namespace
 
-NexoTerminal::NexoTerminal(Setup setup, sdk::ChannelFactory connect, sdk::HostServices& host)
-    : m_setup(std::move(setup)), m_link(std::move(connect)), m_host(host)
+NexoTerminal::NexoTerminal(const Setup& setup, sdk::ChannelFactory connect, sdk::HostServices& host)
+    : m_setup(setup), m_link(std::move(connect)), m_host(host)
 {
 }
 

@@ -56,7 +56,7 @@ public:
     [[nodiscard]] const nlohmann::json& capabilities() const { return m_capabilities; }
 
 Q_SIGNALS:
-    /// condition() or status() has changed.
+    /// condition(), status() or capabilities() has changed.
     void stateChanged();
     /// An event of a running command, or an unsolicited one other than status changes.
     void eventReceived(const QString& name, const nlohmann::json& payload);
@@ -89,6 +89,7 @@ private:
     void giveUpHost();
     void beat();
     void refreshState();
+    void askCapabilities();
 
     const base::Clock& m_clock;
     DeviceDirectory& m_directory;

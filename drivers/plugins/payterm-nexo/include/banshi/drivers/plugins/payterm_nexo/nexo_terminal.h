@@ -30,7 +30,7 @@ public:
     };
 
     /// `host` outlives the terminal.
-    NexoTerminal(Setup setup, sdk::ChannelFactory connect, sdk::HostServices& host);
+    NexoTerminal(const Setup& setup, sdk::ChannelFactory connect, sdk::HostServices& host);
 
     sdk::Outcome<void> open(const sdk::CallContext& call) override;
     void close() override;
