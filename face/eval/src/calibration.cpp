@@ -30,6 +30,19 @@ std::string quoted(const std::string& text)
     return out + '"';
 }
 
+/// The thresholds of every rate that the comparisons carry.
+std::string levels(const EvalReport& report)
+{
+    std::string lines;
+    for (const Operating& at : report.operating)
+    {
+        char line[48];
+        std::snprintf(line, sizeof line, "1e-%ld = %.3f\n", std::lround(-std::log10(at.far)), roundedUp(at.threshold));
+        lines += at.carried ? line : "";
+    }
+    return lines.empty() ? lines : "[threshold.far]\n" + lines;
+}
+
 } // namespace
 
 base::Result<Calibration, std::string> calibrate(const EvalReport& report, double far)
@@ -65,7 +78,7 @@ std::string thresholdTable(const Calibration& calibration, const EvalReport& rep
                   calibration.accept, calibration.reject, quoted(measuredOn + ", " + date).c_str(), calibration.at.far,
                   report.impostor, calibration.at.tar, calibration.at.tarInterval.low, calibration.at.tarInterval.high,
                   report.genuine);
-    return text;
+    return text + levels(report);
 }
 
 } // namespace banshi::face::eval

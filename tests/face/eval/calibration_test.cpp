@@ -50,6 +50,8 @@ private Q_SLOTS:
         QVERIFY(table.starts_with("[threshold]\naccept = "));
         QVERIFY(table.find("measured_on = \"own \\\"pairs\\\", 2026-11-27\"\n") != std::string::npos);
         QVERIFY(table.find("in 3000 comparisons of strangers") != std::string::npos);
+        QVERIFY(table.find("\n[threshold.far]\n1e-2 = 0.495\n1e-3 = 0.500\n") != std::string::npos);
+        QVERIFY(table.find("1e-4") == std::string::npos); // 3,000 comparisons do not carry it
     }
     void theGroupsShareOneThreshold()
     {

@@ -21,7 +21,8 @@ struct Calibration
 /// genuine comparison in a hundred lies below, and never above accept. *Errors:* a sentence: nothing of one kind was
 /// compared, or fewer strangers than a claim of `far` needs (comparisonsFor()).
 [[nodiscard]] base::Result<Calibration, std::string> calibrate(const EvalReport& report, double far);
-/// The `[threshold]` table of a manifest; `measuredOn` names data set and conditions, `date` the day.
+/// The `[threshold]` table of a manifest, with `[threshold.far]` for every rate that the comparisons carry;
+/// `measuredOn` names data set and conditions, `date` the day.
 [[nodiscard]] std::string thresholdTable(const Calibration& calibration, const EvalReport& report,
                                          const std::string& measuredOn, const std::string& date);
 

@@ -14,7 +14,7 @@ namespace banshi::face::training
 struct LandmarkPlan
 {
     std::uint64_t firstSeed = 1'000'000; ///< the people trained on, away from those of demo and tests
-    int people = 1500;
+    int people = 1200;
     int pictures = 3; ///< a person
     unsigned cascades = 12;
     unsigned trees = 150; ///< a cascade
@@ -34,7 +34,7 @@ struct LandmarkReport
 };
 
 /// Renders people in all poses and lights, lets the kit's own detector find them, and trains the predictor of
-/// Landmarker on the truth; writes it to `file`. About a minute on two cores. *Errors:* a sentence for developers.
+/// Landmarker on the truth; writes it to `file`. About eight minutes of one core. *Errors:* a sentence for developers.
 [[nodiscard]] base::Result<LandmarkReport, std::string> trainLandmarks(const LandmarkPlan& plan,
                                                                        const std::filesystem::path& file);
 
