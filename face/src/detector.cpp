@@ -32,6 +32,13 @@ std::vector<Face> Detector::find(ImageView picture, double least)
     return picture.valid() ? m_filters->detector.search(toGrey(picture), 1, {}, least) : std::vector<Face>();
 }
 
+void Detector::forget()
+{
+    constexpr int kSide = 96;
+    const Image blank(kSide, kSide);
+    (void)find(blank.view());
+}
+
 std::vector<Face> Detector::findLarge(ImageView picture, double least)
 {
     if (!picture.valid() || picture.width < 16 || picture.height < 16)

@@ -3,10 +3,52 @@
 
 #include <algorithm>
 #include <cmath>
+#include <new>
 #include <numbers>
+#include <sys/mman.h>
+#include <utility>
 
 namespace banshi::face
 {
+
+PixelMemory::PixelMemory(std::size_t size)
+{
+    if (size == 0)
+        return;
+    void* const pages = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (pages == MAP_FAILED)
+        throw std::bad_alloc();
+    m_data = static_cast<std::uint8_t*>(pages);
+    m_size = size;
+    madvise(pages, size, MADV_DONTDUMP);
+    mlock(pages, size); // refused above the limit of the process; the machine's unit raises it
+}
+
+PixelMemory::PixelMemory(PixelMemory&& other) noexcept
+    : m_data(std::exchange(other.m_data, nullptr)), m_size(std::exchange(other.m_size, 0))
+{
+}
+
+PixelMemory& PixelMemory::operator=(PixelMemory&& other) noexcept
+{
+    if (this != &other)
+    {
+        release();
+        m_data = std::exchange(other.m_data, nullptr);
+        m_size = std::exchange(other.m_size, 0);
+    }
+    return *this;
+}
+
+void PixelMemory::release()
+{
+    if (m_size == 0)
+        return;
+    base::wipe(m_data, m_size);
+    munmap(m_data, m_size);
+    m_data = nullptr;
+    m_size = 0;
+}
 
 Image::Image(int width, int height)
     : m_pixels(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3), m_width(width), m_height(height)

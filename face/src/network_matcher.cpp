@@ -44,6 +44,12 @@ public:
         }
     }
 
+    void forget() override
+    {
+        const Image blank(m_alignment.width, m_alignment.height);
+        (void)embed(blank.view()); // the buffers of all layers have the same sizes as for a face
+    }
+
 private:
     std::unique_ptr<Network> m_network;
     AlignTemplate m_alignment;

@@ -160,6 +160,14 @@ Verdict Verifier::verify(ImageView chipPhoto, std::span<const ImageView> frames)
     return live.empty() ? unavailable(last) : decide(*chip, live);
 }
 
+void Verifier::forget()
+{
+    reset();
+    m_detector.forget();
+    if (m_matcher)
+        (*m_matcher)->forget();
+}
+
 void Verifier::reset()
 {
     m_tracker.reset();

@@ -42,6 +42,8 @@ public:
     [[nodiscard]] std::vector<Face> findLarge(ImageView picture, double least = 0);
     /// Looks only around `last`, the face of the frame before, at a scale where it is small: about 4 ms.
     [[nodiscard]] std::vector<Face> findNear(ImageView picture, const Box& last, double least = 0);
+    /// Overwrites what the filters keep of the last picture.
+    void forget();
 
 private:
     struct Filters;

@@ -25,7 +25,31 @@ struct ImageView
     }
 };
 
-/// An owned BGR picture, 8 bits a channel, rows without padding. Move-only; its memory is overwritten when released,
+/// Pages of their own for a face's pixels: kept out of core dumps and, as far as the process may (RLIMIT_MEMLOCK), out
+/// of the swap; overwritten when released. Zero at first. Threads: like std::vector.
+class PixelMemory
+{
+public:
+    PixelMemory() = default;
+    explicit PixelMemory(std::size_t size);
+    ~PixelMemory() { release(); }
+    PixelMemory(const PixelMemory&) = delete;
+    PixelMemory& operator=(const PixelMemory&) = delete;
+    PixelMemory(PixelMemory&& other) noexcept;
+    PixelMemory& operator=(PixelMemory&& other) noexcept;
+
+    [[nodiscard]] std::uint8_t* data() { return m_data; }
+    [[nodiscard]] const std::uint8_t* data() const { return m_data; }
+    [[nodiscard]] bool empty() const { return m_size == 0; }
+
+private:
+    void release();
+
+    std::uint8_t* m_data = nullptr;
+    std::size_t m_size = 0;
+};
+
+/// An owned BGR picture, 8 bits a channel, rows without padding. Move-only; nothing of it stays when it is released,
 /// because faces are personal data. Threads: like std::vector.
 class Image
 {
@@ -45,7 +69,7 @@ public:
     [[nodiscard]] ImageView view() const { return {data(), m_width, m_height, stride()}; }
 
 private:
-    base::SecretBytes m_pixels;
+    PixelMemory m_pixels;
     int m_width = 0;
     int m_height = 0;
 };

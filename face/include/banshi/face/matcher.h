@@ -69,6 +69,8 @@ public:
     [[nodiscard]] virtual AlignTemplate alignment() const = 0;
     /// The vector of a face aligned to alignment(). Errors: ModelUnusable when the network fails or gives nonsense.
     [[nodiscard]] virtual Result<Embedding> embed(ImageView aligned) = 0;
+    /// Overwrites what a network keeps of the last face between its layers.
+    virtual void forget() {}
 };
 
 /// What the matcher is for.

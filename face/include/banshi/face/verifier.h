@@ -75,6 +75,9 @@ public:
     [[nodiscard]] Verdict verify(ImageView chipPhoto, std::span<const ImageView> frames);
     /// Forgets the person before (place of the face, steadiness).
     void reset();
+    /// Forgets everything of the person before, also what detector and network keep between two pictures. Takes one
+    /// description.
+    void forget();
 
 private:
     [[nodiscard]] Result<Embedding> read(ImageView picture, const Landmarks& points);
