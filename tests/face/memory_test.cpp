@@ -112,6 +112,11 @@ public:
             reds[i] = (static_cast<float>(pixel[3 * (i + 20) + 2]) - 122.782F) / 256.0F;
         m_needles.add(QStringLiteral("the network's input"), reds.data());
         banshi::base::wipe(reds.data(), sizeof reds);
+        std::array<std::uint8_t, kLength> rgb{};
+        for (std::size_t i = 0; i < kLength; ++i)
+            rgb[i] = pixel[60 + 3 * (i / 3) + 2 - i % 3];
+        m_needles.add(QStringLiteral("the network's picture"), rgb.data());
+        banshi::base::wipe(rgb.data(), rgb.size());
         auto embedding = m_inner->embed(aligned);
         if (embedding)
             m_needles.add(QStringLiteral("a vector"), embedding->values().data());
