@@ -61,6 +61,9 @@ private Q_SLOTS:
         const QString paper = QStringLiteral("%/paper");
         QTest::newRow("scanner") << QStringList{tty, line};
         QTest::newRow("hidpos") << QStringList{QStringLiteral("--hid"), QStringLiteral("%/hid")};
+        QTest::newRow("keypad") << QStringList{QStringLiteral("--node"), QStringLiteral("%/event")};
+        QTest::newRow("fingerprint") << QStringList{tty, line};
+        QTest::newRow("smartcard") << QStringList{QStringLiteral("--socket"), QStringLiteral("%/pcscd")};
         QTest::newRow("payterm") << QStringList{};
         QTest::newRow("zvt") << QStringList{};
         QTest::newRow("indicator") << QStringList{QStringLiteral("--root"), QStringLiteral("%/sys"),
