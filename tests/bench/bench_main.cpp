@@ -29,6 +29,18 @@ constexpr Known kBenches[] = {
     {"services.search", &alone<searchBench>},
     {"queue.accept", &alone<acceptBench>},
     {"face.verify", &alone<verifyBench>},
+    {"face.track", &alone<faceTrackBench>},
+    {"face.verify.onnx", &alone<faceOnnxBench>},
+    {"face.verify.dlib.vs-reference-blas", &alone<faceReferenceBlasBench>},
+    {"face.verify.dlib.vs-openblas", &alone<faceOpenBlasBench>},
+    {"face.load", &alone<faceLoadBench>},
+    {"face.memory", &alone<faceMemoryBench>},
+    {"face.cpu", &alone<faceCpuBench>},
+    {"face.rendered.tar", &alone<faceRenderedBench>},
+    {"face.orl.eer", &alone<faceOrlBench>},
+    {"face.pad.apcer", &alone<attackBench>},
+    {"face.pad.bpcer", &alone<refusedPeopleBench>},
+    {"face.advice", &alone<adviceBench>},
     {"screen.cold-start", &alone<coldStartBench>},
     {"session.front-after-end", &frontAfterEndBench},
     {"queue.accept.socket", &alone<socketBench>},
@@ -58,6 +70,11 @@ bool measure(const Known& known, Order order)
         for (const Row& row : known.measure(order))
             std::printf("%s\n", toJson(row).c_str());
         std::fflush(stdout);
+        return true;
+    }
+    catch (const Skipped& why)
+    {
+        std::fprintf(stderr, "%s: skipped: %s\n", known.name, why.what());
         return true;
     }
     catch (const Broken& why)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QString>
 #include <cstdint>
 #include <filesystem>
 #include <random>
@@ -29,6 +30,13 @@ public:
     using std::runtime_error::runtime_error;
 };
 
+/// Why a bench has nothing to measure here (a model or data set that is not on this machine); what() is for developers.
+class Skipped : public std::runtime_error
+{
+public:
+    using std::runtime_error::runtime_error;
+};
+
 /// One line of the output: our samples beside those of something plain that does the least that could do.
 struct Row
 {
@@ -44,11 +52,26 @@ struct Row
 /// The row as one line of JSON, with median and ratio; these are null where there are no samples.
 [[nodiscard]] std::string toJson(const Row& row);
 
+/// Writes a manifest of ../shared/models' MobileFaceNet into the order's folder. Errors: Skipped, Broken.
+[[nodiscard]] QString mobileFaceNetManifest(const Order& order);
+
 /// The benches. Each alternates between ours and the other, so that a slow moment of the machine meets both.
-/// Errors: Broken, with the cause.
+/// Errors: Broken with the cause, Skipped.
 [[nodiscard]] Row searchBench(const Order& order);
 [[nodiscard]] Row acceptBench(const Order& order);
 [[nodiscard]] Row verifyBench(const Order& order);
+[[nodiscard]] Row faceTrackBench(const Order& order);
+[[nodiscard]] Row faceOnnxBench(const Order& order);
+[[nodiscard]] Row faceReferenceBlasBench(const Order& order);
+[[nodiscard]] Row faceOpenBlasBench(const Order& order);
+[[nodiscard]] Row faceLoadBench(const Order& order);
+[[nodiscard]] Row faceMemoryBench(const Order& order);
+[[nodiscard]] Row faceCpuBench(const Order& order);
+[[nodiscard]] Row faceRenderedBench(const Order& order);
+[[nodiscard]] Row faceOrlBench(const Order& order);
+[[nodiscard]] Row attackBench(const Order& order);
+[[nodiscard]] Row refusedPeopleBench(const Order& order);
+[[nodiscard]] Row adviceBench(const Order& order);
 [[nodiscard]] Row coldStartBench(const Order& order);
 [[nodiscard]] Row socketBench(const Order& order);
 [[nodiscard]] Row drainBench(const Order& order);
