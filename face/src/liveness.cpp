@@ -237,8 +237,10 @@ Proof LivenessProver::step(base::MonoTime now, const std::optional<Signals>& sig
         return breakTrack(now, Code::LivenessLost);
     if (!trackHolds(now, *signals, similarity))
         return breakTrack(now, Code::LivenessSwapped);
+    if (m_open && !signals->fits) // too far away or in bad light, nothing can be said
+        return m_usual.disturb(), m_state;
     m_usual.learn(*signals);
-    if (screenShows(*signals))
+    if (signals->fits && screenShows(*signals))
         return fail(Code::LivenessScreen);
     if (m_state == Proof::Watching)
         return watch(now, *signals);
