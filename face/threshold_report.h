@@ -16,7 +16,7 @@ struct RenderedPlan
     std::uint64_t firstSeed = 3'000'000; ///< away from those of training, demo and tests
     int people = 500;
     std::filesystem::path landmarks = {}; ///< another landmark model to compare with; empty: the kit's own
-    double years = 0;                ///< between the photograph of the card and the face before the camera
+    double years = 0;                     ///< between the photograph of the card and the face before the camera
 };
 
 /// Renders people as the card's photographer and as the face camera see them, and compares everybody with everybody:

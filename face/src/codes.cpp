@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/face/codes.h"
 
+#include <algorithm>
 #include <array>
 
 namespace banshi::face
@@ -9,121 +10,61 @@ namespace banshi::face
 namespace
 {
 
-constexpr std::array kAll{
-    Code::NoFace,
-    Code::ManyFaces,
-    Code::Closer,
-    Code::Farther,
-    Code::TooDark,
-    Code::TooBright,
-    Code::HoldStill,
-    Code::LookStraight,
-    Code::TakeOffMask,
-    Code::NoMatch,
-    Code::Inconclusive,
-    Code::TimedOut,
-    Code::NoFrames,
-    Code::Cancelled,
-    Code::LivenessFlat,
-    Code::LivenessScreen,
-    Code::LivenessSwapped,
-    Code::LivenessLost,
-    Code::LivenessMissed,
-    Code::ChipPhotoUnreadable,
-    Code::ChipFaceNotFound,
-    Code::EngineFailed,
-    Code::FarNotMeasured,
-    Code::ManifestMissing,
-    Code::ManifestWrong,
-    Code::ModelMissing,
-    Code::ModelChecksum,
-    Code::ModelUnusable,
-    Code::DemonstrationRefused,
-    Code::MatcherBarred,
-    Code::ImageUnreadable,
-    Code::ImageTooLarge,
+struct Name
+{
+    Code code;
+    std::string_view dotted;
+};
+
+constexpr std::array kNames{
+    Name{Code::NoFace, "face.noFace"},
+    Name{Code::ManyFaces, "face.manyFaces"},
+    Name{Code::Closer, "face.closer"},
+    Name{Code::Farther, "face.farther"},
+    Name{Code::TooDark, "face.tooDark"},
+    Name{Code::TooBright, "face.tooBright"},
+    Name{Code::HoldStill, "face.holdStill"},
+    Name{Code::LookStraight, "face.lookStraight"},
+    Name{Code::TakeOffMask, "face.takeOffMask"},
+    Name{Code::NoMatch, "face.noMatch"},
+    Name{Code::Inconclusive, "face.inconclusive"},
+    Name{Code::TimedOut, "face.timedOut"},
+    Name{Code::NoFrames, "face.noFrames"},
+    Name{Code::Cancelled, "face.cancelled"},
+    Name{Code::ChipPhotoUnreadable, "face.chipPhotoUnreadable"},
+    Name{Code::ChipFaceNotFound, "face.chipFaceNotFound"},
+    Name{Code::EngineFailed, "face.engineFailed"},
+    Name{Code::LivenessFlat, "face.livenessFlat"},
+    Name{Code::LivenessScreen, "face.livenessScreen"},
+    Name{Code::LivenessSwapped, "face.livenessSwapped"},
+    Name{Code::LivenessLost, "face.livenessLost"},
+    Name{Code::LivenessMissed, "face.livenessMissed"},
+    Name{Code::FarNotMeasured, "face.farNotMeasured"},
+    Name{Code::ManifestMissing, "face.manifestMissing"},
+    Name{Code::ManifestWrong, "face.manifestWrong"},
+    Name{Code::ModelMissing, "face.modelMissing"},
+    Name{Code::ModelChecksum, "face.modelChecksum"},
+    Name{Code::ModelUnusable, "face.modelUnusable"},
+    Name{Code::DemonstrationRefused, "face.demonstrationRefused"},
+    Name{Code::MatcherBarred, "face.matcherBarred"},
+    Name{Code::ImageUnreadable, "face.imageUnreadable"},
+    Name{Code::ImageTooLarge, "face.imageTooLarge"},
 };
 
 } // namespace
 
 std::string_view dotted(Code code)
 {
-    switch (code)
-    {
-    case Code::NoFace:
-        return "face.noFace";
-    case Code::ManyFaces:
-        return "face.manyFaces";
-    case Code::Closer:
-        return "face.closer";
-    case Code::Farther:
-        return "face.farther";
-    case Code::TooDark:
-        return "face.tooDark";
-    case Code::TooBright:
-        return "face.tooBright";
-    case Code::HoldStill:
-        return "face.holdStill";
-    case Code::LookStraight:
-        return "face.lookStraight";
-    case Code::TakeOffMask:
-        return "face.takeOffMask";
-    case Code::NoMatch:
-        return "face.noMatch";
-    case Code::Inconclusive:
-        return "face.inconclusive";
-    case Code::TimedOut:
-        return "face.timedOut";
-    case Code::NoFrames:
-        return "face.noFrames";
-    case Code::Cancelled:
-        return "face.cancelled";
-    case Code::ChipPhotoUnreadable:
-        return "face.chipPhotoUnreadable";
-    case Code::ChipFaceNotFound:
-        return "face.chipFaceNotFound";
-    case Code::EngineFailed:
-        return "face.engineFailed";
-    case Code::LivenessFlat:
-        return "face.livenessFlat";
-    case Code::LivenessScreen:
-        return "face.livenessScreen";
-    case Code::LivenessSwapped:
-        return "face.livenessSwapped";
-    case Code::LivenessLost:
-        return "face.livenessLost";
-    case Code::LivenessMissed:
-        return "face.livenessMissed";
-    case Code::FarNotMeasured:
-        return "face.farNotMeasured";
-    case Code::ManifestMissing:
-        return "face.manifestMissing";
-    case Code::ManifestWrong:
-        return "face.manifestWrong";
-    case Code::ModelMissing:
-        return "face.modelMissing";
-    case Code::ModelChecksum:
-        return "face.modelChecksum";
-    case Code::ModelUnusable:
-        return "face.modelUnusable";
-    case Code::DemonstrationRefused:
-        return "face.demonstrationRefused";
-    case Code::MatcherBarred:
-        return "face.matcherBarred";
-    case Code::ImageUnreadable:
-        return "face.imageUnreadable";
-    case Code::ImageTooLarge:
-        return "face.imageTooLarge";
-    }
-    return "face.inconclusive";
+    const auto* const found = std::ranges::find(kNames, code, &Name::code);
+    return found == kNames.end() ? "face.inconclusive" : found->dotted;
 }
 
 std::vector<std::string> allErrorCodes()
 {
     std::vector<std::string> codes;
-    codes.reserve(kAll.size());
-    for (const Code code : kAll)
-        codes.emplace_back(dotted(code));
+    codes.reserve(kNames.size());
+    for (const Name& name : kNames)
+        codes.emplace_back(name.dotted);
     return codes;
 }
 
