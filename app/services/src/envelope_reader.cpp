@@ -33,8 +33,12 @@ std::optional<double> readFar(const json& value)
 
 Identity readIdentity(const json& value)
 {
-    return {words::parse<IdentityLevel>(words::kIdentityLevel, word(value, "level")), texts(value, "fallback"),
-            value.value("age_min", 0), value.value("agent_allowed", false), readFar(value), value.value("liveness", true)};
+    return {words::parse<IdentityLevel>(words::kIdentityLevel, word(value, "level")),
+            texts(value, "fallback"),
+            value.value("age_min", 0),
+            value.value("agent_allowed", false),
+            readFar(value),
+            value.value("liveness", true)};
 }
 
 Fee readFee(const json& value)
