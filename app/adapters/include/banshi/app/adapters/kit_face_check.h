@@ -63,10 +63,10 @@ private:
     std::unique_ptr<CameraFeed> m_feed;
     Callbacks m_callbacks;
     bool m_running = false;
-    std::uint64_t m_run = 0;  ///< what the worker says of an earlier comparison is nobody's
-    std::string m_seen;       ///< advice of the last frame …
-    base::MonoTime m_since{}; ///< … which has stood since then
-    std::string m_told;       ///< advice that stands on the page
+    std::uint64_t m_run = 0;   ///< what the worker says of an earlier comparison is nobody's
+    std::string m_seen;        ///< advice of the last frame …
+    base::MonoTime m_since{};  ///< … which has stood since then
+    std::string m_told;        ///< advice that stands on the page
     bool m_challenged = false; ///< what stands there is a movement that is asked for
     std::unique_ptr<face::VerifyWorker> m_worker;
 };

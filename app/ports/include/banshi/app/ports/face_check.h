@@ -43,11 +43,11 @@ class FaceCheck
 public:
     struct Callbacks
     {
-        std::function<void(const FrameView&)> frame;    ///< for the page, which shows it as a mirror does; an empty
-                                                        ///< one wipes the last
-        std::function<void(const std::string&)> advice; ///< dotted code: closer, farther, light …, or a
-                                                               ///< movement that is asked for (`face.turnLeft` …);
-                                                               ///< empty: all is well
+        std::function<void(const FrameView&)> frame;     ///< for the page, which shows it as a mirror does; an empty
+                                                         ///< one wipes the last
+        std::function<void(const std::string&)> advice;  ///< dotted code: closer, farther, light …, or a
+                                                         ///< movement that is asked for (`face.turnLeft` …);
+                                                         ///< empty: all is well
         std::function<void(const FaceVerdict&)> verdict; ///< once, unless stopped
     };
 
