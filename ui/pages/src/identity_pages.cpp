@@ -44,9 +44,9 @@ i18n::Text titleFor(Movement movement)
     case Movement::Still:
         return word(u"face.still");
     case Movement::Left:
-        return word(u"face.left");
+        return word(u"face.turnLeft");
     case Movement::Right:
-        return word(u"face.right");
+        return word(u"face.turnRight");
     case Movement::Up:
         return word(u"face.up");
     case Movement::Down:
@@ -58,7 +58,7 @@ i18n::Text titleFor(Movement movement)
     case Movement::Blink:
         return word(u"face.blink");
     case Movement::OpenMouth:
-        return word(u"face.mouth");
+        return word(u"face.openMouth");
     }
     return {};
 }
