@@ -88,7 +88,7 @@ private Q_SLOTS:
             "\"\nlicence = \"for measuring only\"\nsource = \"test\"\nmetric = \"cosine\"\ndemonstration = false\n"
             "[input]\nwidth = 112\nheight = 112\nleft_eye_x = 38.2946\nright_eye_x = 73.5318\neye_y = 51.6\n"
             "mouth_y = 92.3\norder = \"rgb\"\n[threshold]\naccept = 0.7\nreject = 0.6\n"
-            "measured_on = \"two rendered people\"\n");
+            "measured_on = \"two rendered people\"\n[threshold.far]\n\"1e-3\" = 0.7\n");
         manifest.close();
         KitFaceCheck check(m_clock, &m_camera->chain.proxy(), {manifest.fileName().toStdString(), true});
         check.prepare();
