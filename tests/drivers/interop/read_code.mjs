@@ -25,6 +25,8 @@ function within(what, promise) {
 class Client {
   #waiting = new Map();
   #lastId = 0;
+  #onChange = () => {};
+  changes = 0; // of the status, so far
 
   constructor(socket) {
     this.socket = socket;
@@ -32,6 +34,10 @@ class Client {
   }
 
   #receive({ header, payload }) {
+    if (header.type === "unsolicited" && header.name === "Common.StatusChangedEvent") {
+      ++this.changes;
+      this.#onChange();
+    }
     const asked = this.#waiting.get(header.requestId);
     if (!asked || asked.name !== header.name) return;
     if (header.type === "acknowledge") asked.acknowledged = true;
@@ -41,11 +47,23 @@ class Client {
     asked.done({ header, payload });
   }
 
+  // Several messages may be handled before whoever waits for one of them goes on: so changes are counted.
+  changedSince(count) {
+    const changed = new Promise((done) => {
+      this.#onChange = () => this.changes > count && done();
+      this.#onChange();
+    });
+    return within("a change of status", changed);
+  }
+
   command(name, payload = {}, version = "2.0") {
     const requestId = ++this.#lastId;
-    const completion = new Promise((done) => this.#waiting.set(requestId, { name, done, acknowledged: false }));
+    const completion = within(name, new Promise((done) => {
+      this.#waiting.set(requestId, { name, done, acknowledged: false });
+    }));
+    completion.catch(() => {}); // it is awaited later
     this.socket.send(JSON.stringify({ header: { type: "command", name, requestId, version }, payload }));
-    return { requestId, completion: within(name, completion) };
+    return { requestId, completion };
   }
 
   ask(name, payload, version) {
@@ -58,8 +76,16 @@ async function control(order) {
   await within("the simulator's control", once(socket, "connect"));
   socket.write(JSON.stringify(order) + "\n");
   const [answer] = await within("the simulator's answer", once(socket, "data"));
-  assert.equal(JSON.parse(answer).ok, true);
+  const state = JSON.parse(answer);
+  assert.equal(state.ok, true);
   socket.destroy();
+  return state;
+}
+
+// The driver has told its scanner to light up; the scanner has it when its own state says so.
+async function untilLit() {
+  const end = Date.now() + patience;
+  while (!(await control({ do: "state" })).light) assert.ok(Date.now() < end, "the scanner does not light up");
 }
 
 const children = [];
@@ -77,9 +103,10 @@ async function registration(publisher) {
 
 async function until(client, isSo) {
   for (;;) {
+    const seen = client.changes;
     const { payload } = await client.ask("Common.Status");
     if (isSo(payload)) return;
-    await within("a change of status", new Promise((done) => client.socket.once("message", done)));
+    await client.changedSince(seen);
   }
 }
 
@@ -91,7 +118,7 @@ async function walk() {
   await once(publisher, "listening");
   const registered = registration(publisher);
   start("banshi-driverhost", "--plugin", plugin, "--name", "scanner", "--connection", `serial:${join(folder, "tty")}`,
-        "--options", '{"trigger":"serial","aim":true}', "--mode", "development",
+        "--options", '{"trigger":"serial","aim":true}', "--mode", "development", "--parent", String(process.pid),
         "--publisher", `ws://127.0.0.1:${publisher.address().port}/xfs4iot/v1.0/`);
   const service = await registered;
   const uri = new URL(service.serviceURI ?? service.uri);
@@ -108,6 +135,7 @@ async function walk() {
 
   const reading = client.command("BarcodeReader.Read", { symbologies: { qrCode: true } });
   await until(client, (status) => status.barcodeReader.scanner === "on");
+  await untilLit();
   await control({ do: "scan", text });
   const read = await reading.completion;
   assert.equal(read.header.completionCode, "success");
