@@ -32,6 +32,11 @@ const char* const kNever[] = {
 
 const char* const kForChildrenOnly[] = {"execve", "execveat", "fork", "vfork"};
 
+scmp_arg_cmp argument(unsigned index, scmp_compare how, scmp_datum_t value, scmp_datum_t masked = 0)
+{
+    return {index, how, value, masked};
+}
+
 bool isAdded(int result)
 {
     return result == 0 || result == -EDOM || result == -EFAULT; // a call that this architecture does not have
@@ -53,8 +58,8 @@ bool denyIf(const Filter& filter, int call, std::initializer_list<scmp_arg_cmp> 
 bool denySignals(const Filter& filter)
 {
     const auto self = static_cast<scmp_datum_t>(::getpid());
-    return denyIf(filter, SCMP_SYS(kill), {SCMP_A0(SCMP_CMP_NE, self), SCMP_A1(SCMP_CMP_NE, 0)}) &&
-           denyIf(filter, SCMP_SYS(tgkill), {SCMP_A0(SCMP_CMP_NE, self)}) && deny(filter, "tkill");
+    return denyIf(filter, SCMP_SYS(kill), {argument(0, SCMP_CMP_NE, self), argument(1, SCMP_CMP_NE, 0)}) &&
+           denyIf(filter, SCMP_SYS(tgkill), {argument(0, SCMP_CMP_NE, self)}) && deny(filter, "tkill");
 }
 
 // Threads are clones, too. The flags of clone3 lie in memory where no filter sees them: glibc goes on to clone(2).
@@ -63,20 +68,20 @@ bool denyChildren(const Filter& filter)
     for (const char* call : kForChildrenOnly)
         if (!deny(filter, call))
             return false;
-    return denyIf(filter, SCMP_SYS(clone), {SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0)}) &&
+    return denyIf(filter, SCMP_SYS(clone), {argument(0, SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0)}) &&
            isAdded(seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0)) && denySignals(filter);
 }
 
 // What is left are AF_INET, AF_INET6 and AF_NETLINK (the kernel's word on interfaces and plugged devices).
 bool denySockets(const Filter& filter, bool localSockets)
 {
-    if (!localSockets && !denyIf(filter, SCMP_SYS(socket), {SCMP_A0(SCMP_CMP_EQ, AF_UNIX)}))
+    if (!localSockets && !denyIf(filter, SCMP_SYS(socket), {argument(0, SCMP_CMP_EQ, AF_UNIX)}))
         return false;
     for (scmp_datum_t family = AF_UNIX + 1; family < AF_NETLINK; ++family)
         if (family != AF_INET && family != AF_INET6 &&
-            !denyIf(filter, SCMP_SYS(socket), {SCMP_A0(SCMP_CMP_EQ, family)}))
+            !denyIf(filter, SCMP_SYS(socket), {argument(0, SCMP_CMP_EQ, family)}))
             return false;
-    return denyIf(filter, SCMP_SYS(socket), {SCMP_A0(SCMP_CMP_GT, AF_NETLINK)});
+    return denyIf(filter, SCMP_SYS(socket), {argument(0, SCMP_CMP_GT, AF_NETLINK)});
 }
 
 } // namespace
