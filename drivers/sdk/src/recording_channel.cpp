@@ -12,14 +12,6 @@ namespace
 
 constexpr char kDigits[] = "0123456789abcdef";
 
-void writeLine(std::ostream& record, char direction, std::span<const std::uint8_t> bytes)
-{
-    record << direction << ' ';
-    for (const std::uint8_t byte : bytes)
-        record << kDigits[byte >> 4] << kDigits[byte & 15];
-    record << '\n' << std::flush;
-}
-
 std::optional<std::vector<std::uint8_t>> fromHex(const std::string& text)
 {
     std::vector<std::uint8_t> bytes;
@@ -38,6 +30,33 @@ std::optional<std::vector<std::uint8_t>> fromHex(const std::string& text)
 
 } // namespace
 
+std::string recordingLine(bool isToDevice, std::span<const std::uint8_t> bytes)
+{
+    std::string line = isToDevice ? "> " : "< ";
+    for (const std::uint8_t byte : bytes)
+    {
+        line += kDigits[byte >> 4];
+        line += kDigits[byte & 15];
+    }
+    return line + '\n';
+}
+
+Outcome<std::vector<RecordedTransfer>> parseRecording(const std::string& text)
+{
+    std::vector<RecordedTransfer> transfers;
+    std::istringstream lines(text);
+    std::string line;
+    for (int number = 1; std::getline(lines, line); ++number)
+    {
+        const bool known = line.starts_with("> ") || line.starts_with("< ");
+        auto bytes = known ? fromHex(line.substr(2)) : std::nullopt;
+        if (!bytes)
+            return failure(ErrorCode::InvalidData, "recording, line " + std::to_string(number));
+        transfers.push_back({line[0] == '>', std::move(*bytes)});
+    }
+    return transfers;
+}
+
 RecordingChannel::RecordingChannel(std::unique_ptr<ByteChannel> inner, std::ostream& record)
     : m_inner(std::move(inner)), m_record(record)
 {
@@ -47,13 +66,13 @@ Outcome<std::size_t> RecordingChannel::read(std::span<std::uint8_t> into, const 
 {
     auto count = m_inner->read(into, call, until);
     if (count && *count > 0)
-        writeLine(m_record, '<', into.first(*count));
+        m_record << recordingLine(false, into.first(*count)) << std::flush;
     return count;
 }
 
 Outcome<void> RecordingChannel::write(std::span<const std::uint8_t> bytes, const CallContext& call)
 {
-    writeLine(m_record, '>', bytes);
+    m_record << recordingLine(true, bytes) << std::flush;
     return m_inner->write(bytes, call);
 }
 
@@ -64,17 +83,11 @@ void RecordingChannel::discardInput()
 
 Outcome<std::unique_ptr<ReplayChannel>> ReplayChannel::fromText(const std::string& record)
 {
+    auto transfers = parseRecording(record);
+    if (!transfers)
+        return transfers.failure();
     auto channel = std::make_unique<ReplayChannel>();
-    std::istringstream lines(record);
-    std::string line;
-    for (int number = 1; std::getline(lines, line); ++number)
-    {
-        const bool known = line.starts_with("> ") || line.starts_with("< ");
-        auto bytes = known ? fromHex(line.substr(2)) : std::nullopt;
-        if (!bytes)
-            return failure(ErrorCode::InvalidData, "recording, line " + std::to_string(number));
-        channel->m_steps.push_back({line[0] == '>', std::move(*bytes)});
-    }
+    channel->m_steps.assign(std::make_move_iterator(transfers->begin()), std::make_move_iterator(transfers->end()));
     return channel;
 }
 
@@ -84,8 +97,8 @@ Outcome<std::size_t> ReplayChannel::read(std::span<std::uint8_t> into, const Cal
         return failure(ErrorCode::Canceled);
     if (m_steps.empty())
         return failure(ErrorCode::HardwareError, "the recording ends here");
-    Step& step = m_steps.front();
-    if (step.sent)
+    RecordedTransfer& step = m_steps.front();
+    if (step.isToDevice)
         return std::size_t(0);
     const std::size_t count = std::min(into.size(), step.bytes.size());
     std::copy_n(step.bytes.begin(), count, into.begin());
@@ -97,7 +110,7 @@ Outcome<std::size_t> ReplayChannel::read(std::span<std::uint8_t> into, const Cal
 
 Outcome<void> ReplayChannel::write(std::span<const std::uint8_t> bytes, const CallContext&)
 {
-    if (m_steps.empty() || !m_steps.front().sent || !std::ranges::equal(m_steps.front().bytes, bytes))
+    if (m_steps.empty() || !m_steps.front().isToDevice || !std::ranges::equal(m_steps.front().bytes, bytes))
         return failure(ErrorCode::InvalidData, "not what the recording sent here");
     m_steps.pop_front();
     return {};

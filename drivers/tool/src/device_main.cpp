@@ -104,9 +104,9 @@ int replay(const Order& order)
     std::ostringstream text;
     if (!file || !(text << file.rdbuf()))
         return refuse(order.file + " cannot be read");
-    auto transfers = tool::parseRecording(text.str());
+    auto transfers = sdk::parseRecording(text.str());
     if (!transfers)
-        return refuse(order.file + ", line " + std::to_string(transfers.error()) + ": not `> hex` or `< hex`");
+        return refuse(order.file + ": " + transfers.failure().detail + ": not `> hex` or `< hex`");
     tool::RecordingPlayer player(std::move(*transfers));
     QObject::connect(&player, &tool::RecordingPlayer::finished, QCoreApplication::instance(),
                      [] { std::cerr << "all has been played\n"; });

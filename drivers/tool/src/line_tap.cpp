@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/drivers/tool/line_tap.h"
 
-#include "banshi/drivers/tool/recording.h"
+#include "banshi/drivers/sdk/recording_channel.h"
 
 namespace banshi::drivers::tool
 {
+
+namespace
+{
+
+std::span<const std::uint8_t> spanOf(const QByteArray& bytes)
+{
+    return {reinterpret_cast<const std::uint8_t*>(bytes.constData()), static_cast<std::size_t>(bytes.size())};
+}
+
+} // namespace
 
 LineTap::LineTap(std::ostream& record, QObject* parent) : QObject(parent), m_record(record)
 {
@@ -29,15 +39,15 @@ std::string LineTap::start(const std::string& device, int baud, const std::strin
 
 void LineTap::toDevice(const QByteArray& bytes)
 {
-    m_record << toLine({true, bytes}) << std::flush;
+    m_record << sdk::recordingLine(true, spanOf(bytes)) << std::flush;
     m_device.write(bytes);
 }
 
 void LineTap::fromDevice()
 {
     const QByteArray bytes = m_device.readAll();
-    m_record << toLine({false, bytes}) << std::flush;
-    m_driver.write({reinterpret_cast<const std::uint8_t*>(bytes.constData()), static_cast<std::size_t>(bytes.size())});
+    m_record << sdk::recordingLine(false, spanOf(bytes)) << std::flush;
+    m_driver.write(spanOf(bytes));
 }
 
 } // namespace banshi::drivers::tool

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/drivers/tool/recording_player.h"
 
+#include <algorithm>
+
 namespace banshi::drivers::tool
 {
 
-RecordingPlayer::RecordingPlayer(std::vector<Transfer> transfers, QObject* parent)
+RecordingPlayer::RecordingPlayer(std::vector<sdk::RecordedTransfer> transfers, QObject* parent)
     : QObject(parent), m_left(std::make_move_iterator(transfers.begin()), std::make_move_iterator(transfers.end()))
 {
     connect(&m_driver, &virtual_wire::Pty::received, this, &RecordingPlayer::hear);
@@ -20,20 +22,20 @@ std::string RecordingPlayer::start(const std::string& link)
 
 void RecordingPlayer::hear(const QByteArray& bytes)
 {
-    QByteArray heard = bytes;
-    while (!heard.isEmpty() && !m_hasStrayed)
+    std::span heard(reinterpret_cast<const std::uint8_t*>(bytes.constData()), static_cast<std::size_t>(bytes.size()));
+    while (!heard.empty() && !m_hasStrayed)
     {
         if (m_left.empty() || !m_left.front().isToDevice)
         {
             m_hasStrayed = true;
             break;
         }
-        QByteArray& wanted = m_left.front().bytes;
+        auto& wanted = m_left.front().bytes;
         const auto count = std::min(heard.size(), wanted.size());
-        m_hasStrayed = heard.left(count) != wanted.left(count);
-        heard.remove(0, count);
-        wanted.remove(0, count);
-        if (wanted.isEmpty() && !m_hasStrayed)
+        m_hasStrayed = !std::ranges::equal(heard.first(count), std::span(wanted).first(count));
+        heard = heard.subspan(count);
+        wanted.erase(wanted.begin(), wanted.begin() + static_cast<std::ptrdiff_t>(count));
+        if (wanted.empty() && !m_hasStrayed)
         {
             m_left.pop_front();
             ++m_line;
@@ -47,11 +49,7 @@ void RecordingPlayer::hear(const QByteArray& bytes)
 void RecordingPlayer::speak()
 {
     for (; !m_left.empty() && !m_left.front().isToDevice; m_left.pop_front(), ++m_line)
-    {
-        const QByteArray& bytes = m_left.front().bytes;
-        m_driver.write(
-            {reinterpret_cast<const std::uint8_t*>(bytes.constData()), static_cast<std::size_t>(bytes.size())});
-    }
+        m_driver.write(m_left.front().bytes);
     if (m_left.empty())
         Q_EMIT finished();
 }

@@ -87,7 +87,12 @@ private Q_SLOTS:
     {
         for (const char* text : {"> 0g\n", "> 012\n", "? 00\n", "\n"})
             QVERIFY2(!sdk::ReplayChannel::fromText(std::string("> 00\n") + text), text);
-        QCOMPARE(sdk::ReplayChannel::fromText("> 00\n? 00\n").failure().detail, std::string("recording, line 2"));
+        for (const char* line : {"", "> a", "> zz", "? 00", "00", "> 00 00"})
+        {
+            const auto read = sdk::parseRecording("> 00\n" + std::string(line) + "\n< 01\n");
+            QVERIFY2(!read, line);
+            QCOMPARE(read.failure().detail, std::string("recording, line 2"));
+        }
     }
 };
 

@@ -15,6 +15,11 @@ namespace
 
 constexpr int kPatienceMs = 20000;
 
+std::vector<std::uint8_t> bytesOf(std::string_view text)
+{
+    return {text.begin(), text.end()};
+}
+
 } // namespace
 
 class RecordingPlayerTest : public QObject
@@ -24,8 +29,8 @@ class RecordingPlayerTest : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_player = std::make_unique<tool::RecordingPlayer>(
-            std::vector<tool::Transfer>{{false, "hello"}, {true, "one"}, {true, "two"}, {false, "three"}});
+        m_player = std::make_unique<tool::RecordingPlayer>(std::vector<sdk::RecordedTransfer>{
+            {false, bytesOf("hello")}, {true, bytesOf("one")}, {true, bytesOf("two")}, {false, bytesOf("three")}});
         m_finished = std::make_unique<QSignalSpy>(m_player.get(), &tool::RecordingPlayer::finished);
         m_strayed = std::make_unique<QSignalSpy>(m_player.get(), &tool::RecordingPlayer::strayed);
         const QString line = m_folder.filePath(QStringLiteral("line"));

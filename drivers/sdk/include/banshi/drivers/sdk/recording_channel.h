@@ -12,6 +12,19 @@
 namespace banshi::drivers::sdk
 {
 
+/// One transfer of a recording.
+struct RecordedTransfer
+{
+    bool isToDevice = false;
+    std::vector<std::uint8_t> bytes;
+    bool operator==(const RecordedTransfer&) const = default;
+};
+
+/// The line of a transfer, with its end: `> hex` to the device, `< hex` from it. Threads: any.
+[[nodiscard]] std::string recordingLine(bool isToDevice, std::span<const std::uint8_t> bytes);
+/// Reads the lines of a recording. Errors: InvalidData with the line number. Threads: any.
+[[nodiscard]] Outcome<std::vector<RecordedTransfer>> parseRecording(const std::string& text);
+
 /// Passes everything on to another channel and writes it down, one line per transfer: `> hex` sent, `< hex` received.
 /// A recording holds whatever the wire holds, personal data included: for test cards only.
 /// Threads: as ByteChannel.
@@ -47,12 +60,7 @@ public:
     [[nodiscard]] bool finished() const { return m_steps.empty(); }
 
 private:
-    struct Step
-    {
-        bool sent = false;
-        std::vector<std::uint8_t> bytes;
-    };
-    std::deque<Step> m_steps;
+    std::deque<RecordedTransfer> m_steps;
 };
 
 } // namespace banshi::drivers::sdk

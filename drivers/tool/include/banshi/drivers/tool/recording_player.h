@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "banshi/drivers/tool/recording.h"
+#include "banshi/drivers/sdk/recording_channel.h"
 #include "banshi/drivers/virtual/wire/pty.h"
 
 #include <QObject>
@@ -17,7 +17,7 @@ class RecordingPlayer : public QObject
     Q_OBJECT
 
 public:
-    explicit RecordingPlayer(std::vector<Transfer> transfers, QObject* parent = nullptr);
+    explicit RecordingPlayer(std::vector<sdk::RecordedTransfer> transfers, QObject* parent = nullptr);
 
     /// Makes the line at `link` and begins. The text says why it cannot be done; empty when it is.
     [[nodiscard]] std::string start(const std::string& link);
@@ -33,7 +33,7 @@ private:
     void speak();
 
     virtual_wire::Pty m_driver;
-    std::deque<Transfer> m_left;
+    std::deque<sdk::RecordedTransfer> m_left;
     int m_line = 1;
     bool m_hasStrayed = false;
 };
