@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <optional>
 #include <set>
 #include <sstream>
 
@@ -36,6 +37,19 @@ std::string typeName(const toml::node& node)
     std::ostringstream text;
     text << node.type();
     return text.str();
+}
+
+std::optional<ConfigValue> scalar(const toml::node& node)
+{
+    if (const auto value = node.value_exact<bool>())
+        return *value;
+    if (const auto value = node.value_exact<std::int64_t>())
+        return *value;
+    if (const auto value = node.value_exact<double>())
+        return *value;
+    if (const auto value = node.value_exact<std::string>())
+        return *value;
+    return std::nullopt;
 }
 
 std::string list(const std::vector<std::string>& choices)
@@ -256,6 +270,31 @@ std::vector<ConfigTable> ConfigTable::tables(const std::string& key)
         all.push_back(ConfigTable(m_state, std::move(node)));
     }
     return all;
+}
+
+std::map<std::string, ConfigValue> ConfigTable::valuesOr(const std::string& key)
+{
+    std::map<std::string, ConfigValue> values;
+    if (!has(key))
+    {
+        m_node->asked.insert(key);
+        return values;
+    }
+    ConfigTable inner = table(key);
+    if (inner.m_node->table == nullptr)
+        return values;
+    for (const auto& [innerKey, node] : *inner.m_node->table)
+    {
+        const std::string name(innerKey.str());
+        if (node.is_array())
+            values[name] = inner.textsOr(name, {});
+        else if (const auto value = scalar(node))
+            values[name] = *value;
+        else
+            inner.fault(name, "is of type " + typeName(node), "a text, a number, true or false, or a list of texts");
+        inner.m_node->asked.insert(name);
+    }
+    return values;
 }
 
 void ConfigTable::ignore(const std::string& key)

@@ -4,8 +4,10 @@
 #include "banshi/base/result.h"
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace banshi::base
@@ -22,6 +24,9 @@ struct ConfigFault
     /// `file:line: entry: problem; wanted` on one line.
     [[nodiscard]] std::string text() const;
 };
+
+/// One value of a table whose keys the reader does not know beforehand.
+using ConfigValue = std::variant<bool, std::int64_t, double, std::string, std::vector<std::string>>;
 
 /// A TOML table (toml.io, v1.0) read with a memory: every getter notes a missing, wrong or out-of-range entry as a
 /// fault with file and line, and finish() adds every entry that nobody asked for. Tables of one file share one list.
@@ -51,6 +56,9 @@ public:
     ConfigTable table(const std::string& key);
     /// All entries of an array of tables `[[key]]`; empty when absent.
     std::vector<ConfigTable> tables(const std::string& key);
+    /// Everything in a sub-table whose keys are somebody else's; nothing when it is absent. What is no text, number,
+    /// truth value or list of texts is a fault.
+    std::map<std::string, ConfigValue> valuesOr(const std::string& key);
     /// Marks a whole sub-table as belonging to another program.
     void ignore(const std::string& key);
     /// Adds a fault of the caller's own about `key`.
