@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/drivers/client/device_directory.h"
 
+#include "banshi/drivers/client/token_file.h"
 #include "banshi/drivers/protocol/commands.h"
+#include "banshi/drivers/protocol/start_token.h"
 #include "loopback_socket.h"
 
 #include <QFile>
@@ -19,8 +21,8 @@ constexpr base::Nanoseconds kPause = 200ms;
 
 } // namespace
 
-DeviceDirectory::DeviceDirectory(const base::Clock& clock, QString portFile, QObject* parent)
-    : QObject(parent), m_portFile(std::move(portFile)), m_again(clock)
+DeviceDirectory::DeviceDirectory(const base::Clock& clock, QString portFile, QString tokenFile, QObject* parent)
+    : QObject(parent), m_portFile(std::move(portFile)), m_tokenFile(std::move(tokenFile)), m_again(clock)
 {
     connect(&m_again, &base::Timer::fired, this, &DeviceDirectory::connectNow);
     connect(&m_socket, &QWebSocket::textMessageReceived, this, &DeviceDirectory::receive);
@@ -50,6 +52,8 @@ void DeviceDirectory::connectNow()
     QFile file(m_portFile);
     bool isPort = false;
     const ushort port = file.open(QIODevice::ReadOnly) ? file.read(16).trimmed().toUShort(&isPort) : 0;
+    if (!m_tokenFile.isEmpty())
+        m_startToken = readTokenFile(m_tokenFile);
     if (isPort)
         openLoopback(m_socket, QUrl(QString::fromStdString(protocol::serviceUri(port))));
     else
@@ -92,6 +96,13 @@ QString DeviceDirectory::uriOf(const QString& name) const
 {
     const auto found = m_services.find(name);
     return found == m_services.end() ? QString() : QString::fromStdString(found->second.uri);
+}
+
+std::string DeviceDirectory::tokenOf(const QString& name) const
+{
+    const auto found = m_services.find(name);
+    const bool isOurs = found != m_services.end() && !found->second.deviceClass.empty();
+    return isOurs ? protocol::hostToken(m_startToken, found->second.name) : std::string();
 }
 
 std::vector<protocol::ServiceEntry> DeviceDirectory::services() const

@@ -65,7 +65,7 @@ void DeviceProxy::followDirectory()
     if (wanted.isEmpty())
         return;
     if (m_socket->state() == QAbstractSocket::UnconnectedState)
-        openLoopback(*m_socket, wanted);
+        openLoopback(*m_socket, wanted, m_directory.tokenOf(m_name));
     else if (m_socket->requestUrl() != wanted)
         m_socket->abort(); // stateChanged follows, and with it the new address
 }

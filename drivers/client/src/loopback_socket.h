@@ -3,11 +3,12 @@
 
 #include <QUrl>
 #include <QWebSocket>
+#include <string>
 
 namespace banshi::drivers::client
 {
 
 /// Opens a socket to a service on this machine, past any proxy that the system may name.
-void openLoopback(QWebSocket& socket, const QUrl& address);
+void openLoopback(QWebSocket& socket, const QUrl& address, const std::string& token = {});
 
 } // namespace banshi::drivers::client

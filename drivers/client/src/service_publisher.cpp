@@ -2,9 +2,11 @@
 #include "banshi/drivers/client/service_publisher.h"
 
 #include "banshi/drivers/protocol/commands.h"
+#include "banshi/drivers/protocol/start_token.h"
 
 #include <QHostAddress>
 #include <QLoggingCategory>
+#include <QNetworkRequest>
 #include <QSaveFile>
 #include <QWebSocket>
 #include <algorithm>
@@ -26,6 +28,14 @@ void sendTo(QWebSocket* client, const protocol::Message& message)
     client->sendTextMessage(QString::fromStdString(protocol::serialize(message)));
 }
 
+// Whether the handshake of this connection carried the token of the host of this name.
+bool isHost(const QWebSocket& from, const std::string& startToken, const std::string& name)
+{
+    const QByteArray shown = from.request().rawHeader(protocol::kTokenHeader);
+    return protocol::isBearer({shown.constData(), static_cast<std::size_t>(shown.size())},
+                              protocol::hostToken(startToken, name));
+}
+
 bool writePort(const QString& path, quint16 port)
 {
     QSaveFile file(path);
@@ -34,8 +44,9 @@ bool writePort(const QString& path, quint16 port)
 
 } // namespace
 
-ServicePublisher::ServicePublisher(QObject* parent)
-    : QObject(parent), m_server(QStringLiteral("banshi"), QWebSocketServer::NonSecureMode)
+ServicePublisher::ServicePublisher(std::string startToken, QObject* parent)
+    : QObject(parent), m_startToken(std::move(startToken)),
+      m_server(QStringLiteral("banshi"), QWebSocketServer::NonSecureMode)
 {
     connect(&m_server, &QWebSocketServer::newConnection, this, &ServicePublisher::accept);
 }
@@ -113,6 +124,13 @@ void ServicePublisher::registerService(QWebSocket* from, const protocol::Message
     {
         sendTo(from, protocol::makeCompletion(command.header, CompletionCode::InvalidData, nlohmann::json::object(),
                                               service.error().detail));
+        return;
+    }
+    if (!m_startToken.empty() && !isHost(*from, m_startToken, service->name))
+    {
+        qCWarning(lcPublisher) << "a registration without this start's token was refused;" << ++m_strangers << "so far";
+        sendTo(from, protocol::makeCompletion(command.header, CompletionCode::AuthorisationRequired,
+                                              nlohmann::json::object(), "no token of this start"));
         return;
     }
     // The newest host of a name wins: an older connection belongs to a process that has just died.

@@ -2,10 +2,12 @@
 #include "banshi/drivers/client/spawning_launcher.h"
 
 #include "banshi/base/timer.h"
+#include "banshi/drivers/protocol/start_token.h"
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <algorithm>
 #include <deque>
 
@@ -118,6 +120,12 @@ void SpawningLauncher::launch(Host& host)
         arguments << QStringLiteral("--clock") << spec.clockFile;
     if (!m_policy.trust.isEmpty())
         arguments << QStringLiteral("--trust") << m_policy.trust;
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.remove(QString::fromLatin1(protocol::kTokenVariable));
+    if (!m_policy.startToken.empty()) // not on the command line, which every user can read
+        environment.insert(QString::fromLatin1(protocol::kTokenVariable),
+                           QString::fromStdString(protocol::hostToken(m_policy.startToken, spec.name.toStdString())));
+    host.process.setProcessEnvironment(environment);
     setState(host, HostState::Running);
     host.process.start(m_policy.program, arguments, QIODevice::ReadOnly);
 }
@@ -140,6 +148,7 @@ void SpawningLauncher::ended(Host& host)
     if (static_cast<int>(host.crashes.size()) >= m_policy.crashes)
     {
         setState(host, HostState::CircuitOpen);
+        host.backOff.start(m_policy.rest);
         return;
     }
     host.pause = host.pause == 0ms ? m_policy.firstPause : std::min(host.pause * 2, m_policy.longestPause);

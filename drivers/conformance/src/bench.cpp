@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/drivers/conformance/bench.h"
 
+#include "banshi/drivers/client/token_file.h"
+#include "banshi/drivers/protocol/start_token.h"
+
 #include <QDir>
 #include <QFile>
 
@@ -12,9 +15,10 @@ namespace
 
 using namespace std::chrono_literals;
 
-constexpr auto kLook = 10ms;      // how often a wait looks at what no signal tells
-constexpr auto kGone = 5000ms;    // a killed host's process and connection
-constexpr auto kOverdue = 4000ms; // past a command's time-out; longer than the proxy's grace
+constexpr auto kLook = 10ms;            // how often a wait looks at what no signal tells
+constexpr auto kGone = 5000ms;          // a killed host's process and connection
+constexpr auto kToldAbilities = 3000ms; // after the device has become ready
+constexpr auto kOverdue = 4000ms;       // past a command's time-out; longer than the proxy's grace
 constexpr client::ProxyPatience kPatience{1500ms, 2000ms, 3};
 constexpr int kManyCrashes = 1000; // the circuit stays closed: crashes are counted here
 
@@ -26,7 +30,10 @@ const QString& service()
 
 } // namespace
 
-Bench::Bench(const base::Clock& clock, BenchSetup setup) : m_clock(clock), m_setup(std::move(setup)) {}
+Bench::Bench(const base::Clock& clock, BenchSetup setup)
+    : m_clock(clock), m_setup(std::move(setup)), m_startToken(protocol::makeStartToken()), m_publisher(m_startToken)
+{
+}
 
 Bench::~Bench()
 {
@@ -36,11 +43,14 @@ Bench::~Bench()
 bool Bench::start()
 {
     const QString portFile = m_folder.filePath(QStringLiteral("publisher.port"));
-    if (!QDir(m_folder.path()).mkpath(QStringLiteral("run")) || !m_publisher.listen(client::PortRule::Any, portFile))
+    const QString tokenFile = m_folder.filePath(QStringLiteral("devices.token"));
+    if (!QDir(m_folder.path()).mkpath(QStringLiteral("run")) || !client::writeTokenFile(tokenFile, m_startToken) ||
+        !m_publisher.listen(client::PortRule::Any, portFile))
         return false;
-    m_directory = std::make_unique<client::DeviceDirectory>(m_clock, portFile);
+    m_directory = std::make_unique<client::DeviceDirectory>(m_clock, portFile, tokenFile);
     m_directory->start();
     client::SpawnPolicy policy{m_setup.hostProgram, QStringLiteral("file:") + portFile, 50ms, 500ms, kManyCrashes};
+    policy.startToken = m_startToken;
     policy.logFile = m_folder.filePath(QStringLiteral("host.log"));
     m_launcher = std::make_unique<client::SpawningLauncher>(m_clock, policy);
     connect(m_launcher.get(), &client::HostLauncher::stateChanged, this,
@@ -121,7 +131,11 @@ bool Bench::isReady() const
 
 bool Bench::waitReady(std::chrono::milliseconds limit)
 {
-    return waitUntil([this] { return isReady(); }, limit);
+    if (!waitUntil([this] { return isReady(); }, limit))
+        return false;
+    // A profile may ask what the device can; a driver that never says it fails contract.ready.
+    (void)waitUntil([this] { return !isReady() || m_proxy->capabilities().contains("common"); }, kToldAbilities);
+    return true;
 }
 
 SentPtr Bench::send(std::string_view command, nlohmann::json payload, std::chrono::milliseconds timeout)

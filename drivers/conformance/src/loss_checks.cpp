@@ -31,7 +31,7 @@ Verdict unplugIn(Trial& trial, const Situation& situation)
         return failed(interrupted.error());
     if (!trial.end.perform(act::kUnplug))
         return failed("the far end cannot be unplugged");
-    const Verdict verdict = judge(trial, *interrupted, situation.onLoss, kLimit + kLateness);
+    Verdict verdict = judge(trial, *interrupted, situation.onLoss, kLimit + kLateness);
     const bool isPlugged = trial.end.perform(act::kPlug) && trial.end.perform(act::kReset);
     if (verdict.result != Result::Passed)
         return verdict;

@@ -15,9 +15,8 @@ namespace
 using namespace std::chrono_literals;
 
 constexpr auto kSettle = 15000ms;
-constexpr auto kToldAbilities = 3000ms; // after the device has become ready
-constexpr auto kIdle = 15000ms;         // a sheet printer finishes what an earlier check has left it
-constexpr auto kMoment = 150ms;         // until a command that announces nothing is at the device
+constexpr auto kIdle = 15000ms; // a sheet printer finishes what an earlier check has left it
+constexpr auto kMoment = 150ms; // until a command that announces nothing is at the device
 constexpr auto kReach = 5000ms;
 constexpr auto kSecretly = 400ms; // in which a device shows that it has worked although nobody says so
 constexpr auto kProven = 2000ms;
@@ -34,9 +33,6 @@ std::optional<std::string> settle(Trial& trial)
         if (!trial.bench.waitReady(kSettle))
             return "the device does not become ready: " + trial.bench.proxy().status().dump();
     }
-    // A profile may ask what the device can; a driver that never says it fails contract.ready.
-    (void)trial.bench.waitUntil([&trial] { return trial.bench.proxy().capabilities().contains("common"); },
-                                kToldAbilities);
     trial.profile.rest(trial.bench);
     if (!trial.bench.waitUntil([&trial] { return isIdle(trial.end); }, kIdle))
         return "the device does not come to rest";

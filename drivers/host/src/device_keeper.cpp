@@ -19,6 +19,8 @@ constexpr base::Nanoseconds kLongestPause = 5s;
 constexpr base::Nanoseconds kOpenLimit = 10s;
 constexpr base::Nanoseconds kPollLimit = 3s;
 constexpr base::Nanoseconds kPumpLimit = 200ms;
+constexpr base::Nanoseconds kClosestPolls =
+    50ms; // a driver that wishes to be polled in each poll leaves the processor alone
 
 // Calls into the driver; whatever it throws becomes its internal error. The text of an exception is not passed on: it
 // might quote what stood on a card.
@@ -45,7 +47,7 @@ std::string describe(const sdk::Failure& failure)
 
 DeviceKeeper::DeviceKeeper(const base::Clock& clock, DeviceService& service, StatusBoard& board)
     : m_clock(clock), m_service(service), m_board(board), m_pause(kFirstPause), m_nextOpen(clock.now()),
-      m_nextPoll(clock.now())
+      m_nextPoll(clock.now()), m_lastLook(clock.now())
 {
 }
 
@@ -68,7 +70,8 @@ sdk::Outcome<void> DeviceKeeper::open(const sdk::CallContext& call)
     }
     m_isOpen = true;
     m_pause = kFirstPause;
-    m_nextPoll = m_clock.now() + m_service.device().pollPeriod();
+    m_lastLook = m_clock.now();
+    m_nextPoll = m_lastLook + m_service.device().pollPeriod();
     m_board.setCapabilities(m_service.capabilities());
     m_board.deviceOpened();
     return {};
@@ -89,7 +92,8 @@ void DeviceKeeper::lose(const sdk::Failure& why)
         m_board.setDeviceState(why.code == sdk::ErrorCode::HardwareError ? sdk::DeviceState::HardwareError
                                                                          : sdk::DeviceState::Offline,
                                describe(why));
-    m_nextOpen = m_clock.now() + m_pause;
+    m_lastLook = m_clock.now();
+    m_nextOpen = m_lastLook + m_pause;
     m_pause = std::min(m_pause * 2, kLongestPause);
 }
 
@@ -125,13 +129,23 @@ Reply DeviceKeeper::run(const std::string& command, const nlohmann::json& payloa
 void DeviceKeeper::poll(const sdk::CallContext& call)
 {
     const auto polled = guarded<sdk::Outcome<void>>([&] { return m_service.device().poll(call); });
-    m_nextPoll = m_clock.now() + m_service.device().pollPeriod();
+    m_lastLook = m_clock.now();
+    m_nextPoll = m_lastLook + m_service.device().pollPeriod();
     if (!polled && polled.failure().code != sdk::ErrorCode::Canceled)
         lose(polled.failure());
 }
 
+void DeviceKeeper::heedWish()
+{
+    if (!m_board.takePollWish())
+        return;
+    m_nextPoll = std::min(m_nextPoll, m_lastLook + kClosestPolls);
+    m_nextOpen = std::min(m_nextOpen, m_lastLook + kFirstPause);
+}
+
 base::MonoTime DeviceKeeper::idle(std::stop_token stop)
 {
+    heedWish();
     const base::MonoTime now = m_clock.now();
     if (!m_isOpen)
     {

@@ -228,6 +228,13 @@ void Dispatcher::work(const std::stop_token& stop)
 {
     // Gives this thread an event dispatcher: drivers use Qt's serial ports and processes synchronously in it.
     const QEventLoop dispatcherOfThisThread;
+    m_board.onPollWish([this] { wakeWorker(); });
+    serve(stop);
+    m_board.onPollWish({});
+}
+
+void Dispatcher::serve(const std::stop_token& stop)
+{
     while (!stop.stop_requested())
     {
         const std::stop_token wake = armWake();

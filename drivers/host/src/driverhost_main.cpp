@@ -93,7 +93,7 @@ bool enterSandbox(const protocol::PluginMetadata& metadata, const host::LaunchOp
 int serve(const host::LaunchOptions& options, const base::Clock& clock, protocol::DeviceClass deviceClass,
           sdk::DriverPlugin& plugin)
 {
-    host::ServiceServer server(options.device.name);
+    host::ServiceServer server(options.device.name, options.token);
     host::StatusBoard board(server, options.device.name);
     auto device = plugin.create(options.device, board);
     if (!device)
@@ -120,7 +120,8 @@ int serve(const host::LaunchOptions& options, const base::Clock& clock, protocol
                      [&](host::ConnectionId who) { dispatcher.disconnected(who); });
 
     host::PublisherLink link(clock, options.publisher,
-                             {options.device.name, server.uri(), std::string(protocol::text(deviceClass))});
+                             {options.device.name, server.uri(), std::string(protocol::text(deviceClass))},
+                             options.token);
     link.start();
     return QCoreApplication::exec();
 }
@@ -132,9 +133,10 @@ int main(int argc, char** argv)
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("banshi-driverhost"));
     base::installRedactingLog();
-    const auto options = host::parseLaunchOptions(QCoreApplication::arguments());
+    auto options = host::parseLaunchOptions(QCoreApplication::arguments());
     if (!options)
         return refuse(options.error().detail);
+    options->token = host::takeHostToken();
     if (!tieToParent(options->parent))
         return refuse("the parent process has gone");
     if (!host::limitProcess({options->memoryMib}))
@@ -147,6 +149,8 @@ int main(int argc, char** argv)
     const auto& schemes = metadata->connections;
     if (std::ranges::find(schemes, options->device.scheme()) == schemes.end())
         return refuse("connection: " + metadata->name + " does not speak " + options->device.scheme() + ":");
+    if (options->token.empty() && options->device.production)
+        return refuse("no token of this start: everybody on this machine could use the device");
     std::string fault;
     const auto clock = makeClock(*options, fault);
     if (!clock)

@@ -71,6 +71,19 @@ bool allow(int ruleset, const std::string& path, Rights rights)
     return isAllowed;
 }
 
+// The rules name files that are there: what is to be written later is made now, for its owner only.
+bool makeAll(const std::vector<std::string>& paths)
+{
+    for (const std::string& path : paths)
+    {
+        const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
+        if (file < 0)
+            return false;
+        ::close(file);
+    }
+    return true;
+}
+
 bool allowAll(int ruleset, const std::vector<std::string>& paths, Rights rights)
 {
     for (const std::string& path : paths)
@@ -83,6 +96,8 @@ bool allowAll(int ruleset, const std::vector<std::string>& paths, Rights rights)
 
 FileConfinement confineFiles(const SandboxRules& rules)
 {
+    if (!makeAll(rules.files))
+        return FileConfinement::Failed;
     const int version = kIsSanitized ? 0 : kernelVersion();
     if (version < 1)
         return FileConfinement::NotOffered;
@@ -93,7 +108,8 @@ FileConfinement confineFiles(const SandboxRules& rules)
     if (ruleset < 0)
         return FileConfinement::Failed;
     const bool isDone = allowAll(ruleset, rules.readable, kRead & known) &&
-                        allowAll(ruleset, rules.devices, kUse & known) && allowAll(ruleset, rules.own, kOwn & known) &&
+                        allowAll(ruleset, rules.devices, kUse & known) &&
+                        allowAll(ruleset, rules.files, kUse & known) && allowAll(ruleset, rules.own, kOwn & known) &&
                         ::syscall(SYS_landlock_restrict_self, ruleset, 0) == 0;
     ::close(ruleset);
     return isDone ? FileConfinement::Done : FileConfinement::Failed;

@@ -17,11 +17,16 @@ struct LaunchOptions
     std::string plugin;
     std::string publisher; ///< `ws://…` or `file:PATH`
     std::string clockFile; ///< development only
+    std::string token;     ///< what clients have to show; empty: nothing, in development only
     std::string trust;     ///< folder of the city's keys; empty: signatures are not asked for
     pid_t parent = 0;      ///< process to die with; 0 for none
     int memoryMib = 0;     ///< address space that the host may use; 0 for no limit
     sdk::Options device;
 };
+
+/// Takes this host's token out of the environment, where it is overwritten, or reads systemd's credential. Empty when
+/// there is neither. Threads: main, before others start.
+[[nodiscard]] std::string takeHostToken();
 
 /// Reads the command line; prints help and ends the process for --help. Errors: BadOptions. Threads: main.
 [[nodiscard]] base::Result<LaunchOptions, HostError> parseLaunchOptions(const QStringList& arguments);

@@ -2,8 +2,10 @@
 #include "banshi/drivers/host/publisher_link.h"
 
 #include "banshi/drivers/protocol/commands.h"
+#include "banshi/drivers/protocol/start_token.h"
 
 #include <QFile>
+#include <QNetworkRequest>
 #include <QUrl>
 
 namespace banshi::drivers::host
@@ -31,8 +33,9 @@ QUrl addressOf(const std::string& publisher)
 } // namespace
 
 PublisherLink::PublisherLink(const base::Clock& clock, std::string publisher, protocol::ServiceEntry service,
-                             QObject* parent)
-    : QObject(parent), m_publisher(std::move(publisher)), m_service(std::move(service)), m_again(clock)
+                             std::string token, QObject* parent)
+    : QObject(parent), m_publisher(std::move(publisher)), m_service(std::move(service)), m_token(std::move(token)),
+      m_again(clock)
 {
     connect(&m_again, &base::Timer::fired, this, &PublisherLink::connectNow);
     connect(&m_socket, &QWebSocket::connected, this, &PublisherLink::registerService);
@@ -50,10 +53,12 @@ void PublisherLink::start()
 void PublisherLink::connectNow()
 {
     const QUrl address = addressOf(m_publisher);
-    if (address.isValid() && !address.isEmpty())
-        m_socket.open(address);
-    else
-        m_again.start(kPause);
+    if (!address.isValid() || address.isEmpty())
+        return m_again.start(kPause);
+    QNetworkRequest request(address);
+    if (!m_token.empty())
+        request.setRawHeader(protocol::kTokenHeader, QByteArray::fromStdString(protocol::bearer(m_token)));
+    m_socket.open(request);
 }
 
 void PublisherLink::registerService()

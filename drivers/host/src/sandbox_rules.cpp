@@ -76,6 +76,10 @@ SandboxRules sandboxRules(const protocol::PluginMetadata& metadata, const Launch
     if (options.publisher.starts_with(kFile))
         rules.readable.push_back(folderOf(options.publisher.substr(kFile.size())));
     addNamedFiles(options.device, rules.readable);
+    // A recording holds what residents carry: there is none on the street.
+    if (const auto record = options.device.valueOr<std::string>("record", {});
+        !record.empty() && !options.device.production)
+        rules.files.push_back(fs::absolute(record, unknownFolder).string());
 
     rules.devices.emplace_back("/dev");
     // A device that is plugged in again is another file in the same folder.

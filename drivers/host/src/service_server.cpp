@@ -3,8 +3,11 @@
 
 #include "banshi/drivers/protocol/commands.h"
 #include "banshi/drivers/protocol/service_list.h"
+#include "banshi/drivers/protocol/start_token.h"
 
 #include <QHostAddress>
+#include <QLoggingCategory>
+#include <QNetworkRequest>
 #include <QWebSocket>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -15,6 +18,8 @@ namespace banshi::drivers::host
 
 namespace
 {
+
+Q_LOGGING_CATEGORY(lcServer, "drivers.host.server")
 
 constexpr quint64 kMaxMessageBytes = 64ULL << 20;
 
@@ -41,8 +46,9 @@ QByteArray bytesOf(const protocol::Message& message)
 
 } // namespace
 
-ServiceServer::ServiceServer(std::string name, QObject* parent)
-    : QObject(parent), m_name(std::move(name)), m_server(QStringLiteral("banshi"), QWebSocketServer::NonSecureMode)
+ServiceServer::ServiceServer(std::string name, std::string token, QObject* parent)
+    : QObject(parent), m_name(std::move(name)), m_token(std::move(token)),
+      m_server(QStringLiteral("banshi"), QWebSocketServer::NonSecureMode)
 {
     connect(&m_server, &QWebSocketServer::newConnection, this, &ServiceServer::accept);
 }
@@ -76,8 +82,15 @@ void ServiceServer::accept()
         const QString wanted = QString::fromStdString(std::string(protocol::kServicePath) + m_name + "/");
         if (client->requestUrl().path() != wanted)
         {
-            client->close(QWebSocketProtocol::CloseCodePolicyViolated, QStringLiteral("no such service"));
-            client->deleteLater();
+            turnAway(client, QStringLiteral("no such service"));
+            continue;
+        }
+        const QByteArray shown = client->request().rawHeader(protocol::kTokenHeader);
+        if (!m_token.empty() &&
+            !protocol::isBearer({shown.constData(), static_cast<std::size_t>(shown.size())}, m_token))
+        {
+            qCWarning(lcServer) << "a connection without this start's token was closed;" << ++m_strangers << "so far";
+            turnAway(client, QStringLiteral("no token"));
             continue;
         }
         client->setMaxAllowedIncomingMessageSize(kMaxMessageBytes);
@@ -91,6 +104,12 @@ void ServiceServer::accept()
             Q_EMIT disconnected(id);
         });
     }
+}
+
+void ServiceServer::turnAway(QWebSocket* client, const QString& why)
+{
+    client->close(QWebSocketProtocol::CloseCodePolicyViolated, why);
+    client->deleteLater();
 }
 
 void ServiceServer::send(ConnectionId to, const protocol::Message& message)

@@ -5,6 +5,7 @@
 #include "banshi/drivers/protocol/payloads.h"
 
 #include <QLoggingCategory>
+#include <utility>
 
 namespace banshi::drivers::host
 {
@@ -92,6 +93,26 @@ void StatusBoard::log(sdk::LogLevel level, const std::string& text)
         qCWarning(lcDriver).noquote() << line;
         break;
     }
+}
+
+void StatusBoard::pollSoon()
+{
+    const std::lock_guard lock(m_wishMutex);
+    m_isWished = true;
+    if (m_wake)
+        m_wake();
+}
+
+void StatusBoard::onPollWish(std::function<void()> wake)
+{
+    const std::lock_guard lock(m_wishMutex);
+    m_wake = std::move(wake);
+}
+
+bool StatusBoard::takePollWish()
+{
+    const std::lock_guard lock(m_wishMutex);
+    return std::exchange(m_isWished, false);
 }
 
 void StatusBoard::setCapabilities(nlohmann::json capabilities)

@@ -47,21 +47,22 @@ std::optional<std::string> schemaFault(const json& metadata)
 
 } // namespace
 
-base::Result<PluginMetadata, ProtocolError> parsePluginMetadata(const json& metadata)
+base::Result<PluginMetadata, ProtocolError> parsePluginMetadata(const json& metadata, sdk::InterfaceVersion offered)
 {
     if (auto fault = schemaFault(metadata))
         return base::fail(ProtocolCode::BadMetadata, *fault);
-    int major = 0;
-    int minor = 0;
+    sdk::InterfaceVersion needed;
     const auto interfaceText = metadata["interface"].get<std::string>();
-    if (std::sscanf(interfaceText.c_str(), "%d.%d", &major, &minor) != 2 || major != kInterfaceMajor ||
-        minor > kInterfaceMinor)
-        return base::fail(ProtocolCode::BadMetadata, "interface " + interfaceText + " is not offered by this host");
+    if (std::sscanf(interfaceText.c_str(), "%d.%d", &needed.major, &needed.minor) != 2 || !sdk::serves(offered, needed))
+        return base::fail(ProtocolCode::BadMetadata,
+                          "interface " + interfaceText + " is not offered by this host, which has " +
+                              std::to_string(offered.major) + '.' + std::to_string(offered.minor));
     PluginMetadata result;
     result.name = metadata["name"].get<std::string>();
     result.deviceClass = deviceClass(metadata["class"].get<std::string>()).value();
     result.vendor = metadata["vendor"].get<std::string>();
     result.version = metadata["version"].get<std::string>();
+    result.interfaceVersion = needed;
     result.connections = metadata["connections"].get<std::vector<std::string>>();
     if (const auto permissions = metadata.find("permissions"); permissions != metadata.end())
         result.permissions = permissions->get<std::vector<std::string>>();

@@ -22,3 +22,25 @@ function(banshi_driver name)
   target_include_directories(banshi_driver_${id} PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}/src")
   target_link_libraries(banshi_driver_${id} PRIVATE ${options} banshi_drivers_plugins_${id})
 endfunction()
+
+# banshi_tool(<name> SOURCES ... LIBRARY file.so|target)
+# Makes lib/drivers/banshi-tool-<name>: the program of its own in which a vendor's library runs (sdk/tool_server.h). It
+# lies beside the plug-in, and so does a copy of the library: the host's sandbox lets a driver read that folder.
+function(banshi_tool name)
+  cmake_parse_arguments(arg "" "LIBRARY" "SOURCES" ${ARGN})
+  string(REPLACE "-" "_" id "${name}")
+  set(file "${arg_LIBRARY}")
+  if(TARGET "${arg_LIBRARY}")
+    set(file "$<TARGET_FILE:${arg_LIBRARY}>")
+  endif()
+  add_executable(banshi_tool_${id} ${arg_SOURCES})
+  set_target_properties(banshi_tool_${id} PROPERTIES
+                        CXX_STANDARD 20 CXX_STANDARD_REQUIRED ON CXX_EXTENSIONS OFF OUTPUT_NAME "banshi-tool-${name}"
+                        RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/lib/drivers"
+                        BUILD_WITH_INSTALL_RPATH ON INSTALL_RPATH "$ORIGIN")
+  target_include_directories(banshi_tool_${id} PRIVATE
+                             "$<TARGET_PROPERTY:banshi_drivers_sdk,INTERFACE_INCLUDE_DIRECTORIES>")
+  target_link_libraries(banshi_tool_${id} PRIVATE "${arg_LIBRARY}")
+  add_custom_command(TARGET banshi_tool_${id} POST_BUILD VERBATIM
+                     COMMAND "${CMAKE_COMMAND}" -E copy_if_different "${file}" "$<TARGET_FILE_DIR:banshi_tool_${id}>")
+endfunction()

@@ -3,8 +3,10 @@
 # template, and the vendor's tools.
 include(CMakePackageConfigHelpers)
 
-# The package's version is that of the driver interface (IID gov.banshi.driver/1.0): a newer minor serves an older one.
-write_basic_package_version_file("${CMAKE_BINARY_DIR}/BanshiSdkConfigVersion.cmake" VERSION 1.0
+# The package's version is that of the driver interface: a newer minor serves an older one.
+file(STRINGS "${CMAKE_CURRENT_LIST_DIR}/../include/banshi/drivers/sdk/interface_version.h" interface REGEX "kInterface{")
+string(REGEX REPLACE ".*{([0-9]+), ([0-9]+)}.*" "\\1.\\2" interface "${interface}")
+write_basic_package_version_file("${CMAKE_BINARY_DIR}/BanshiSdkConfigVersion.cmake" VERSION ${interface}
                                  COMPATIBILITY SameMajorVersion)
 install(FILES "${CMAKE_BINARY_DIR}/BanshiSdkConfigVersion.cmake"
               "${CMAKE_CURRENT_LIST_DIR}/BanshiSdkConfig.cmake" "${CMAKE_CURRENT_LIST_DIR}/BanshiDriver.cmake"

@@ -2,6 +2,7 @@
 #include "banshi/drivers/sdk/recording_channel.h"
 
 #include <algorithm>
+#include <fstream>
 #include <sstream>
 
 namespace banshi::drivers::sdk
@@ -114,6 +115,21 @@ Outcome<void> ReplayChannel::write(std::span<const std::uint8_t> bytes, const Ca
         return failure(ErrorCode::InvalidData, "not what the recording sent here");
     m_steps.pop_front();
     return {};
+}
+
+ChannelFactory recordedTo(const std::string& file, ChannelFactory connect)
+{
+    if (file.empty())
+        return connect;
+    const auto record = std::make_shared<std::ofstream>(file, std::ios::app);
+    return [record, connect = std::move(connect)](const CallContext& call) -> Outcome<std::unique_ptr<ByteChannel>> {
+        if (!*record)
+            return failure(ErrorCode::DeviceNotReady, "the recording cannot be written");
+        auto line = connect(call);
+        if (!line)
+            return line;
+        return std::unique_ptr<ByteChannel>(std::make_unique<RecordingChannel>(std::move(*line), *record));
+    };
 }
 
 } // namespace banshi::drivers::sdk

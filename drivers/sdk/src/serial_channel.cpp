@@ -110,4 +110,9 @@ void SerialChannel::discardInput()
     m_port->clear(QSerialPort::Input);
 }
 
+ChannelFactory serialConnection(const std::string& path, int baud)
+{
+    return [path, baud](const CallContext&) { return SerialChannel::open(path, baud); };
+}
+
 } // namespace banshi::drivers::sdk

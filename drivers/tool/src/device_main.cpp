@@ -2,10 +2,10 @@
 // banshi-device: asks, commands, watches, records and replays a device without the application; see README.md.
 #include "banshi/base/log.h"
 #include "banshi/base/system_clock.h"
+#include "banshi/drivers/pty/quit_on_signal.h"
 #include "banshi/drivers/tool/line_tap.h"
 #include "banshi/drivers/tool/recording_player.h"
 #include "banshi/drivers/tool/visitor.h"
-#include "banshi/drivers/virtual/wire/quit_on_signal.h"
 
 #include <CLI/CLI.hpp>
 #include <QCoreApplication>
@@ -23,6 +23,7 @@ using tool::VisitEnd;
 struct Order
 {
     std::string publisher;
+    std::string token;
     std::string name;
     std::string command;
     std::string payload = "{}";
@@ -59,7 +60,8 @@ int visit(const Order& order, const CLI::App& options)
     if (order.publisher.empty())
         return refuse("--publisher is missing: the file in which the machine's publisher writes its port");
     const base::SystemClock clock;
-    tool::Visitor visitor(clock, QString::fromStdString(order.publisher), std::chrono::seconds(order.patienceSeconds),
+    tool::Visitor visitor(clock, QString::fromStdString(order.publisher), QString::fromStdString(order.token),
+                          std::chrono::seconds(order.patienceSeconds),
                           [&](const nlohmann::json& answer) { print(answer, order.isJson); });
     QObject::connect(
         &visitor, &tool::Visitor::ended, QCoreApplication::instance(),
@@ -123,6 +125,7 @@ int replay(const Order& order)
 void describe(CLI::App& options, Order& order)
 {
     options.add_option("--publisher", order.publisher, "The publisher's port file");
+    options.add_option("--token", order.token, "The file with the token of this start; its owner only may read it");
     options.add_option("--patience", order.patienceSeconds, "Seconds until the machine has to have answered")
         ->check(CLI::Range(1, 600));
     auto* list = options.add_subcommand("list", "Every device with class, condition and address");
@@ -151,7 +154,7 @@ void describe(CLI::App& options, Order& order)
 int main(int argc, char** argv)
 {
     QCoreApplication application(argc, argv);
-    const virtual_wire::QuitOnSignal quit;
+    const pty::QuitOnSignal quit;
     base::installRedactingLog();
     Order order;
     CLI::App options("A device by itself: ask, command, watch, record, replay. Exit code 0: done, 1: the device said "

@@ -18,7 +18,7 @@ std::span<const std::uint8_t> spanOf(const QByteArray& bytes)
 
 LineTap::LineTap(std::ostream& record, QObject* parent) : QObject(parent), m_record(record)
 {
-    connect(&m_driver, &virtual_wire::Pty::received, this, &LineTap::toDevice);
+    connect(&m_driver, &pty::Pty::received, this, &LineTap::toDevice);
     connect(&m_device, &QSerialPort::readyRead, this, &LineTap::fromDevice);
     connect(&m_device, &QSerialPort::errorOccurred, this, [this](QSerialPort::SerialPortError error) {
         if (error == QSerialPort::ResourceError)

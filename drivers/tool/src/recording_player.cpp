@@ -9,7 +9,7 @@ namespace banshi::drivers::tool
 RecordingPlayer::RecordingPlayer(std::vector<sdk::RecordedTransfer> transfers, QObject* parent)
     : QObject(parent), m_left(std::make_move_iterator(transfers.begin()), std::make_move_iterator(transfers.end()))
 {
-    connect(&m_driver, &virtual_wire::Pty::received, this, &RecordingPlayer::hear);
+    connect(&m_driver, &pty::Pty::received, this, &RecordingPlayer::hear);
 }
 
 std::string RecordingPlayer::start(const std::string& link)

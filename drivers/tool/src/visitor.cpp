@@ -27,8 +27,10 @@ bool isKnown(const client::DeviceProxy& device)
 
 } // namespace
 
-Visitor::Visitor(const base::Clock& clock, const QString& portFile, std::chrono::milliseconds patience, Say say)
-    : m_clock(clock), m_patience(patience), m_say(std::move(say)), m_directory(clock, portFile), m_limit(clock)
+Visitor::Visitor(const base::Clock& clock, const QString& portFile, const QString& tokenFile,
+                 std::chrono::milliseconds patience, Say say)
+    : m_clock(clock), m_patience(patience), m_say(std::move(say)), m_directory(clock, portFile, tokenFile),
+      m_limit(clock)
 {
     connect(&m_limit, &base::Timer::fired, this, [this] { end(VisitEnd::NoAnswer); });
     m_limit.start(m_patience);

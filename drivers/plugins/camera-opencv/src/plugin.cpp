@@ -11,17 +11,12 @@ namespace banshi::drivers::plugins::camera_opencv
 namespace
 {
 
-sdk::Failure wrong(const std::string& entry, const std::string& wanted)
-{
-    return sdk::failure(sdk::ErrorCode::InvalidData, entry + ": " + wanted);
-}
-
 // An entry of the options that is a whole number from `least` to `most`.
 sdk::Outcome<int> number(const sdk::Options& options, const std::string& key, int fallback, int least, int most)
 {
     const auto value = options.valueOr<std::int64_t>(key, fallback);
     if (value < least || value > most)
-        return wrong("options." + key, std::to_string(least) + " to " + std::to_string(most));
+        return sdk::wrongEntry("options." + key, std::to_string(least) + " to " + std::to_string(most));
     return static_cast<int>(value);
 }
 
@@ -44,7 +39,7 @@ sdk::Outcome<void> enterNumbers(const sdk::Options& options, CaptureSetup& captu
             return found.failure();
         *value = *found;
     }
-    return capture.rotation % 90 == 0 ? sdk::Outcome<void>() : wrong("options.rotation", "0, 90, 180 or 270");
+    return capture.rotation % 90 == 0 ? sdk::Outcome<void>() : sdk::wrongEntry("options.rotation", "0, 90, 180 or 270");
 }
 
 } // namespace
@@ -69,7 +64,7 @@ public:
                                       ? setup.capture.source.empty()
                                       : QUrl(QString::fromStdString(setup.capture.source)).host().isEmpty();
         if (leadsNowhere)
-            return wrong("connection", "v4l2:PATH or http://HOST[:PORT]/PATH");
+            return sdk::wrongEntry("connection", "v4l2:PATH or http://HOST[:PORT]/PATH");
         if (auto entered = enterNumbers(options, setup.capture); !entered)
             return entered.failure();
         return std::unique_ptr<sdk::Device>(std::make_unique<OpenCvCamera>(std::move(setup), host));

@@ -82,7 +82,7 @@ sdk::Outcome<void> FingerLink::sendData(std::span<const std::uint8_t> data, std:
         const auto part = data.first(std::min(size, data.size()));
         data = data.subspan(part.size());
         auto bytes = bytesOf(data.empty() ? PacketKind::EndOfData : PacketKind::Data, part);
-        const auto sent = m_line->write(bytes, call);
+        auto sent = m_line->write(bytes, call);
         sdk::wipe(bytes);
         if (!sent)
             return sent;

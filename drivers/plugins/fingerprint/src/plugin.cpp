@@ -5,7 +5,6 @@
 #include <banshi/drivers/sdk/plugin.h>
 #include <banshi/drivers/sdk/recording_channel.h>
 #include <banshi/drivers/sdk/serial_channel.h>
-#include <fstream>
 
 namespace banshi::drivers::plugins::fingerprint
 {
@@ -15,23 +14,6 @@ namespace
 
 constexpr std::int64_t kUsualBaud = 57600;
 constexpr std::int64_t kMaxPassword = 0xFFFFFFFF;
-
-sdk::Failure wrong(const std::string& entry, const std::string& wanted)
-{
-    return sdk::failure(sdk::ErrorCode::InvalidData, entry + ": " + wanted);
-}
-
-// Opens the line; with a record file everything that passes is written down.
-sdk::ChannelFactory lineTo(const std::string& path, int baud, const std::string& recordFile)
-{
-    const auto record = recordFile.empty() ? nullptr : std::make_shared<std::ofstream>(recordFile, std::ios::app);
-    return [path, baud, record](const sdk::CallContext&) -> sdk::Outcome<std::unique_ptr<sdk::ByteChannel>> {
-        auto line = sdk::SerialChannel::open(path, baud);
-        if (!line || !record)
-            return line;
-        return std::unique_ptr<sdk::ByteChannel>(std::make_unique<sdk::RecordingChannel>(std::move(*line), *record));
-    };
-}
 
 } // namespace
 
@@ -50,17 +32,17 @@ public:
         const auto password = options.valueOr<std::int64_t>("password", 0);
         const auto record = options.valueOr<std::string>("record", "");
         if (options.scheme() != "serial" || path.empty())
-            return wrong("connection", "serial:PATH");
+            return sdk::wrongEntry("connection", "serial:PATH");
         if (baud < 9600 || baud > 115200)
-            return wrong("options.baud", "9600 to 115200");
+            return sdk::wrongEntry("options.baud", "9600 to 115200");
         if (password < 0 || password > kMaxPassword)
-            return wrong("options.password", "0 to 4294967295");
+            return sdk::wrongEntry("options.password", "0 to 4294967295");
         if (options.production && !record.empty())
-            return wrong("options.record", "nothing: residents' fingers are not recorded");
+            return sdk::wrongEntry("options.record", "nothing: residents' fingers are not recorded");
         SerialFingerprint::Setup setup;
         setup.password = static_cast<std::uint32_t>(password);
-        return std::unique_ptr<sdk::Device>(
-            std::make_unique<SerialFingerprint>(setup, lineTo(path, static_cast<int>(baud), record), host));
+        return std::unique_ptr<sdk::Device>(std::make_unique<SerialFingerprint>(
+            setup, sdk::recordedTo(record, sdk::serialConnection(path, static_cast<int>(baud))), host));
     }
 };
 

@@ -52,7 +52,7 @@ sdk::Failure refused(const char* what, std::uint8_t code)
 } // namespace
 
 SerialFingerprint::SerialFingerprint(Setup setup, sdk::ChannelFactory connect, sdk::HostServices& host)
-    : m_setup(std::move(setup)), m_connect(std::move(connect)), m_host(host)
+    : m_setup(setup), m_connect(std::move(connect)), m_host(host)
 {
 }
 

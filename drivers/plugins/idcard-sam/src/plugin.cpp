@@ -6,7 +6,6 @@
 #include <banshi/drivers/sdk/plugin.h>
 #include <banshi/drivers/sdk/recording_channel.h>
 #include <banshi/drivers/sdk/serial_channel.h>
-#include <fstream>
 
 namespace banshi::drivers::plugins::idcard_sam
 {
@@ -17,11 +16,6 @@ namespace
 constexpr std::int64_t kBauds[] = {9600, 19200, 38400, 57600, 115200};
 constexpr std::int64_t kLongestDecodeMs = 10000;
 
-sdk::Failure wrong(const std::string& entry, const std::string& wanted)
-{
-    return sdk::failure(sdk::ErrorCode::InvalidData, entry + ": " + wanted);
-}
-
 sdk::Outcome<std::unique_ptr<PhotoDecoder>> makeDecoder(const sdk::Options& options)
 {
     const auto kind = options.valueOr<std::string>("photo_decoder", "none");
@@ -30,19 +24,19 @@ sdk::Outcome<std::unique_ptr<PhotoDecoder>> makeDecoder(const sdk::Options& opti
     if (kind == "webp")
     {
         if (options.production)
-            return wrong("options.photo_decoder", "webp is for simulated cards only, use vendor or none");
+            return sdk::wrongEntry("options.photo_decoder", "webp is for simulated cards only, use vendor or none");
         return std::unique_ptr<PhotoDecoder>(std::make_unique<WebpDecoder>());
     }
     if (kind != "vendor")
-        return wrong("options.photo_decoder", "none, vendor or webp");
+        return sdk::wrongEntry("options.photo_decoder", "none, vendor or webp");
     const auto program = options.valueOr<std::string>("photo_program", "");
     const auto limit = options.valueOr<std::int64_t>("photo_timeout_ms", 3000);
     if (program.empty() || program.front() != '/')
-        return wrong("options.photo_program", "the absolute path of the decoder program");
+        return sdk::wrongEntry("options.photo_program", "the absolute path of the decoder program");
     if (limit < 100 || limit > kLongestDecodeMs)
-        return wrong("options.photo_timeout_ms", "100 to 10000");
+        return sdk::wrongEntry("options.photo_timeout_ms", "100 to 10000");
     if (options.runDir.empty())
-        return wrong("run-dir", "needed by the vendor decoder");
+        return sdk::wrongEntry("run-dir", "needed by the vendor decoder");
     return std::unique_ptr<PhotoDecoder>(std::make_unique<VendorProcessDecoder>(
         program, options.valueOr<std::vector<std::string>>("photo_arguments", {}), options.runDir,
         std::chrono::milliseconds(limit)));
@@ -64,29 +58,17 @@ public:
         const auto baud = options.valueOr<std::int64_t>("baud", 115200);
         const auto recordPath = options.valueOr<std::string>("record", "");
         if (options.scheme() != "serial" || path.empty())
-            return wrong("connection", "serial:PATH");
+            return sdk::wrongEntry("connection", "serial:PATH");
         if (std::ranges::find(kBauds, baud) == std::end(kBauds))
-            return wrong("options.baud", "9600, 19200, 38400, 57600 or 115200");
+            return sdk::wrongEntry("options.baud", "9600, 19200, 38400, 57600 or 115200");
         if (!recordPath.empty() && options.production)
-            return wrong("options.record", "refused in production: a recording holds whole cards");
+            return sdk::wrongEntry("options.record", "refused in production: a recording holds whole cards");
         auto decoder = makeDecoder(options);
         if (!decoder)
             return decoder.failure();
-        if (!recordPath.empty())
-            m_record.open(recordPath, std::ios::app);
-        const sdk::ChannelFactory connect =
-            [this, path, baud](const sdk::CallContext&) -> sdk::Outcome<std::unique_ptr<sdk::ByteChannel>> {
-            auto line = sdk::SerialChannel::open(path, static_cast<int>(baud));
-            if (!line || !m_record.is_open())
-                return line;
-            return std::unique_ptr<sdk::ByteChannel>(
-                std::make_unique<sdk::RecordingChannel>(std::move(*line), m_record));
-        };
-        return std::unique_ptr<sdk::Device>(std::make_unique<SamReader>(connect, std::move(*decoder), host));
+        auto connect = sdk::recordedTo(recordPath, sdk::serialConnection(path, static_cast<int>(baud)));
+        return std::unique_ptr<sdk::Device>(std::make_unique<SamReader>(std::move(connect), std::move(*decoder), host));
     }
-
-private:
-    std::ofstream m_record;
 };
 
 } // namespace banshi::drivers::plugins::idcard_sam

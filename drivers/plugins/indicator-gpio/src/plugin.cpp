@@ -11,11 +11,6 @@ namespace banshi::drivers::plugins::indicator_gpio
 namespace
 {
 
-sdk::Failure wrong(const std::string& entry, const std::string& wanted)
-{
-    return sdk::failure(sdk::ErrorCode::InvalidData, entry + ": " + wanted);
-}
-
 // Parses the entries of one option; false when one is wrong or a name comes twice.
 template <class Line, class Parse>
 bool parseAll(const std::vector<std::string>& texts, Parse parse, std::vector<Line>& lines)
@@ -46,16 +41,17 @@ public:
         SysfsIndicators::Setup setup;
         setup.root = options.address();
         if (options.scheme() != "sysfs" || setup.root.empty() || setup.root.front() != '/')
-            return wrong("connection", "sysfs:/sys");
+            return sdk::wrongEntry("connection", "sysfs:/sys");
         if (options.production && setup.root != "/sys")
-            return wrong("connection", "sysfs:/sys, other roots are for simulators");
+            return sdk::wrongEntry("connection", "sysfs:/sys, other roots are for simulators");
         using Texts = std::vector<std::string>;
         if (!parseAll(options.valueOr<Texts>("lights", {}), parseLight, setup.lights))
-            return wrong("options.lights", "entries NAME=PATH [OFF:ON], each name once");
+            return sdk::wrongEntry("options.lights", "entries NAME=PATH [OFF:ON], each name once");
         if (!parseAll(options.valueOr<Texts>("sensors", {}), parseSensor, setup.sensors))
-            return wrong("options.sensors", "entries NAME=PATH FROM:WORD FROM:WORD …, ascending, each name once");
+            return sdk::wrongEntry("options.sensors",
+                                   "entries NAME=PATH FROM:WORD FROM:WORD …, ascending, each name once");
         if (setup.lights.empty() && setup.sensors.empty())
-            return wrong("options.lights", "at least one light or sensor");
+            return sdk::wrongEntry("options.lights", "at least one light or sensor");
         return std::unique_ptr<sdk::Device>(std::make_unique<SysfsIndicators>(std::move(setup), host));
     }
 };

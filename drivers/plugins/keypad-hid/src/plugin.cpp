@@ -11,11 +11,6 @@ namespace banshi::drivers::plugins::keypad_hid
 namespace
 {
 
-sdk::Failure wrong(const std::string& entry, const std::string& wanted)
-{
-    return sdk::failure(sdk::ErrorCode::InvalidData, entry + ": " + wanted);
-}
-
 // Nothing when an entry is wrong or a name comes twice.
 std::optional<std::vector<SwitchLine>> parseSwitches(const std::vector<std::string>& entries)
 {
@@ -46,21 +41,21 @@ public:
         using Texts = std::vector<std::string>;
         const std::string path = options.address();
         if (options.scheme() != "evdev" || path.empty() || path.front() != '/')
-            return wrong("connection", "evdev:PATH");
+            return sdk::wrongEntry("connection", "evdev:PATH");
         EvdevKeypad::Setup setup;
         setup.model = options.valueOr<std::string>("model", setup.model);
         if (const auto entries = options.valueOr<Texts>("keys", {}); !entries.empty())
         {
             const auto keys = parseKeys(entries);
             if (!keys)
-                return wrong("options.keys", "entries CODE=WORD, each code once");
+                return sdk::wrongEntry("options.keys", "entries CODE=WORD, each code once");
             setup.keys = *keys;
         }
         if (const auto entries = options.valueOr<Texts>("switches", {}); !entries.empty())
         {
             const auto switches = parseSwitches(entries);
             if (!switches)
-                return wrong("options.switches", "entries NAME=CODE ON:OFF, each name once");
+                return sdk::wrongEntry("options.switches", "entries NAME=CODE ON:OFF, each name once");
             setup.switches = *switches;
         }
         const bool maySimulate = !options.production;

@@ -11,7 +11,6 @@ namespace
 
 using sdk::ErrorCode;
 using sdk::failure;
-using sdk::PaymentState;
 
 constexpr int kReserveShare = 4; // of the time that a call has, for the parting
 

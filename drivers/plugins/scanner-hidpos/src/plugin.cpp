@@ -13,11 +13,6 @@ namespace banshi::drivers::plugins::scanner_hidpos
 namespace
 {
 
-sdk::Failure wrong(const std::string& entry, const std::string& wanted)
-{
-    return sdk::failure(sdk::ErrorCode::InvalidData, entry + ": " + wanted);
-}
-
 // Opens the device; with a record file every report that passes is written down.
 HidFactory deviceAt(const std::string& path, bool maySimulate, const std::string& recordFile)
 {
@@ -50,11 +45,11 @@ public:
         const auto trigger = options.valueOr<std::string>("trigger", "none");
         const auto record = options.valueOr<std::string>("record", "");
         if (options.scheme() != "usb-hid" || path.empty() || path.front() != '/')
-            return wrong("connection", "usb-hid:PATH");
+            return sdk::wrongEntry("connection", "usb-hid:PATH");
         if (trigger != "none" && trigger != "hid")
-            return wrong("options.trigger", "none or hid");
+            return sdk::wrongEntry("options.trigger", "none or hid");
         if (options.production && !record.empty())
-            return wrong("options.record", "nothing: residents' codes are not recorded");
+            return sdk::wrongEntry("options.record", "nothing: residents' codes are not recorded");
         HidposScanner::Setup setup;
         setup.isTriggered = trigger == "hid";
         setup.model = options.valueOr<std::string>("model", setup.model);

@@ -10,6 +10,7 @@ namespace
 using Bytes = std::vector<std::uint8_t>;
 using sdk::ErrorCode;
 
+constexpr const char* kFileNotFound = "fileNotFound";
 constexpr std::uint16_t kOk = 0x9000;
 constexpr std::uint16_t kEndOfFile = 0x6282; // fewer bytes than were asked for
 constexpr std::uint16_t kBeyondEnd = 0x6B00; // the offset lies behind the file
@@ -25,7 +26,7 @@ constexpr int kMostSteps = 300;              // of one command: 64 KiB in answer
 
 sdk::Failure notFound(std::uint16_t status)
 {
-    return sdk::commandError("fileNotFound", "status " + std::to_string(status));
+    return sdk::commandError(kFileNotFound, "status " + std::to_string(status));
 }
 
 void append(sdk::ChipData& whole, const sdk::ChipData& part, std::size_t leaveOut)
@@ -86,6 +87,25 @@ sdk::Outcome<sdk::ChipData> readRecord(int record, const Transmit& transmit)
     return content;
 }
 
+sdk::Outcome<sdk::ChipData> selectAndRead(const sdk::CardFile& file, const Transmit& transmit)
+{
+    if (file.application.empty())
+    {
+        if (auto root = selectById(kRoot, transmit); !root)
+            return root.failure();
+    }
+    else
+    {
+        Bytes byName{0x00, 0xA4, 0x04, 0x00, static_cast<std::uint8_t>(file.application.size())};
+        byName.insert(byName.end(), file.application.begin(), file.application.end());
+        if (auto application = select(byName, transmit); !application)
+            return application.failure();
+    }
+    if (auto elementary = selectById(file.file, transmit); !elementary)
+        return elementary.failure();
+    return file.record > 0 ? readRecord(file.record, transmit) : readBinary(transmit);
+}
+
 } // namespace
 
 std::uint16_t statusOf(std::span<const std::uint8_t> answer)
@@ -123,21 +143,10 @@ sdk::Outcome<sdk::ChipData> completeCommand(Bytes command, const Transmit& trans
 
 sdk::Outcome<sdk::ChipData> readCardFile(const sdk::CardFile& file, const Transmit& transmit)
 {
-    if (file.application.empty())
-    {
-        if (auto root = selectById(kRoot, transmit); !root)
-            return root.failure();
-    }
-    else
-    {
-        Bytes byName{0x00, 0xA4, 0x04, 0x00, static_cast<std::uint8_t>(file.application.size())};
-        byName.insert(byName.end(), file.application.begin(), file.application.end());
-        if (auto application = select(byName, transmit); !application)
-            return application.failure();
-    }
-    if (auto elementary = selectById(file.file, transmit); !elementary)
-        return elementary.failure();
-    return file.record > 0 ? readRecord(file.record, transmit) : readBinary(transmit);
+    auto content = selectAndRead(file, transmit);
+    if (content || content.failure().errorCode != kFileNotFound)
+        return content;
+    return selectAndRead(file, transmit);
 }
 
 } // namespace banshi::drivers::plugins::smartcard_pcsc

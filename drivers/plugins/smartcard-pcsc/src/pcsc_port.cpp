@@ -47,7 +47,7 @@ std::string findReader(const std::string& names, const std::string& wanted)
 {
     for (std::size_t at = 0; at < names.size() && names[at] != '\0';)
     {
-        const std::string name = names.c_str() + at;
+        std::string name = names.c_str() + at;
         if (name.starts_with(wanted))
             return name;
         at += name.size() + 1;

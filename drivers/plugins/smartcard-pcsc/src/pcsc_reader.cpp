@@ -35,7 +35,7 @@ sdk::Outcome<void> PcscReader::open(const sdk::CallContext&)
     if (!port)
         return port.failure();
     m_port = std::move(*port);
-    const auto isThere = m_port->hasCard(0ms);
+    auto isThere = m_port->hasCard(0ms);
     if (!isThere)
         return isThere.failure();
     m_status = {};
@@ -60,7 +60,7 @@ void PcscReader::report(MediaState media, ChipPower power)
 
 sdk::Outcome<bool> PcscReader::look(std::chrono::milliseconds limit)
 {
-    const auto isThere = m_port->hasCard(limit);
+    auto isThere = m_port->hasCard(limit);
     if (!isThere)
         return isThere;
     if (!*isThere)

@@ -11,11 +11,6 @@ namespace banshi::drivers::plugins::smartcard_pcsc
 namespace
 {
 
-sdk::Failure wrong(const std::string& entry, const std::string& wanted)
-{
-    return sdk::failure(sdk::ErrorCode::InvalidData, entry + ": " + wanted);
-}
-
 } // namespace
 
 /// The plug-in `smartcard-pcsc`.
@@ -31,9 +26,9 @@ public:
         const std::string name = options.address();
         const auto socket = options.valueOr<std::string>("socket", "");
         if (options.scheme() != "pcsc" || name.empty())
-            return wrong("connection", "pcsc:BEGINNING-OF-THE-READER'S-NAME");
+            return sdk::wrongEntry("connection", "pcsc:BEGINNING-OF-THE-READER'S-NAME");
         if (options.production && !socket.empty())
-            return wrong("options.socket", "nothing: a private pcscd is for simulators");
+            return sdk::wrongEntry("options.socket", "nothing: a private pcscd is for simulators");
         // libpcsclite looks here once, before it speaks to pcscd for the first time.
         if (!socket.empty())
             qputenv("PCSCLITE_CSOCK_NAME", QByteArray::fromStdString(socket));

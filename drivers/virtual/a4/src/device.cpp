@@ -47,11 +47,13 @@ int freePort()
 
 Device::Device(Setup setup, const base::Clock& clock)
     : m_setup(std::move(setup)), m_sheetServer([this](const nlohmann::json& request) { return nextSheet(request); }),
-      m_patience(clock)
+      m_patience(clock), m_powerAgain(clock), m_goOn(clock)
 {
     for (QProcess* process : {&m_bus, &m_printer})
         dieWithParent(*process);
     connect(&m_patience, &base::Timer::fired, this, &Device::lookForPrinter);
+    connect(&m_powerAgain, &base::Timer::fired, this, [this] { (void)givePower(); });
+    connect(&m_goOn, &base::Timer::fired, this, &Device::goOn);
     connect(&m_bus, &QProcess::readyReadStandardOutput, this, [this] {
         if (m_busAddress.isEmpty() && m_bus.canReadLine())
         {
@@ -70,6 +72,7 @@ Device::Device(Setup setup, const base::Clock& clock)
 
 Device::~Device()
 {
+    goOn();
     for (QProcess* process : {&m_printer, &m_bus})
     {
         process->disconnect(this);
@@ -104,6 +107,11 @@ void Device::startPrinter()
 {
     m_port = freePort();
     ++m_attempts;
+    launchPrinter();
+}
+
+void Device::launchPrinter()
+{
     auto environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("DBUS_SYSTEM_BUS_ADDRESS"), m_busAddress);
     environment.insert(QStringLiteral("BANSHI_A4_SOCKET"), m_private.filePath(QStringLiteral("sheet")));
@@ -133,7 +141,8 @@ void Device::lookForPrinter()
     if (m_printer.state() != QProcess::Running || !remote.answers() || !remote.load(kFullTray))
         return;
     m_patience.stop();
-    m_ready = true;
+    if (std::exchange(m_ready, true))
+        return;
     announce();
     Q_EMIT ready();
 }
@@ -141,6 +150,8 @@ void Device::lookForPrinter()
 void Device::printerEnded()
 {
     m_patience.stop();
+    if (!m_hasPower)
+        return;
     if (m_ready || m_attempts >= kAttempts)
         Q_EMIT failed(QStringLiteral("ippeveprinter has ended"));
     else

@@ -4,6 +4,8 @@
 
 #include "supplies.h"
 
+#include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 
 namespace banshi::drivers::virtual_a4
@@ -13,10 +15,21 @@ namespace
 {
 
 using virtual_wire::refusal;
+using Reasons = std::vector<std::string>;
 
 constexpr int kFullToner = 75; // per cent
 constexpr int kLowToner = 5;
-constexpr const char* kKinds = "jamBefore, jamPartial, jamAfter, abort, slow";
+constexpr int kSilenceMs = 30'000;
+constexpr int kRestartMs = 2000;
+constexpr std::array kOfDocuments{"jamBefore", "jamPartial", "jamAfter", "abort", "slow"};
+constexpr std::array kOfPrinter{"silence", "unplug", "restart"};
+
+std::vector<std::string> words()
+{
+    std::vector<std::string> all(kOfDocuments.begin(), kOfDocuments.end());
+    all.insert(all.end(), kOfPrinter.begin(), kOfPrinter.end());
+    return all;
+}
 
 std::optional<int> levelOf(const std::string& state, int full, int low)
 {
@@ -67,18 +80,36 @@ nlohmann::json Device::state() const
             ++printed;
             latest = std::max(latest, entry.path());
         }
+    const PrinterRemote remote(m_port);
+    const bool answers = m_hasPower && !m_goOn.isActive();
     nlohmann::json answer{{"uri", "ipp://localhost:" + std::to_string(m_port) + "/ipp/print"},
                           {"port", m_port},
+                          {"plugged", m_hasPower},
                           {"paper", m_paper},
                           {"toner", m_toner},
                           {"active", m_active},
-                          {"queued", PrinterRemote(m_port).queuedJobs().value_or(0)},
+                          {"queued", answers ? remote.queuedJobs().value_or(0) : 0},
                           {"faults", m_faults},
-                          {"reasons", PrinterRemote(m_port).reasons().value_or(std::vector<std::string>())},
+                          {"reasons", answers ? remote.reasons().value_or(Reasons()) : Reasons()},
                           {"printed", printed}};
     if (printed > 0)
         answer["latest"] = latest.string();
     return answer;
+}
+
+bool Device::strike(const std::string& kind, const nlohmann::json& request)
+{
+    if (kind == "none")
+        m_faults.clear();
+    else if (kind == "silence")
+        standStill(request.value("ms", kSilenceMs));
+    else if (kind == "unplug" || kind == "restart")
+        cutPower(request.value("ms", kind == "restart" ? kRestartMs : 0));
+    else if (std::ranges::find(kOfDocuments, kind) != kOfDocuments.end())
+        m_faults[kind] = std::max(1, request.value("times", 1));
+    else
+        return false;
+    return true;
 }
 
 std::optional<nlohmann::json> Device::apply(const nlohmann::json& request)
@@ -107,15 +138,16 @@ std::optional<nlohmann::json> Device::apply(const nlohmann::json& request)
     else if (what == "fault")
     {
         const std::string kind = request.value("kind", "");
-        if (kind == "none")
-            m_faults.clear();
-        else if ((std::string(kKinds) + ",").find(kind + ",") == std::string::npos || kind.empty())
-            return refusal("kind is one of none, " + std::string(kKinds));
-        else
-            m_faults[kind] = std::max(1, request.value("times", 1));
+        if (!strike(kind, request))
+            return refusal("no such fault: " + kind);
+    }
+    else if (what == "plug")
+    {
+        if (const auto given = givePower(); !given)
+            return refusal(given.error().detail);
     }
     else if (what != "state")
-        return refusal("do is one of state, paper, toner, cover, fault, repair");
+        return refusal("do is one of state, paper, toner, cover, fault, faults, plug, repair");
     return std::nullopt;
 }
 
@@ -123,6 +155,11 @@ nlohmann::json Device::control(const nlohmann::json& request)
 {
     if (!m_ready)
         return refusal("the printer is still starting");
+    const auto what = request["do"].get<std::string>();
+    if (what == "faults")
+        return {{"faults", words()}};
+    if (m_goOn.isActive() && (what == "paper" || what == "toner" || what == "cover" || what == "repair"))
+        return refusal("the printer stands still");
     if (const auto refused = apply(request))
         return *refused;
     return state();

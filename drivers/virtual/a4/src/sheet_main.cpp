@@ -9,8 +9,10 @@
 #include <QLocalSocket>
 #include <QProcess>
 #include <QRegularExpression>
+#include <csignal>
 #include <cstdio>
 #include <nlohmann/json.hpp>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 namespace
@@ -155,6 +157,7 @@ int sayStates(const QString& file)
 
 int main(int argc, char** argv)
 {
+    prctl(PR_SET_PDEATHSIG, SIGKILL); // a printer without power moves no paper
     QCoreApplication application(argc, argv);
     if (argc != 2)
         return 2;

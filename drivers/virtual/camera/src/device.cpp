@@ -15,8 +15,9 @@ using virtual_wire::refusal;
 
 const std::map<std::string, Fault>& faults()
 {
-    static const std::map<std::string, Fault> names{
-        {"none", Fault::None}, {"freeze", Fault::Freeze}, {"garbage", Fault::Garbage}, {"unplug", Fault::Unplug}};
+    static const std::map<std::string, Fault> names{{"none", Fault::None},       {"freeze", Fault::Freeze},
+                                                    {"garbage", Fault::Garbage}, {"halfFrame", Fault::HalfFrame},
+                                                    {"slow", Fault::Slow},       {"unplug", Fault::Unplug}};
     return names;
 }
 
@@ -104,7 +105,7 @@ nlohmann::json Device::apply(Stream& stream, const nlohmann::json& request)
     {
         const auto found = faults().find(request.value("kind", ""));
         if (found == faults().end())
-            return refusal("kind is one of none, freeze, drop, garbage, unplug");
+            return refusal("kind is one of none, drop, freeze, garbage, halfFrame, slow, unplug");
         stream.setFault(found->second);
     }
     else

@@ -12,6 +12,7 @@ namespace
 {
 
 constexpr int kBlankFps = 15;
+constexpr std::chrono::seconds kSlow(2);
 constexpr qint64 kLongestQueue = 2 * 1024 * 1024; // a client that reads too slowly misses frames, as with a real camera
 
 std::vector<std::filesystem::path> picturesIn(const std::filesystem::path& folder)
@@ -52,7 +53,7 @@ QByteArray spoiled(QByteArray jpeg)
 
 } // namespace
 
-Stream::Stream(const base::Clock& clock) : m_timer(clock)
+Stream::Stream(const base::Clock& clock) : m_clock(clock), m_timer(clock)
 {
     connect(&m_timer, &base::Timer::fired, this, &Stream::show);
     blank();
@@ -107,6 +108,24 @@ void Stream::serve(QTcpSocket* client)
     m_clients << client;
 }
 
+bool Stream::isDue()
+{
+    if (m_fault == Fault::Freeze || (m_fault == Fault::Slow && m_clock.now() - m_shown < kSlow))
+        return false;
+    m_shown = m_clock.now();
+    return true;
+}
+
+QByteArray Stream::seen(const QByteArray& frame) const
+{
+    if (m_fault == Fault::HalfFrame)
+    {
+        const QByteArray whole = part(frame);
+        return whole.left(whole.size() / 2);
+    }
+    return part(m_fault == Fault::Garbage ? spoiled(frame) : frame);
+}
+
 void Stream::show()
 {
     m_clients.removeIf([](const QPointer<QTcpSocket>& client) {
@@ -119,9 +138,9 @@ void Stream::show()
         m_frames = std::exchange(m_after, {});
         m_folder = m_afterFolder;
     }
-    if (m_fault == Fault::Freeze)
+    if (!isDue())
         return;
-    const QByteArray bytes = part(m_fault == Fault::Garbage ? spoiled(frame) : frame);
+    const QByteArray bytes = seen(frame);
     for (const auto& client : m_clients)
         if (client->bytesToWrite() < kLongestQueue)
             client->write(bytes);

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "banshi/base/log.h"
-#include "banshi/base/system_clock.h"
 #include "banshi/drivers/virtual/fingerprint/device.h"
-#include "banshi/drivers/virtual/wire/control_server.h"
-#include "banshi/drivers/virtual/wire/quit_on_signal.h"
+#include "banshi/drivers/virtual/wire/simulator_program.h"
 
 #include <CLI/CLI.hpp>
-#include <QCoreApplication>
-#include <cstdio>
 #include <nlohmann/json.hpp>
 
 int main(int argc, char** argv)
 {
-    using namespace banshi;
+    using namespace banshi::drivers;
     CLI::App options("A fingerprint module at the other end of a serial line");
     std::string tty;
     std::string controlPath;
@@ -20,19 +15,8 @@ int main(int argc, char** argv)
     options.add_option("--control", controlPath, "Unix socket of the remote control");
     CLI11_PARSE(options, argc, argv);
 
-    QCoreApplication application(argc, argv);
-    base::installRedactingLog();
-    const drivers::virtual_wire::QuitOnSignal quit;
-    const base::SystemClock clock;
-    drivers::virtual_fingerprint::Device device(tty, clock);
-    drivers::virtual_wire::ControlServer control(
-        [&device](const nlohmann::json& request) { return device.control(request); });
-    if (const auto started = device.start(); !started)
-        return qCritical("no serial line: %s", started.error().detail.c_str()), 1;
-    if (!controlPath.empty())
-        if (const auto listening = control.listen(QString::fromStdString(controlPath)); !listening)
-            return qCritical("no remote control: %s", listening.error().detail.c_str()), 1;
-    std::puts("ready");
-    std::fflush(stdout);
-    return QCoreApplication::exec();
+    virtual_wire::SimulatorProgram program(argc, argv);
+    virtual_fingerprint::Device device(tty, program.clock());
+    return program.run([&] { return device.start(); },
+                       [&device](const nlohmann::json& request) { return device.control(request); }, controlPath);
 }

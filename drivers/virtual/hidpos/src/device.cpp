@@ -14,12 +14,12 @@ namespace banshi::drivers::virtual_hidpos
 namespace
 {
 
+using namespace std::chrono_literals;
 using nlohmann::json;
 using virtual_wire::LineFault;
 using virtual_wire::refusal;
 
-constexpr int kSilenceMs = 30'000;
-constexpr int kRestartMs = 1'500; // a scanner's start
+constexpr auto kRestart = 1500ms; // a scanner's start
 constexpr std::size_t kReportLength = 64;
 constexpr std::size_t kDataAt = 5;
 constexpr std::size_t kContinuedAt = 63;
@@ -27,7 +27,7 @@ constexpr char kInitiate = 1;
 constexpr std::uint8_t kNonsense = 0xFE; // above the length of the data
 
 // What may happen between a scanner and its driver: USB repeats what was damaged, so bytes are never wrong.
-constexpr std::array kFaults{LineFault::SplitBytes, LineFault::Slow, LineFault::Silence, LineFault::Flood};
+const std::vector<LineFault> kFaults{LineFault::SplitBytes, LineFault::Slow, LineFault::Silence, LineFault::Flood};
 
 // ISO/IEC 15424, under XFS4IoT's names.
 constexpr std::pair<const char*, const char*> kAim[] = {{"qrCode", "]Q1"},  {"dataMatrix", "]d2"}, {"pdf417", "]L0"},
@@ -45,11 +45,26 @@ std::string aimOf(const std::string& symbology)
 
 Device::Device(std::string hid, bool isTriggered, const base::Clock& clock, QObject* parent)
     : QObject(parent), m_hid(std::move(hid)), m_isTriggered(isTriggered),
-      m_speaker(clock, [this](const virtual_wire::Speaker::Bytes& bytes) { m_pty.write(bytes); }), m_plugAgain(clock),
+      m_speaker(clock, [this](const virtual_wire::Speaker::Bytes& bytes) { m_pty.write(bytes); }),
+      m_desk(clock, m_speaker,
+             {.plugIn = [this] { return start(); },
+              .unplug =
+                  [this] {
+                      m_pty.unplug();
+                      m_heard.clear();
+                      m_isOn = !m_isTriggered;
+                  },
+              .restart = {},
+              .restartTime = kRestart,
+              .line = kFaults,
+              .own = {{"halfFrame", [this](int times) { m_cut = times; }},
+                      {"noise", [this](int times) { m_noise = times; }}},
+              .clear = [this] { m_cut = m_noise = 0; },
+              .state = [this] { return state(); },
+              .orders = "scan"}),
       m_isOn(!isTriggered)
 {
     connect(&m_pty, &virtual_wire::Pty::received, this, &Device::receive);
-    connect(&m_plugAgain, &base::Timer::fired, this, [this] { (void)start(); });
 }
 
 base::Result<void, virtual_wire::WireFault> Device::start()
@@ -129,64 +144,12 @@ json Device::scan(const json& request)
     return state();
 }
 
-void Device::unplug(int forMillis)
-{
-    m_pty.unplug();
-    m_speaker.interrupt();
-    m_heard.clear();
-    m_isOn = !m_isTriggered;
-    if (forMillis > 0)
-        m_plugAgain.start(std::chrono::milliseconds(forMillis));
-}
-
-json Device::fault(const json& request)
-{
-    const auto kind = request.value("kind", "");
-    const auto line = virtual_wire::lineFaultOf(kind);
-    const int times = request.value("times", 1);
-    if (kind == "unplug")
-        unplug(request.value("ms", 0));
-    else if (kind == "restart")
-        unplug(request.value("ms", kRestartMs));
-    else if (kind == "halfFrame")
-        m_cut = times;
-    else if (kind == "noise")
-        m_noise = times;
-    else if (line && std::ranges::find(kFaults, *line) != kFaults.end())
-        m_speaker.arm(*line, times, std::chrono::milliseconds(request.value("ms", kSilenceMs)));
-    else
-        return refusal("no such fault: " + kind);
-    return state();
-}
-
 json Device::control(const json& request)
 {
     const auto what = request["do"].get<std::string>();
     if (what == "scan")
         return scan(request);
-    if (what == "fault")
-        return fault(request);
-    if (what == "faults")
-    {
-        json words = json::array({"unplug", "restart", "halfFrame", "noise"});
-        for (const LineFault known : kFaults)
-            words.push_back(virtual_wire::text(known));
-        return {{"faults", std::move(words)}};
-    }
-    if (what == "clear")
-    {
-        m_speaker.disarm();
-        m_cut = 0;
-        m_noise = 0;
-    }
-    else if (what == "plug")
-    {
-        if (auto plugged = start(); !plugged)
-            return refusal(plugged.error().detail);
-    }
-    else if (what != "state")
-        return refusal("scan, fault, faults, clear, plug or state is expected");
-    return state();
+    return m_desk.control(request);
 }
 
 json Device::state() const

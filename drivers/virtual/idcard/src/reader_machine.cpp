@@ -80,6 +80,12 @@ void ReaderMachine::lift()
     m_state = CardState::Absent;
 }
 
+void ReaderMachine::restart()
+{
+    if (m_state != CardState::Absent)
+        m_state = CardState::Lying;
+}
+
 bool ReaderMachine::strike(Fault fault)
 {
     const auto found = m_faults.find(fault);

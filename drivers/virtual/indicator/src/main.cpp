@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "banshi/base/log.h"
-#include "banshi/base/system_clock.h"
 #include "banshi/drivers/virtual/indicator/device.h"
-#include "banshi/drivers/virtual/wire/quit_on_signal.h"
+#include "banshi/drivers/virtual/wire/simulator_program.h"
 
 #include <CLI/CLI.hpp>
-#include <QCoreApplication>
-#include <cstdio>
 #include <nlohmann/json.hpp>
 
 int main(int argc, char** argv)
 {
-    using namespace banshi;
+    using namespace banshi::drivers;
     CLI::App options("Lights and sensors as files in a folder that looks like /sys");
-    drivers::virtual_indicator::Device::Setup setup;
+    virtual_indicator::Device::Setup setup;
     std::string root;
     std::vector<std::string> sensors;
     std::string controlPath;
@@ -31,19 +27,8 @@ int main(int argc, char** argv)
         setup.sensors[sensor.substr(0, equals)] = sensor.substr(equals + 1);
     }
 
-    QCoreApplication application(argc, argv);
-    base::installRedactingLog();
-    const drivers::virtual_wire::QuitOnSignal quit;
-    const base::SystemClock clock;
-    drivers::virtual_indicator::Device device(std::move(setup), clock);
-    drivers::virtual_wire::ControlServer control(
-        [&device](const nlohmann::json& request) { return device.control(request); });
-    if (const auto started = device.start(); !started)
-        return qCritical("cannot be made: %s", started.error().detail.c_str()), 1;
-    if (!controlPath.empty())
-        if (const auto listening = control.listen(QString::fromStdString(controlPath)); !listening)
-            return qCritical("no remote control: %s", listening.error().detail.c_str()), 1;
-    std::puts("ready");
-    std::fflush(stdout);
-    return QCoreApplication::exec();
+    virtual_wire::SimulatorProgram program(argc, argv);
+    virtual_indicator::Device device(std::move(setup), program.clock());
+    return program.run([&] { return device.start(); },
+                       [&device](const nlohmann::json& request) { return device.control(request); }, controlPath);
 }

@@ -14,24 +14,35 @@ namespace banshi::drivers::virtual_keypad
 namespace
 {
 
+using namespace std::chrono_literals;
 using nlohmann::json;
 using virtual_wire::LineFault;
 using virtual_wire::refusal;
 
-constexpr int kSilenceMs = 30'000;
-constexpr int kRestartMs = 1'000;
+constexpr auto kRestart = 1000ms;
 constexpr int kRepeats = 20; // of a held key, half a second
 
 // What may happen between a keypad and its driver: the kernel hands over whole events only, but readers may be slow.
-constexpr std::array kFaults{LineFault::SplitBytes, LineFault::Slow, LineFault::Silence, LineFault::Flood};
+const std::vector<LineFault> kFaults{LineFault::SplitBytes, LineFault::Slow, LineFault::Silence, LineFault::Flood};
 
 } // namespace
 
 Device::Device(std::string node, const base::Clock& clock, QObject* parent)
     : QObject(parent), m_node(std::move(node)),
-      m_speaker(clock, [this](const virtual_wire::Speaker::Bytes& bytes) { m_pty.write(bytes); }), m_plugAgain(clock)
+      m_speaker(clock, [this](const virtual_wire::Speaker::Bytes& bytes) { m_pty.write(bytes); }),
+      m_desk(clock, m_speaker,
+             {.plugIn = [this] { return start(); },
+              .unplug = [this] { m_pty.unplug(); },
+              .restart = {},
+              .restartTime = kRestart,
+              .line = kFaults,
+              .own = {{"noise", [this](int times) { m_noise = times; }},
+                      {"held", [this](int times) { m_held = times; }},
+                      {"dropped", [this](int times) { m_dropped = times; }}},
+              .clear = [this] { m_noise = m_held = m_dropped = 0; },
+              .state = [this] { return state(); },
+              .orders = "press, switch"})
 {
-    connect(&m_plugAgain, &base::Timer::fired, this, [this] { (void)start(); });
 }
 
 base::Result<void, virtual_wire::WireFault> Device::start()
@@ -111,36 +122,6 @@ json Device::turn(std::uint16_t code, bool isOn)
     return state();
 }
 
-void Device::unplug(int forMillis)
-{
-    m_pty.unplug();
-    m_speaker.interrupt();
-    if (forMillis > 0)
-        m_plugAgain.start(std::chrono::milliseconds(forMillis));
-}
-
-json Device::fault(const json& request)
-{
-    const auto kind = request.value("kind", "");
-    const auto line = virtual_wire::lineFaultOf(kind);
-    const int times = request.value("times", 1);
-    if (kind == "unplug")
-        unplug(request.value("ms", 0));
-    else if (kind == "restart")
-        unplug(request.value("ms", kRestartMs));
-    else if (kind == "noise")
-        m_noise = times;
-    else if (kind == "held")
-        m_held = times;
-    else if (kind == "dropped")
-        m_dropped = times;
-    else if (line && std::ranges::find(kFaults, *line) != kFaults.end())
-        m_speaker.arm(*line, times, std::chrono::milliseconds(request.value("ms", kSilenceMs)));
-    else
-        return refusal("no such fault: " + kind);
-    return state();
-}
-
 json Device::control(const json& request)
 {
     const auto what = request["do"].get<std::string>();
@@ -148,28 +129,7 @@ json Device::control(const json& request)
         return press(request.at("key").get<std::uint16_t>());
     if (what == "switch")
         return turn(request.at("code").get<std::uint16_t>(), request.at("on").get<bool>());
-    if (what == "fault")
-        return fault(request);
-    if (what == "faults")
-    {
-        json words = json::array({"unplug", "restart", "noise", "held", "dropped"});
-        for (const LineFault known : kFaults)
-            words.push_back(virtual_wire::text(known));
-        return {{"faults", std::move(words)}};
-    }
-    if (what == "clear")
-    {
-        m_speaker.disarm();
-        m_noise = m_held = m_dropped = 0;
-    }
-    else if (what == "plug")
-    {
-        if (auto plugged = start(); !plugged)
-            return refusal(plugged.error().detail);
-    }
-    else if (what != "state")
-        return refusal("press, switch, fault, faults, clear, plug or state is expected");
-    return state();
+    return m_desk.control(request);
 }
 
 json Device::state() const

@@ -13,18 +13,19 @@ namespace banshi::drivers::virtual_payterm
 namespace
 {
 
+using namespace std::chrono_literals;
 using nlohmann::json;
 using virtual_wire::LineFault;
 using virtual_wire::refusal;
 
 constexpr qsizetype kHead = 4;
 constexpr quint32 kLongestMessage = 256 * 1024;
-constexpr int kSilenceMs = 30'000;
-constexpr int kRestartMs = 2'000;
+constexpr auto kRestart = 2000ms;
 
 // What may happen on this wire: TCP has checksums of its own.
-constexpr std::array kFaults{LineFault::SplitBytes, LineFault::Noise, LineFault::Silence,    LineFault::HalfFrame,
-                             LineFault::Slow,       LineFault::Flood, LineFault::OtherAnswer};
+const std::vector<LineFault> kFaults{LineFault::SplitBytes, LineFault::Noise, LineFault::Silence,
+                                     LineFault::HalfFrame,  LineFault::Slow,  LineFault::Flood,
+                                     LineFault::OtherAnswer};
 
 std::optional<Deed> deedOf(const std::string& word)
 {
@@ -46,10 +47,24 @@ Device::Device(const base::Clock& clock, QObject* parent)
                     if (m_client)
                         m_client->write(reinterpret_cast<const char*>(bytes.data()), static_cast<qint64>(bytes.size()));
                 }),
-      m_plugAgain(clock)
+      m_desk(clock, m_speaker,
+             {.plugIn = [this] { return start(); },
+              .unplug = [this] { unplug(); },
+              .restart = [this] { m_terminal.restart(); },
+              .restartTime = kRestart,
+              .line = kFaults,
+              .own = {{"lostRequest", [this](int times) { m_terminal.loseRequests(times); }},
+                      {"broken", [this](int) { m_terminal.setBroken(true); }}},
+              .clear =
+                  [this] {
+                      m_terminal.setHabit(std::nullopt);
+                      m_terminal.setBroken(false);
+                      m_terminal.loseRequests(0);
+                  },
+              .state = [this] { return state(); },
+              .orders = "person"})
 {
     connect(&m_server, &QTcpServer::newConnection, this, &Device::accept);
-    connect(&m_plugAgain, &base::Timer::fired, this, [this] { (void)start(); });
 }
 
 base::Result<void, virtual_wire::WireFault> Device::start()
@@ -107,37 +122,11 @@ void Device::say(const std::vector<json>& messages)
     }
 }
 
-void Device::unplug(int forMillis)
+void Device::unplug()
 {
     m_server.close();
-    m_speaker.interrupt();
     if (m_client)
         m_client->abort();
-    if (forMillis > 0)
-        m_plugAgain.start(std::chrono::milliseconds(forMillis));
-}
-
-json Device::fault(const json& request)
-{
-    const auto kind = request.value("kind", "");
-    const auto line = virtual_wire::lineFaultOf(kind);
-    const int times = request.value("times", 1);
-    if (kind == "unplug")
-        unplug(request.value("ms", 0));
-    else if (kind == "restart")
-    {
-        m_terminal.restart();
-        unplug(request.value("ms", kRestartMs));
-    }
-    else if (kind == "lostRequest")
-        m_terminal.loseRequests(times);
-    else if (kind == "broken")
-        m_terminal.setBroken(true);
-    else if (line && std::ranges::find(kFaults, *line) != kFaults.end())
-        m_speaker.arm(*line, times, std::chrono::milliseconds(request.value("ms", kSilenceMs)));
-    else
-        return refusal("no such fault: " + kind);
-    return state();
 }
 
 json Device::act(const json& request)
@@ -156,30 +145,7 @@ json Device::control(const json& request)
     const auto what = request["do"].get<std::string>();
     if (what == "person")
         return act(request);
-    if (what == "fault")
-        return fault(request);
-    if (what == "faults")
-    {
-        json words = json::array({"unplug", "restart", "lostRequest", "broken"});
-        for (const LineFault known : kFaults)
-            words.push_back(virtual_wire::text(known));
-        return {{"faults", std::move(words)}};
-    }
-    if (what == "clear")
-    {
-        m_speaker.disarm();
-        m_terminal.setHabit(std::nullopt);
-        m_terminal.setBroken(false);
-        m_terminal.loseRequests(0);
-    }
-    else if (what == "plug")
-    {
-        if (auto plugged = start(); !plugged)
-            return refusal(plugged.error().detail);
-    }
-    else if (what != "state")
-        return refusal("person, fault, faults, clear, plug or state is expected");
-    return state();
+    return m_desk.control(request);
 }
 
 json Device::state() const

@@ -1,30 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "banshi/base/log.h"
-#include "banshi/base/system_clock.h"
 #include "banshi/drivers/virtual/payterm/device.h"
-#include "banshi/drivers/virtual/wire/quit_on_signal.h"
+#include "banshi/drivers/virtual/wire/simulator_program.h"
 
 #include <CLI/CLI.hpp>
-#include <QCoreApplication>
-#include <QSaveFile>
-#include <cstdio>
 #include <nlohmann/json.hpp>
-
-namespace
-{
-
-bool writePort(const std::string& path, quint16 port)
-{
-    QSaveFile file(QString::fromStdString(path));
-    return path.empty() ||
-           (file.open(QIODevice::WriteOnly) && file.write(QByteArray::number(port)) > 0 && file.commit());
-}
-
-} // namespace
 
 int main(int argc, char** argv)
 {
-    using namespace banshi;
+    using namespace banshi::drivers;
     CLI::App options("A payment terminal at the other end of a TCP connection (nexo Sale to POI)");
     std::string portFile;
     std::string controlPath;
@@ -32,21 +15,12 @@ int main(int argc, char** argv)
     options.add_option("--control", controlPath, "Unix socket of the remote control");
     CLI11_PARSE(options, argc, argv);
 
-    QCoreApplication application(argc, argv);
-    base::installRedactingLog();
-    const drivers::virtual_wire::QuitOnSignal quit;
-    const base::SystemClock clock;
-    drivers::virtual_payterm::Device device(clock);
-    drivers::virtual_wire::ControlServer control(
-        [&device](const nlohmann::json& request) { return device.control(request); });
-    if (const auto started = device.start(); !started)
-        return qCritical("no port: %s", started.error().detail.c_str()), 1;
-    if (!writePort(portFile, device.port()))
-        return qCritical("the port file cannot be written"), 1;
-    if (!controlPath.empty())
-        if (const auto listening = control.listen(QString::fromStdString(controlPath)); !listening)
-            return qCritical("no remote control: %s", listening.error().detail.c_str()), 1;
-    std::puts("ready");
-    std::fflush(stdout);
-    return QCoreApplication::exec();
+    virtual_wire::SimulatorProgram program(argc, argv);
+    virtual_payterm::Device device(program.clock());
+    return program.run(
+        [&] {
+            const auto started = device.start();
+            return started ? virtual_wire::writePort(portFile, device.port()) : started;
+        },
+        [&device](const nlohmann::json& request) { return device.control(request); }, controlPath);
 }

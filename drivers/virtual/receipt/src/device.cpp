@@ -12,6 +12,8 @@ namespace banshi::drivers::virtual_receipt
 namespace
 {
 
+using namespace std::chrono_literals;
+using virtual_wire::LineFault;
 using virtual_wire::refusal;
 
 const std::map<std::string, PaperRoll>& rolls()
@@ -28,6 +30,12 @@ const std::map<std::string, Mishap>& mishaps()
                                                      {"silence", Mishap::Silence}, {"noise", Mishap::Noise}};
     return names;
 }
+
+constexpr auto kRestart = 1500ms; // power off, on, self-test
+
+// Beside the mechanism's own, which know of slips.
+const std::vector<LineFault> kFaults{LineFault::SplitBytes, LineFault::Slow, LineFault::HalfFrame,
+                                     LineFault::OtherAnswer, LineFault::Flood};
 
 template <class Value>
 std::string nameOf(const std::map<std::string, Value>& names, Value value)
@@ -47,11 +55,36 @@ std::string slipName(int number)
 
 } // namespace
 
-Device::Device(Setup setup, const base::Clock& clock) : m_setup(std::move(setup)), m_motor(clock), m_replug(clock)
+Device::Device(Setup setup, const base::Clock& clock)
+    : m_setup(std::move(setup)), m_speaker(clock, [this](const Bytes& bytes) { m_pty.write(bytes); }),
+      m_desk(clock, m_speaker,
+             {.plugIn = [this] { return plugIn(); },
+              .unplug = [this] { m_pty.unplug(); },
+              .restart = [this] { m_mechanism.restart(); },
+              .restartTime = kRestart,
+              .line = kFaults,
+              .own = ownFaults(),
+              .clear = [this] { m_mechanism.arm(Mishap::None, 0); },
+              .state = [this] { return state(); },
+              .orders = "paper, cover, repair, tear"}),
+      m_motor(clock)
 {
     connect(&m_pty, &virtual_wire::Pty::received, this, &Device::receive);
     connect(&m_motor, &base::Timer::fired, this, &Device::work);
-    connect(&m_replug, &base::Timer::fired, this, [this] { (void)m_pty.plugIn(m_setup.tty); });
+}
+
+std::vector<std::pair<std::string, std::function<void(int)>>> Device::ownFaults()
+{
+    std::vector<std::pair<std::string, std::function<void(int)>>> own;
+    for (const auto& [word, mishap] : mishaps())
+        if (mishap != Mishap::None)
+            own.emplace_back(word, [this, mishap = mishap](int times) { m_mechanism.arm(mishap, times); });
+    return own;
+}
+
+base::Result<void, virtual_wire::WireFault> Device::plugIn()
+{
+    return m_pty.isPlugged() ? base::Result<void, virtual_wire::WireFault>() : m_pty.plugIn(m_setup.tty);
 }
 
 base::Result<void, virtual_wire::WireFault> Device::start()
@@ -60,7 +93,7 @@ base::Result<void, virtual_wire::WireFault> Device::start()
     std::filesystem::create_directories(m_setup.out, ignored);
     while (std::filesystem::exists(m_setup.out / (slipName(m_slips + 1) + ".txt")))
         ++m_slips;
-    return m_pty.plugIn(m_setup.tty);
+    return plugIn();
 }
 
 void Device::receive(const QByteArray& bytes)
@@ -92,9 +125,7 @@ void Device::work()
 
 void Device::speak()
 {
-    const Bytes answers = m_mechanism.takeAnswers();
-    if (!answers.empty())
-        m_pty.write(answers);
+    m_speaker.say(m_mechanism.takeAnswers());
 }
 
 void Device::keep(const Paper& slip)
@@ -125,22 +156,6 @@ nlohmann::json Device::state() const
     return answer;
 }
 
-nlohmann::json Device::fault(const nlohmann::json& request)
-{
-    const std::string kind = request.value("kind", "");
-    if (kind == "unplug")
-    {
-        m_pty.unplug();
-        m_replug.start(std::chrono::milliseconds(request.value("ms", 2000)));
-        return nlohmann::json::object();
-    }
-    const auto found = mishaps().find(kind);
-    if (found == mishaps().end())
-        return refusal("kind is one of none, jam, cutter, paperOut, silence, noise, unplug");
-    m_mechanism.arm(found->second, request.value("times", 1));
-    return nlohmann::json::object();
-}
-
 nlohmann::json Device::control(const nlohmann::json& request)
 {
     const std::string what = request["do"].get<std::string>();
@@ -157,21 +172,8 @@ nlohmann::json Device::control(const nlohmann::json& request)
         m_mechanism.repair();
     else if (what == "tear")
         m_hanging = false;
-    else if (what == "faults")
-    {
-        nlohmann::json words = nlohmann::json::array({"unplug"});
-        for (const auto& [name, mishap] : mishaps())
-            if (mishap != Mishap::None)
-                words.push_back(name);
-        return {{"faults", std::move(words)}};
-    }
-    else if (what == "fault")
-    {
-        if (auto answer = fault(request); !answer.empty())
-            return answer;
-    }
-    else if (what != "state")
-        return refusal("do is one of state, paper, cover, fault, faults, repair, tear");
+    else
+        return m_desk.control(request);
     if (!m_motor.isActive())
         work();
     return state();

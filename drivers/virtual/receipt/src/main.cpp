@@ -1,23 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "banshi/base/log.h"
-#include "banshi/base/system_clock.h"
 #include "banshi/drivers/virtual/receipt/device.h"
-#include "banshi/drivers/virtual/wire/control_server.h"
-#include "banshi/drivers/virtual/wire/quit_on_signal.h"
+#include "banshi/drivers/virtual/wire/simulator_program.h"
 
 #include <CLI/CLI.hpp>
-#include <QCoreApplication>
-#include <cstdio>
 #include <nlohmann/json.hpp>
 
 int main(int argc, char** argv)
 {
-    using namespace banshi;
+    using namespace banshi::drivers;
     CLI::App options("A receipt printer at the other end of a serial line (ESC/POS)");
-    drivers::virtual_receipt::Device::Setup setup;
+    virtual_receipt::Device::Setup setup;
     std::string out;
-    std::string controlPath;
     int lineMillis = static_cast<int>(setup.lineTime.count());
+    std::string controlPath;
     options.add_option("--tty", setup.tty, "Path of the serial line that is to be made")->required();
     options.add_option("--out", out, "Folder for receipt-NNN.txt and receipt-NNN.png")->required();
     options.add_option("--control", controlPath, "Unix socket of the remote control");
@@ -26,19 +21,8 @@ int main(int argc, char** argv)
     setup.out = out;
     setup.lineTime = std::chrono::milliseconds(lineMillis);
 
-    QCoreApplication application(argc, argv);
-    base::installRedactingLog();
-    const drivers::virtual_wire::QuitOnSignal quit;
-    const base::SystemClock clock;
-    drivers::virtual_receipt::Device device(setup, clock);
-    drivers::virtual_wire::ControlServer control(
-        [&device](const nlohmann::json& request) { return device.control(request); });
-    if (const auto started = device.start(); !started)
-        return qCritical("no serial line: %s", started.error().detail.c_str()), 1;
-    if (!controlPath.empty())
-        if (const auto listening = control.listen(QString::fromStdString(controlPath)); !listening)
-            return qCritical("no remote control: %s", listening.error().detail.c_str()), 1;
-    std::puts("ready");
-    std::fflush(stdout);
-    return QCoreApplication::exec();
+    virtual_wire::SimulatorProgram program(argc, argv);
+    virtual_receipt::Device device(setup, program.clock());
+    return program.run([&] { return device.start(); },
+                       [&device](const nlohmann::json& request) { return device.control(request); }, controlPath);
 }

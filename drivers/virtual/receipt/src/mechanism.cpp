@@ -177,6 +177,15 @@ void Mechanism::arm(Mishap mishap, int times)
     m_times = mishap == Mishap::None ? 0 : std::max(1, times);
 }
 
+void Mechanism::restart()
+{
+    m_buffer.clear();
+    m_answers.clear();
+    m_recent.clear();
+    m_head.reset();
+    m_slipEnded = false;
+}
+
 void Mechanism::repair()
 {
     m_jammed = false;

@@ -11,17 +11,17 @@ namespace banshi::drivers::virtual_scanner
 namespace
 {
 
+using namespace std::chrono_literals;
 using nlohmann::json;
 using virtual_wire::LineFault;
 using virtual_wire::refusal;
 
 constexpr qsizetype kCommandLength = 3;
-constexpr int kSilenceMs = 30'000;
-constexpr int kRestartMs = 1'500; // a scanner's start
+constexpr auto kRestart = 1500ms; // a scanner's start
 
 // What may happen on this wire: it has no checksums, and nothing on it is an answer.
-constexpr std::array kFaults{LineFault::SplitBytes, LineFault::Noise, LineFault::Silence,
-                             LineFault::HalfFrame,  LineFault::Slow,  LineFault::Flood};
+const std::vector<LineFault> kFaults{LineFault::SplitBytes, LineFault::Noise, LineFault::Silence,
+                                     LineFault::HalfFrame,  LineFault::Slow,  LineFault::Flood};
 
 // ISO/IEC 15424, under XFS4IoT's names.
 constexpr std::pair<const char*, const char*> kAim[] = {{"qrCode", "]Q1"}, {"dataMatrix", "]d2"}, {"pdf417", "]L0"},
@@ -41,11 +41,25 @@ std::string aimOf(const std::string& symbology)
 
 Device::Device(Setup setup, const base::Clock& clock, QObject* parent)
     : QObject(parent), m_setup(std::move(setup)),
-      m_speaker(clock, [this](const virtual_wire::Speaker::Bytes& bytes) { m_pty.write(bytes); }), m_plugAgain(clock),
+      m_speaker(clock, [this](const virtual_wire::Speaker::Bytes& bytes) { m_pty.write(bytes); }),
+      m_desk(clock, m_speaker,
+             {.plugIn = [this] { return start(); },
+              .unplug =
+                  [this] {
+                      m_pty.unplug();
+                      m_heard.clear();
+                      m_isOn = !m_setup.isTriggered;
+                  },
+              .restart = {},
+              .restartTime = kRestart,
+              .line = kFaults,
+              .own = {},
+              .clear = {},
+              .state = [this] { return state(); },
+              .orders = "scan"}),
       m_isOn(!m_setup.isTriggered)
 {
     connect(&m_pty, &virtual_wire::Pty::received, this, &Device::receive);
-    connect(&m_plugAgain, &base::Timer::fired, this, [this] { (void)start(); });
 }
 
 base::Result<void, virtual_wire::WireFault> Device::start()
@@ -92,55 +106,12 @@ json Device::scan(const json& request)
     return state();
 }
 
-void Device::unplug(int forMillis)
-{
-    m_pty.unplug();
-    m_speaker.interrupt();
-    m_heard.clear();
-    m_isOn = !m_setup.isTriggered;
-    if (forMillis > 0)
-        m_plugAgain.start(std::chrono::milliseconds(forMillis));
-}
-
-json Device::fault(const json& request)
-{
-    const auto kind = request.value("kind", "");
-    const auto line = virtual_wire::lineFaultOf(kind);
-    if (kind == "unplug")
-        unplug(request.value("ms", 0));
-    else if (kind == "restart")
-        unplug(request.value("ms", kRestartMs));
-    else if (line && std::ranges::find(kFaults, *line) != kFaults.end())
-        m_speaker.arm(*line, request.value("times", 1), std::chrono::milliseconds(request.value("ms", kSilenceMs)));
-    else
-        return refusal("no such fault: " + kind);
-    return state();
-}
-
 json Device::control(const json& request)
 {
     const auto what = request["do"].get<std::string>();
     if (what == "scan")
         return scan(request);
-    if (what == "fault")
-        return fault(request);
-    if (what == "faults")
-    {
-        json words = json::array({"unplug", "restart"});
-        for (const LineFault known : kFaults)
-            words.push_back(virtual_wire::text(known));
-        return {{"faults", std::move(words)}};
-    }
-    if (what == "clear")
-        m_speaker.disarm();
-    else if (what == "plug")
-    {
-        if (auto plugged = start(); !plugged)
-            return refusal(plugged.error().detail);
-    }
-    else if (what != "state")
-        return refusal("scan, fault, faults, clear, plug or state is expected");
-    return state();
+    return m_desk.control(request);
 }
 
 json Device::state() const

@@ -37,7 +37,7 @@ bool strike(int& times)
 
 } // namespace
 
-Device::Device(std::string socket, const std::string& content, const base::Clock& clock, QObject* parent)
+Device::Device(const std::string& socket, const std::string& content, const base::Clock& clock, QObject* parent)
     : QObject(parent), m_clock(clock), m_daemon(socket), m_watch(socket), m_card(content), m_look(clock),
       m_retry(clock), m_plugAgain(clock), m_hold(clock)
 {

@@ -12,18 +12,19 @@ namespace banshi::drivers::virtual_zvt
 namespace
 {
 
+using namespace std::chrono_literals;
 using nlohmann::json;
 using virtual_wire::LineFault;
 using virtual_wire::refusal;
 
-constexpr int kSilenceMs = 30'000;
-constexpr int kRestartMs = 2'000;
+constexpr auto kRestart = 2000ms;
 constexpr std::size_t kHead = 3;
 constexpr std::size_t kLongHead = 5;
 
 // What may happen on this wire: TCP has checksums of its own.
-constexpr std::array kFaults{LineFault::SplitBytes, LineFault::Noise, LineFault::Silence,    LineFault::HalfFrame,
-                             LineFault::Slow,       LineFault::Flood, LineFault::OtherAnswer};
+const std::vector<LineFault> kFaults{LineFault::SplitBytes, LineFault::Noise, LineFault::Silence,
+                                     LineFault::HalfFrame,  LineFault::Slow,  LineFault::Flood,
+                                     LineFault::OtherAnswer};
 
 std::optional<Deed> deedOf(const std::string& word)
 {
@@ -39,11 +40,24 @@ std::optional<Deed> deedOf(const std::string& word)
 } // namespace
 
 Device::Device(const base::Clock& clock, QObject* parent)
-    : QObject(parent), m_speaker(clock, [this](const Bytes& bytes) { m_port.write(bytes); }), m_plugAgain(clock)
+    : QObject(parent), m_speaker(clock, [this](const Bytes& bytes) { m_port.write(bytes); }),
+      m_desk(clock, m_speaker,
+             {.plugIn = [this] { return start(); },
+              .unplug = [this] { m_port.unplug(); },
+              .restart = [this] { m_terminal.restart(); },
+              .restartTime = kRestart,
+              .line = kFaults,
+              .own = {{"lostRequest", [this](int times) { m_terminal.loseRequests(times); }},
+                      {"broken", [this](int) { m_terminal.setBroken(true); }},
+                      {"ignoredAbort", [this](int) { m_terminal.setDeaf(true); }},
+                      {"noReceipt", [this](int) { m_terminal.setForgetful(true); }},
+                      {"greeting", [this](int) { m_isGreeting = true; }}},
+              .clear = [this] { clear(); },
+              .state = [this] { return state(); },
+              .orders = "person"})
 {
     connect(&m_port, &virtual_wire::Port::connected, this, &Device::welcome);
     connect(&m_port, &virtual_wire::Port::received, this, &Device::receive);
-    connect(&m_plugAgain, &base::Timer::fired, this, [this] { (void)start(); });
 }
 
 void Device::welcome()
@@ -81,43 +95,6 @@ void Device::say(const std::vector<Bytes>& messages)
         m_speaker.say(message);
 }
 
-void Device::unplug(int forMillis)
-{
-    m_speaker.interrupt();
-    m_port.unplug();
-    if (forMillis > 0)
-        m_plugAgain.start(std::chrono::milliseconds(forMillis));
-}
-
-json Device::fault(const json& request)
-{
-    const auto kind = request.value("kind", "");
-    const auto line = virtual_wire::lineFaultOf(kind);
-    const int times = request.value("times", 1);
-    if (kind == "unplug")
-        unplug(request.value("ms", 0));
-    else if (kind == "restart")
-    {
-        m_terminal.restart();
-        unplug(request.value("ms", kRestartMs));
-    }
-    else if (kind == "lostRequest")
-        m_terminal.loseRequests(times);
-    else if (kind == "broken")
-        m_terminal.setBroken(true);
-    else if (kind == "ignoredAbort")
-        m_terminal.setDeaf(true);
-    else if (kind == "noReceipt")
-        m_terminal.setForgetful(true);
-    else if (kind == "greeting")
-        m_isGreeting = true;
-    else if (line && std::ranges::find(kFaults, *line) != kFaults.end())
-        m_speaker.arm(*line, times, std::chrono::milliseconds(request.value("ms", kSilenceMs)));
-    else
-        return refusal("no such fault: " + kind);
-    return state();
-}
-
 json Device::act(const json& request)
 {
     const auto deed = deedOf(request.value("deed", ""));
@@ -131,7 +108,6 @@ json Device::act(const json& request)
 
 void Device::clear()
 {
-    m_speaker.disarm();
     m_terminal.setHabit(std::nullopt);
     m_terminal.setBroken(false);
     m_terminal.setDeaf(false);
@@ -145,26 +121,7 @@ json Device::control(const json& request)
     const auto what = request["do"].get<std::string>();
     if (what == "person")
         return act(request);
-    if (what == "fault")
-        return fault(request);
-    if (what == "faults")
-    {
-        json words =
-            json::array({"unplug", "restart", "lostRequest", "broken", "ignoredAbort", "noReceipt", "greeting"});
-        for (const LineFault known : kFaults)
-            words.push_back(virtual_wire::text(known));
-        return {{"faults", std::move(words)}};
-    }
-    if (what == "clear")
-        clear();
-    else if (what == "plug")
-    {
-        if (auto plugged = start(); !plugged)
-            return refusal(plugged.error().detail);
-    }
-    else if (what != "state")
-        return refusal("person, fault, faults, clear, plug or state is expected");
-    return state();
+    return m_desk.control(request);
 }
 
 json Device::state() const

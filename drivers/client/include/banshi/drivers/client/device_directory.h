@@ -20,14 +20,17 @@ class DeviceDirectory : public QObject
     Q_OBJECT
 
 public:
-    /// `portFile` holds the publisher's port. `clock` must outlive the directory.
-    DeviceDirectory(const base::Clock& clock, QString portFile, QObject* parent = nullptr);
+    /// `portFile` holds the publisher's port, `tokenFile` this start's token (see token_file.h; without it no service
+    /// is shown one). `clock` must outlive the directory.
+    DeviceDirectory(const base::Clock& clock, QString portFile, QString tokenFile = {}, QObject* parent = nullptr);
     ~DeviceDirectory() override;
 
     /// Connects now and for ever after.
     void start();
     /// The address of a service; empty while it is not there.
     [[nodiscard]] QString uriOf(const QString& name) const;
+    /// What this service's host wants to see in the handshake; empty for a third party's service, which is never told.
+    [[nodiscard]] std::string tokenOf(const QString& name) const;
     [[nodiscard]] std::vector<protocol::ServiceEntry> services() const;
 
 Q_SIGNALS:
@@ -40,6 +43,8 @@ private:
     void replace(const std::vector<protocol::ServiceEntry>& services);
 
     const QString m_portFile;
+    const QString m_tokenFile;
+    std::string m_startToken;
     QWebSocket m_socket;
     base::Timer m_again;
     std::map<QString, protocol::ServiceEntry> m_services;

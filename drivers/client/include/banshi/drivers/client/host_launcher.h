@@ -3,6 +3,7 @@
 
 #include <QObject>
 #include <QString>
+#include <chrono>
 
 namespace banshi::drivers::client
 {
@@ -25,11 +26,15 @@ enum class HostState
     Stopped,
     Running,
     BackingOff,  ///< has crashed and waits for its next start
-    CircuitOpen, ///< has crashed too often; only start() or restart() help
+    CircuitOpen, ///< has crashed too often; rests, until it gets another go
 };
 
+/// How long a host rests that has crashed too often: long enough that a driver which breaks its device at each start
+/// does little harm, short enough that nobody has to come for what passes by itself.
+inline constexpr std::chrono::minutes kCircuitRest{10};
+
 /// Starts, stops and restarts driver hosts. A host that ends unasked is started again with growing pauses, until it has
-/// crashed too often in too short a time. Threads: one, with an event loop.
+/// crashed too often in too short a time; then it rests and is started anew. Threads: one, with an event loop.
 class HostLauncher : public QObject
 {
     Q_OBJECT

@@ -28,7 +28,8 @@ class ServicePublisher : public QObject
     Q_OBJECT
 
 public:
-    explicit ServicePublisher(QObject* parent = nullptr);
+    /// With a token of this start, only hosts that show theirs are registered; asking is free to everybody.
+    explicit ServicePublisher(std::string startToken = {}, QObject* parent = nullptr);
     ~ServicePublisher() override;
 
     /// Listens on 127.0.0.1 and writes the port to `portFile` (no file when empty). False when no port is free or the
@@ -38,7 +39,10 @@ public:
     [[nodiscard]] QString uri() const;
     /// What is registered, in order of name.
     [[nodiscard]] std::vector<protocol::ServiceEntry> services() const;
+    /// Registrations that came without the host's token.
+    [[nodiscard]] int strangers() const { return m_strangers; }
     /// Adds a service that does not register itself (a third party's, from the configuration).
+    /// Its class stays empty, by which clients know that it is shown no token.
     void addStatic(const protocol::ServiceEntry& service);
 
 Q_SIGNALS:
@@ -51,9 +55,11 @@ private:
     void leave(QWebSocket* who);
     void announce();
 
+    const std::string m_startToken;
     QWebSocketServer m_server;
     QHash<QWebSocket*, protocol::ServiceEntry> m_clients; // entry with an empty name: a client
     std::vector<protocol::ServiceEntry> m_static;
+    int m_strangers = 0;
 };
 
 } // namespace banshi::drivers::client

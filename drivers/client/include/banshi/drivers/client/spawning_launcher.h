@@ -7,6 +7,7 @@
 #include <chrono>
 #include <map>
 #include <memory>
+#include <string>
 
 namespace banshi::drivers::client
 {
@@ -20,8 +21,10 @@ struct SpawnPolicy
     std::chrono::milliseconds longestPause{10000};
     int crashes = 5;                          ///< this many …
     std::chrono::milliseconds window{120000}; ///< … within this time open the circuit
-    QString logFile{};                        ///< gets what all hosts write; empty: this process's own standard error
-    QString trust{}; ///< folder of the city's keys: hosts load nothing unsigned; empty in development only
+    std::chrono::milliseconds rest = kCircuitRest;
+    QString logFile{};        ///< gets what all hosts write; empty: this process's own standard error
+    std::string startToken{}; ///< of this start; each host gets its own of it, in its environment
+    QString trust{};          ///< folder of the city's keys: hosts load nothing unsigned; empty in development only
 };
 
 /// Runs driver hosts as child processes: demo, tests and machines without systemd units.

@@ -56,7 +56,7 @@ public:
 
     /// Runs the event loop until `reached()` or the limit; returns reached().
     bool waitUntil(const std::function<bool()>& reached, std::chrono::milliseconds limit);
-    /// The device is there and well.
+    /// The device is there and well, and has said what it can, if it says that at all.
     bool waitReady(std::chrono::milliseconds limit);
     [[nodiscard]] bool isReady() const;
     /// The host serves, whatever the device does.
@@ -94,6 +94,7 @@ private:
     const base::Clock& m_clock;
     const BenchSetup m_setup;
     QTemporaryDir m_folder;
+    const std::string m_startToken;
     client::ServicePublisher m_publisher;
     std::unique_ptr<client::DeviceDirectory> m_directory;
     std::unique_ptr<client::SpawningLauncher> m_launcher;

@@ -11,8 +11,8 @@ namespace banshi::drivers::host
 {
 
 /// Keeps the device open: opens it at the start, polls it while nothing else runs, closes and reopens it with growing
-/// pauses when it is lost. Exceptions of a driver count as its internal error.
-/// Threads: the worker only.
+/// pauses when it is lost; looks at it at once when the driver wishes so. Exceptions of a driver count as its internal
+/// error. Threads: the worker only.
 class DeviceKeeper
 {
 public:
@@ -30,6 +30,7 @@ public:
 private:
     sdk::Outcome<void> open(const sdk::CallContext& call);
     void poll(const sdk::CallContext& call);
+    void heedWish();
     void lose(const sdk::Failure& why);
 
     const base::Clock& m_clock;
@@ -39,6 +40,7 @@ private:
     base::Nanoseconds m_pause;
     base::MonoTime m_nextOpen;
     base::MonoTime m_nextPoll;
+    base::MonoTime m_lastLook; // when the device was last opened, polled or lost
 };
 
 } // namespace banshi::drivers::host

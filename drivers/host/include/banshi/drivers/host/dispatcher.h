@@ -42,6 +42,7 @@ private:
     void refuseClaimed(ConnectionId from, const protocol::Header& header, const std::string& owner);
     void complete(const PendingCommand& command, const Reply& reply);
     void work(const std::stop_token& stop);
+    void serve(const std::stop_token& stop);
     void execute(PendingCommand& command);
     void wakeWorker();
     std::stop_token armWake();

@@ -18,8 +18,9 @@ class PublisherLink : public QObject
     Q_OBJECT
 
 public:
-    /// `publisher` is a `ws://` address or `file:PATH` of a file that holds the publisher's port.
-    PublisherLink(const base::Clock& clock, std::string publisher, protocol::ServiceEntry service,
+    /// `publisher` is a `ws://` address or `file:PATH` of a file that holds the publisher's port. `token`: by which the
+    /// publisher knows this host.
+    PublisherLink(const base::Clock& clock, std::string publisher, protocol::ServiceEntry service, std::string token,
                   QObject* parent = nullptr);
 
     /// Connects now and for ever after.
@@ -31,6 +32,7 @@ private:
 
     const std::string m_publisher;
     const protocol::ServiceEntry m_service;
+    const std::string m_token;
     QWebSocket m_socket;
     base::Timer m_again;
 };

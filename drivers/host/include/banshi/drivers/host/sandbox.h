@@ -12,6 +12,7 @@ struct SandboxRules
 {
     std::vector<std::string> readable; ///< may be read and executed, with all below
     std::vector<std::string> devices;  ///< may be read and written, with all below; nothing may be made or removed
+    std::vector<std::string> files;    ///< made when they are missing, then read and written
     std::vector<std::string> own;      ///< private folders: everything
     bool childProcesses = false;       ///< may start programs; they inherit the rules
     bool localSockets = false;         ///< may connect to Unix sockets, e.g. a daemon for smart cards

@@ -21,14 +21,18 @@ class ServiceServer : public QObject, public Outbox
     Q_OBJECT
 
 public:
-    /// Serves `/xfs4iot/v1.0/<name>/`; connections to other paths are closed.
-    explicit ServiceServer(std::string name, QObject* parent = nullptr);
+    /// Serves `/xfs4iot/v1.0/<name>/`; connections to other paths are closed, and so are those whose handshake does not
+    /// carry the token, before anything is read of them. An empty token lets everybody in.
+    ServiceServer(std::string name, std::string token, QObject* parent = nullptr);
     ~ServiceServer() override;
 
     /// Listens on 127.0.0.1 on a port of the system's choice. False when that fails.
     bool listen();
     /// The service's address for the publisher.
     [[nodiscard]] std::string uri() const;
+
+    /// Connections that came without the token.
+    [[nodiscard]] int strangers() const { return m_strangers; }
 
     void send(ConnectionId to, const protocol::Message& message) override;
     void broadcast(const protocol::Message& message) override;
@@ -39,12 +43,15 @@ Q_SIGNALS:
 
 private:
     void accept();
+    void turnAway(QWebSocket* client, const QString& why);
     void deliver(ConnectionId to, const QByteArray& text);
 
     const std::string m_name;
+    const std::string m_token;
     QWebSocketServer m_server;
     QHash<ConnectionId, QWebSocket*> m_clients;
     ConnectionId m_lastId = 0;
+    int m_strangers = 0;
 };
 
 } // namespace banshi::drivers::host

@@ -2,8 +2,9 @@
 #pragma once
 
 #include "banshi/drivers/host/outbox.h"
-#include "banshi/drivers/sdk/host_services.h"
+#include "banshi/drivers/sdk/host_attention.h"
 
+#include <functional>
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -12,8 +13,8 @@ namespace banshi::drivers::host
 {
 
 /// The device's status and capabilities as clients see them: answers at once, whatever the driver is doing, and tells
-/// all clients what has changed. Threads: any.
-class StatusBoard : public sdk::HostServices
+/// all clients what has changed. Keeps the driver's wish to be polled for whoever polls. Threads: any.
+class StatusBoard : public sdk::HostServices, public sdk::HostAttention
 {
 public:
     /// `outbox` must outlive the board; `name` marks the log lines.
@@ -23,6 +24,7 @@ public:
     /// count on it, and its capabilities are not known.
     void setStatus(const sdk::Status& status) override;
     void log(sdk::LogLevel level, const std::string& text) override;
+    void pollSoon() override;
 
     /// Overrides `common.device` until the driver reports again or deviceOpened(): the host knows better that nobody
     /// answers.
@@ -32,6 +34,11 @@ public:
     /// The device is no longer in the driver's hand; what is shown stays.
     void deviceLost();
     void setCapabilities(nlohmann::json capabilities);
+    /// Whom to wake when the driver wishes to be polled; called on the wishing thread. An empty function ends it: after
+    /// this returns, the former one is not called any more.
+    void onPollWish(std::function<void()> wake);
+    /// True when the driver has wished to be polled since the last call.
+    [[nodiscard]] bool takePollWish();
     [[nodiscard]] nlohmann::json status() const;
     [[nodiscard]] nlohmann::json capabilities() const;
 
@@ -45,6 +52,9 @@ private:
     nlohmann::json m_status;       // guarded by m_mutex; with the host's override
     nlohmann::json m_capabilities; // guarded by m_mutex
     bool m_isOpen = false;         // guarded by m_mutex
+    std::mutex m_wishMutex;
+    std::function<void()> m_wake; // guarded by m_wishMutex
+    bool m_isWished = false;      // guarded by m_wishMutex
 };
 
 } // namespace banshi::drivers::host

@@ -3,6 +3,7 @@
 
 #include "banshi/drivers/protocol/commands.h"
 #include "banshi/drivers/protocol/message.h"
+#include "banshi/drivers/sdk/interface_version.h"
 
 #include <nlohmann/json_fwd.hpp>
 #include <string>
@@ -11,10 +12,6 @@
 namespace banshi::drivers::protocol
 {
 
-/// The interface version that this host offers: major must be equal, a plug-in's minor must not be newer.
-inline constexpr int kInterfaceMajor = 1;
-inline constexpr int kInterfaceMinor = 0;
-
 /// What a plug-in says of itself, readable without loading it (`schema/driver-metadata.schema.json`).
 struct PluginMetadata
 {
@@ -22,12 +19,14 @@ struct PluginMetadata
     DeviceClass deviceClass = DeviceClass::IdCardReader;
     std::string vendor;
     std::string version;
-    std::vector<std::string> connections; ///< allowed schemes, e.g. `serial`
-    std::vector<std::string> permissions; ///< what the host's sandbox leaves open, e.g. `child-process`
+    sdk::InterfaceVersion interfaceVersion; ///< the one that it needs
+    std::vector<std::string> connections;   ///< allowed schemes, e.g. `serial`
+    std::vector<std::string> permissions;   ///< what the host's sandbox leaves open, e.g. `child-process`
 };
 
-/// Checks the text of a plug-in's metadata against the schema and the interface version.
+/// Checks the text of a plug-in's metadata against the schema and the interface version that the host offers.
 /// Errors: BadMetadata; `detail` names the member. Threads: any.
-[[nodiscard]] base::Result<PluginMetadata, ProtocolError> parsePluginMetadata(const nlohmann::json& metadata);
+[[nodiscard]] base::Result<PluginMetadata, ProtocolError>
+parsePluginMetadata(const nlohmann::json& metadata, sdk::InterfaceVersion offered = sdk::kInterface);
 
 } // namespace banshi::drivers::protocol

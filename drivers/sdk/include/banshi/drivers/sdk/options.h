@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "banshi/drivers/sdk/outcome.h"
+
 #include <cstdint>
 #include <map>
 #include <string>
@@ -40,5 +42,11 @@ struct Options
         return value != nullptr ? *value : fallback;
     }
 };
+
+/// The refusal of a configuration: `entry` (`connection`, `options.baud`) is not what is `wanted`. Threads: pure.
+[[nodiscard]] inline Failure wrongEntry(const std::string& entry, const std::string& wanted)
+{
+    return failure(ErrorCode::InvalidData, entry + ": " + wanted);
+}
 
 } // namespace banshi::drivers::sdk

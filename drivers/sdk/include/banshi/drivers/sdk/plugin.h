@@ -26,5 +26,6 @@ public:
 
 } // namespace banshi::drivers::sdk
 
+// Names the major by its first version, in every minor of it; the minor that a plug-in needs stands in its metadata.
 #define BANSHI_DRIVER_IID "gov.banshi.driver/1.0"
 Q_DECLARE_INTERFACE(banshi::drivers::sdk::DriverPlugin, BANSHI_DRIVER_IID)

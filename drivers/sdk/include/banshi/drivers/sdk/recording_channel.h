@@ -43,6 +43,10 @@ private:
     std::ostream& m_record;
 };
 
+/// Opens channels as `connect` does and appends what passes to `file`, which is made at once; without a file's name it
+/// is `connect` itself. A file that cannot be written fails every connection. Threads: as ByteChannel.
+[[nodiscard]] ChannelFactory recordedTo(const std::string& file, ChannelFactory connect);
+
 /// Plays a recording back: every write must equal the next `>` bytes, reads return the `<` bytes that follow.
 /// Threads: as ByteChannel.
 class ReplayChannel : public ByteChannel

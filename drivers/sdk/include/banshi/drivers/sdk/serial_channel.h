@@ -31,4 +31,7 @@ private:
     std::unique_ptr<QSerialPort> m_port;
 };
 
+/// Opens one line; see SerialChannel::open(). Threads: any.
+[[nodiscard]] ChannelFactory serialConnection(const std::string& path, int baud);
+
 } // namespace banshi::drivers::sdk

@@ -5,10 +5,23 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace banshi::drivers::sdk
 {
+
+/// Where a device on the network is. Threads: plain value.
+struct TcpAddress
+{
+    std::string host;       ///< address or name
+    std::uint16_t port = 0; ///< 1 to 65535
+};
+
+/// Reads `HOST:PORT`; nothing when it is none. Threads: any.
+[[nodiscard]] std::optional<TcpAddress> tcpAddressOf(const std::string& text);
+/// Opens connections to one address; see TcpChannel::open(). Threads: any.
+[[nodiscard]] ChannelFactory tcpConnection(const TcpAddress& address);
 
 /// A TCP connection to a device's configured address, used synchronously. Bytes go straight between the caller's memory
 /// and the kernel. Threads: one, the thread that opened it; no event loop needed.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "banshi/drivers/virtual/wire/pty.h"
+#include "banshi/drivers/pty/pty.h"
 
 #include <QObject>
 #include <QSerialPort>
@@ -34,7 +34,7 @@ private:
     void fromDevice();
 
     std::ostream& m_record;
-    virtual_wire::Pty m_driver;
+    pty::Pty m_driver;
     QSerialPort m_device;
 };
 

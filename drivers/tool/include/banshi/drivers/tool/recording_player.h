@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "banshi/drivers/pty/pty.h"
 #include "banshi/drivers/sdk/recording_channel.h"
-#include "banshi/drivers/virtual/wire/pty.h"
 
 #include <QObject>
 #include <deque>
@@ -32,7 +32,7 @@ private:
     void hear(const QByteArray& bytes);
     void speak();
 
-    virtual_wire::Pty m_driver;
+    pty::Pty m_driver;
     std::deque<sdk::RecordedTransfer> m_left;
     int m_line = 1;
     bool m_hasStrayed = false;

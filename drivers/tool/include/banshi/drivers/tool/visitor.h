@@ -34,8 +34,10 @@ public:
     /// Prints one answer.
     using Say = std::function<void(const nlohmann::json&)>;
 
-    /// `clock` must outlive the visitor. `patience`: until the machine has to have answered.
-    Visitor(const base::Clock& clock, const QString& portFile, std::chrono::milliseconds patience, Say say);
+    /// `tokenFile`: see client::DeviceDirectory. `clock` must outlive the visitor. `patience`: until the machine has to
+    /// have answered.
+    Visitor(const base::Clock& clock, const QString& portFile, const QString& tokenFile,
+            std::chrono::milliseconds patience, Say say);
 
     /// Says every device with its class, address and condition.
     void list();

@@ -18,8 +18,9 @@ using Transmit = std::function<sdk::Outcome<sdk::ChipData>(const std::vector<std
 /// One command whatever the protocol: an answer that waits (61 XX) is fetched, a wrong length (6C XX) is set right.
 /// Errors: those of `transmit`; HardwareError when there is no end to it.
 [[nodiscard]] sdk::Outcome<sdk::ChipData> completeCommand(std::vector<std::uint8_t> command, const Transmit& transmit);
-/// Selects and reads a file or record. Errors: those of `transmit`; CommandError with fileNotFound; HardwareError when
-/// the card gives nonsense.
+/// Selects and reads a file or record. What is not found is asked for twice: pcscd can take the power away, unheard,
+/// from a card that was put in this very moment, and such a card has forgotten what was selected. Errors: those of
+/// `transmit`; CommandError with fileNotFound; HardwareError when the card gives nonsense.
 [[nodiscard]] sdk::Outcome<sdk::ChipData> readCardFile(const sdk::CardFile& file, const Transmit& transmit);
 
 /// The two last bytes of an answer; 0 when it has none.

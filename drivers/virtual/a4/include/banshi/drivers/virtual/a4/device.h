@@ -50,6 +50,12 @@ Q_SIGNALS:
 private:
     void startBus();
     void startPrinter();
+    void launchPrinter();
+    void cutPower(int forMillis);
+    base::Result<void, virtual_wire::WireFault> givePower();
+    void standStill(int forMillis);
+    void goOn();
+    [[nodiscard]] bool strike(const std::string& kind, const nlohmann::json& request);
     void lookForPrinter();
     void printerEnded();
     void announce();
@@ -64,10 +70,13 @@ private:
     QProcess m_bus;
     QProcess m_printer;
     base::Timer m_patience;
+    base::Timer m_powerAgain;
+    base::Timer m_goOn;
     QString m_busAddress;
     int m_port = 0;
     int m_attempts = 0;
     bool m_ready = false;
+    bool m_hasPower = true;
     bool m_active = false; ///< a document is in the printer
     std::string m_paper = "full";
     std::string m_toner = "full";

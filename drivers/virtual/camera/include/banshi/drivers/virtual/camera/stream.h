@@ -18,9 +18,11 @@ namespace banshi::drivers::virtual_camera
 enum class Fault
 {
     None,
-    Freeze,  ///< the connection stands, but no frame comes
-    Garbage, ///< what comes is no JPEG
-    Unplug,  ///< connections end, new ones are refused
+    Freeze,    ///< the connection stands, but no frame comes
+    Garbage,   ///< what comes is no JPEG
+    HalfFrame, ///< each picture ends in its middle, and the next part follows
+    Slow,      ///< one picture every two seconds
+    Unplug,    ///< connections end, new ones are refused
 };
 
 /// One simulated camera: plays JPEG files in real time, over and over, to every client, each frame as one part of a
@@ -53,8 +55,12 @@ public:
 
 private:
     void show();
+    [[nodiscard]] bool isDue();
+    [[nodiscard]] QByteArray seen(const QByteArray& frame) const;
 
+    const base::Clock& m_clock;
     base::Timer m_timer;
+    base::MonoTime m_shown; ///< the last picture
     QList<QByteArray> m_frames;
     QList<QByteArray> m_after; ///< what comes when these have been played once
     QList<QPointer<QTcpSocket>> m_clients;

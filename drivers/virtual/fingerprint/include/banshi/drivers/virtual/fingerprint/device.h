@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "banshi/base/timer.h"
 #include "banshi/drivers/virtual/fingerprint/module.h"
+#include "banshi/drivers/virtual/wire/fault_desk.h"
 #include "banshi/drivers/virtual/wire/pty.h"
 #include "banshi/drivers/virtual/wire/speaker.h"
 
@@ -29,15 +29,12 @@ public:
 
 private:
     void receive(const QByteArray& bytes);
-    void unplug(int forMillis);
-    [[nodiscard]] nlohmann::json fault(const nlohmann::json& request);
-    void clear();
     [[nodiscard]] nlohmann::json state() const;
 
     const std::string m_tty;
     virtual_wire::Pty m_pty;
     virtual_wire::Speaker m_speaker;
-    base::Timer m_plugAgain;
+    virtual_wire::FaultDesk m_desk;
     Module m_module;
     QByteArray m_heard;
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "banshi/base/timer.h"
+#include "banshi/drivers/virtual/wire/fault_desk.h"
 #include "banshi/drivers/virtual/wire/pty.h"
 #include "banshi/drivers/virtual/wire/speaker.h"
 
@@ -34,15 +34,13 @@ private:
     void say(std::vector<std::uint8_t> report);
     [[nodiscard]] nlohmann::json scan(const nlohmann::json& request);
     void sayCode(const std::string& text, const std::string& aim);
-    [[nodiscard]] nlohmann::json fault(const nlohmann::json& request);
-    void unplug(int forMillis);
     [[nodiscard]] nlohmann::json state() const;
 
     const std::string m_hid;
     const bool m_isTriggered;
     virtual_wire::Pty m_pty;
     virtual_wire::Speaker m_speaker;
-    base::Timer m_plugAgain;
+    virtual_wire::FaultDesk m_desk;
     QByteArray m_heard;
     bool m_isOn = false;
     int m_cut = 0;    ///< so many codes will end before their last report

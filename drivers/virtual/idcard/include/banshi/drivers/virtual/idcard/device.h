@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "banshi/base/timer.h"
 #include "banshi/drivers/virtual/idcard/reader_machine.h"
+#include "banshi/drivers/virtual/wire/fault_desk.h"
 #include "banshi/drivers/virtual/wire/pty.h"
 
 #include <QObject>
-#include <deque>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
@@ -28,18 +27,19 @@ public:
     nlohmann::json control(const nlohmann::json& request);
 
 private:
+    using Bytes = std::vector<std::uint8_t>;
+
     void receive(const QByteArray& bytes);
-    void sendPiece();
     nlohmann::json place(const nlohmann::json& request);
-    nlohmann::json fault(const nlohmann::json& request);
+    [[nodiscard]] std::vector<std::pair<std::string, std::function<void(int)>>> ownFaults();
     nlohmann::json state() const;
 
     const std::string m_tty;
     virtual_wire::Pty m_pty;
-    base::Timer m_plugAgain;
+    virtual_wire::Speaker m_speaker;
     RequestParser m_parser;
     ReaderMachine m_machine;
-    std::deque<std::vector<std::uint8_t>> m_pieces;
+    virtual_wire::FaultDesk m_desk;
 };
 
 } // namespace banshi::drivers::virtual_idcard

@@ -54,6 +54,8 @@ public:
 
     void place(CardImage card);
     void lift();
+    /// The module starts anew; a card that lies there has to be found again.
+    void restart();
     void addFault(Fault fault, int times) { m_faults[fault] = times; }
     void clearFaults() { m_faults.clear(); }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "banshi/base/timer.h"
+#include "banshi/drivers/virtual/wire/fault_desk.h"
 #include "banshi/drivers/virtual/wire/pty.h"
 #include "banshi/drivers/virtual/wire/speaker.h"
 
@@ -38,15 +38,13 @@ private:
     static void add(Bytes& bytes, std::uint16_t type, std::uint16_t code, std::int32_t value);
     [[nodiscard]] nlohmann::json press(std::uint16_t code);
     [[nodiscard]] nlohmann::json turn(std::uint16_t code, bool isOn);
-    [[nodiscard]] nlohmann::json fault(const nlohmann::json& request);
     bool writeSwitches() const;
-    void unplug(int forMillis);
     [[nodiscard]] nlohmann::json state() const;
 
     const std::string m_node;
     virtual_wire::Pty m_pty;
     virtual_wire::Speaker m_speaker;
-    base::Timer m_plugAgain;
+    virtual_wire::FaultDesk m_desk;
     std::set<std::uint16_t> m_on;
     int m_noise = 0;   ///< events of other kinds will stand around so many keys
     int m_held = 0;    ///< so many keys will be held and repeat

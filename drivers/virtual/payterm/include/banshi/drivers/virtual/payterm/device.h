@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "banshi/base/timer.h"
 #include "banshi/drivers/virtual/payterm/terminal.h"
-#include "banshi/drivers/virtual/wire/control_server.h"
+#include "banshi/drivers/virtual/wire/fault_desk.h"
 #include "banshi/drivers/virtual/wire/speaker.h"
 
 #include <QByteArray>
@@ -36,15 +35,14 @@ private:
     void accept();
     void receive();
     void say(const std::vector<nlohmann::json>& messages);
-    void unplug(int forMillis);
-    [[nodiscard]] nlohmann::json fault(const nlohmann::json& request);
+    void unplug();
     [[nodiscard]] nlohmann::json act(const nlohmann::json& request);
     [[nodiscard]] nlohmann::json state() const;
 
     QTcpServer m_server;
     QPointer<QTcpSocket> m_client;
     virtual_wire::Speaker m_speaker;
-    base::Timer m_plugAgain;
+    virtual_wire::FaultDesk m_desk;
     Terminal m_terminal;
     QByteArray m_heard;
     quint16 m_port = 0; ///< stays the same when it is unplugged

@@ -4,6 +4,7 @@
 #include "banshi/base/clock.h"
 #include "banshi/base/timer.h"
 #include "banshi/drivers/virtual/receipt/mechanism.h"
+#include "banshi/drivers/virtual/wire/fault_desk.h"
 #include "banshi/drivers/virtual/wire/pty.h"
 
 #include <QObject>
@@ -43,13 +44,15 @@ private:
     void speak();
     void keep(const Paper& slip);
     [[nodiscard]] nlohmann::json state() const;
-    [[nodiscard]] nlohmann::json fault(const nlohmann::json& request);
+    [[nodiscard]] std::vector<std::pair<std::string, std::function<void(int)>>> ownFaults();
+    base::Result<void, virtual_wire::WireFault> plugIn();
 
     Setup m_setup;
     Mechanism m_mechanism;
     virtual_wire::Pty m_pty;
+    virtual_wire::Speaker m_speaker;
+    virtual_wire::FaultDesk m_desk;
     base::Timer m_motor;
-    base::Timer m_replug;
     int m_slips = 0;
     bool m_hanging = false; // the last slip has not been torn off
 };

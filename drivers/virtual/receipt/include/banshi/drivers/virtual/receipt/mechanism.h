@@ -61,6 +61,8 @@ public:
     void arm(Mishap mishap, int times);
     /// A person opens the printer, removes what is stuck, closes it.
     void repair();
+    /// Power goes and comes back: what was received and not printed is lost, what is on the paper stays there.
+    void restart();
 
     [[nodiscard]] PaperRoll roll() const { return m_roll; }
     [[nodiscard]] bool coverOpen() const { return m_coverOpen; }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "banshi/base/timer.h"
+#include "banshi/drivers/virtual/wire/fault_desk.h"
 #include "banshi/drivers/virtual/wire/pty.h"
 #include "banshi/drivers/virtual/wire/speaker.h"
 
@@ -36,14 +36,12 @@ public:
 private:
     void receive(const QByteArray& bytes);
     [[nodiscard]] nlohmann::json scan(const nlohmann::json& request);
-    [[nodiscard]] nlohmann::json fault(const nlohmann::json& request);
-    void unplug(int forMillis);
     [[nodiscard]] nlohmann::json state() const;
 
     const Setup m_setup;
     virtual_wire::Pty m_pty;
     virtual_wire::Speaker m_speaker;
-    base::Timer m_plugAgain;
+    virtual_wire::FaultDesk m_desk;
     QByteArray m_heard;
     bool m_isOn = false;
     int m_said = 0;   ///< codes that went over the line

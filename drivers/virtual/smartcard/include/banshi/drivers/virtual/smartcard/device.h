@@ -22,7 +22,7 @@ class Device : public QObject
 
 public:
     /// `socket`: where pcscd's socket is to stand; `content`: of the card's file. `clock` must outlive the device.
-    Device(std::string socket, const std::string& content, const base::Clock& clock, QObject* parent = nullptr);
+    Device(const std::string& socket, const std::string& content, const base::Clock& clock, QObject* parent = nullptr);
 
     /// Starts the reader. Errors: CannotListen.
     base::Result<void, virtual_wire::WireFault> start();

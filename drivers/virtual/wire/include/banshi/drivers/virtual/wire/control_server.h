@@ -21,6 +21,7 @@ enum class WireError
     CannotListen,
     CannotOpenPty,
     CannotLink,
+    CannotWrite,
 };
 using WireFault = base::KitError<WireError>;
 

@@ -1,52 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "banshi/drivers/pty/pty.h"
 #include "banshi/drivers/virtual/wire/control_server.h"
-
-#include <QByteArray>
-#include <QObject>
-#include <QSocketNotifier>
-#include <cstdint>
-#include <memory>
-#include <span>
-#include <string>
 
 namespace banshi::drivers::virtual_wire
 {
 
-/// A pseudo-terminal in raw mode with a symbolic link to its slave: a simulated device on a serial line.
-/// Threads: lives in one thread with an event loop.
-class Pty : public QObject
+/// A simulated device on a serial line. Threads: as pty::Pty.
+class Pty : public pty::Pty
 {
     Q_OBJECT
 
 public:
-    explicit Pty(QObject* parent = nullptr);
-    /// Unplugs.
-    ~Pty() override;
+    using pty::Pty::Pty;
 
-    /// Makes the terminal and lets `link` point at it, replacing an older link. Errors: CannotOpenPty, CannotLink.
+    /// As pty::Pty, with this kit's errors: CannotOpenPty, CannotLink.
     base::Result<void, WireFault> plugIn(const std::string& link);
-    /// Hangs up: whoever has the line open gets an error, and the link is gone.
-    void unplug();
-    [[nodiscard]] bool isPlugged() const { return m_master >= 0; }
-
-    /// Sends bytes to the driver; what does not fit into the kernel's buffer follows when it does.
-    void write(std::span<const std::uint8_t> bytes);
-
-Q_SIGNALS:
-    void received(const QByteArray& bytes);
-
-private:
-    void readAll();
-    void flush();
-
-    int m_master = -1;
-    int m_slave = -1; // kept open, so that a driver may close and open the line again
-    std::string m_link;
-    QByteArray m_unsent;
-    std::unique_ptr<QSocketNotifier> m_readable;
-    std::unique_ptr<QSocketNotifier> m_writable;
 };
 
 } // namespace banshi::drivers::virtual_wire

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "banshi/base/timer.h"
+#include "banshi/drivers/virtual/wire/fault_desk.h"
 #include "banshi/drivers/virtual/wire/port.h"
 #include "banshi/drivers/virtual/wire/speaker.h"
 #include "banshi/drivers/virtual/zvt/terminal.h"
@@ -32,15 +32,13 @@ private:
     void welcome();
     void receive(const QByteArray& bytes);
     void say(const std::vector<Bytes>& messages);
-    void unplug(int forMillis);
-    [[nodiscard]] nlohmann::json fault(const nlohmann::json& request);
     [[nodiscard]] nlohmann::json act(const nlohmann::json& request);
     void clear();
     [[nodiscard]] nlohmann::json state() const;
 
     virtual_wire::Port m_port;
     virtual_wire::Speaker m_speaker;
-    base::Timer m_plugAgain;
+    virtual_wire::FaultDesk m_desk;
     Terminal m_terminal;
     Bytes m_heard;
     bool m_isGreeting = false;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "banshi/drivers/virtual/wire/quit_on_signal.h"
+#include "banshi/drivers/pty/quit_on_signal.h"
 
 #include <QCoreApplication>
 #include <csignal>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-namespace banshi::drivers::virtual_wire
+namespace banshi::drivers::pty
 {
 
 QuitOnSignal::QuitOnSignal()
@@ -27,4 +27,4 @@ QuitOnSignal::~QuitOnSignal()
     ::close(m_descriptor);
 }
 
-} // namespace banshi::drivers::virtual_wire
+} // namespace banshi::drivers::pty

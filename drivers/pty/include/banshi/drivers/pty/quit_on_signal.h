@@ -5,7 +5,7 @@
 #include <QSocketNotifier>
 #include <memory>
 
-namespace banshi::drivers::virtual_wire
+namespace banshi::drivers::pty
 {
 
 /// Ends the event loop of the application on SIGTERM and SIGINT, so that links, sockets and private folders are
@@ -23,4 +23,4 @@ private:
     std::unique_ptr<QSocketNotifier> m_notifier;
 };
 
-} // namespace banshi::drivers::virtual_wire
+} // namespace banshi::drivers::pty
