@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// banshi-face: compares pictures, measures and calibrates matchers; in development builds also renders and trains.
+// banshi-face: compares pictures, watches a camera, measures and calibrates matchers; in development builds also
+// renders and trains.
 #include "banshi/face/image_codec.h"
 #include "banshi/face/verifier.h"
 #include "evaluation_commands.h"
+#include "watch_commands.h"
 
 #ifdef BANSHI_DEVELOPMENT
 #include "development_commands.h"
@@ -76,8 +78,9 @@ int report(const Error& error)
 
 int verify(const VerifyOptions& options)
 {
-    Verifier verifier(makeMatcher(options.matcher, options.production ? Mode::Production : Mode::Development));
-    if (const auto obstacle = verifier.obstacle())
+    const auto verifier =
+        makeVerifier(makeMatcher(options.matcher, options.production ? Mode::Production : Mode::Development));
+    if (const auto obstacle = verifier->obstacle())
         return report(*obstacle);
     const auto chip = readImage(options.chip);
     if (!chip)
@@ -93,7 +96,7 @@ int verify(const VerifyOptions& options)
     std::vector<ImageView> frames;
     for (const Image& picture : pictures)
         frames.push_back(picture.view());
-    const Verdict verdict = verifier.verify(chip->view(), frames);
+    const Verdict verdict = verifier->verify(chip->view(), frames);
     std::printf("{\"answer\":\"%s\",\"score\":%.4f,\"threshold\":%.4f,\"cause\":\"%s\",\"model\":\"%s\","
                 "\"demonstration\":%s,\"frames\":%d}\n",
                 nameOf(verdict.answer), verdict.score, verdict.threshold,
@@ -118,6 +121,7 @@ int main(int argc, char** argv)
     command->add_flag("--production", options.production, "refuse matchers that are for demonstrations only");
     command->callback([&] { exitCode = verify(options); });
     addEvaluationCommands(program, exitCode);
+    addWatchCommand(program, exitCode);
 #ifdef BANSHI_DEVELOPMENT
     addDevelopmentCommands(program, exitCode);
 #endif

@@ -69,6 +69,7 @@ void addPad(CLI::App& program, int& exitCode)
     command->add_option("--runs", plan->runs, "trials of each species")->check(CLI::Range(1, 100000));
     command->add_option("--seed", plan->seed, "of the first trial");
     command->add_option("--species", plan->species, "one species only, such as person or swung-photo");
+    command->add_flag("!--nod", plan->canTurn, "ask for a nod instead of a turn of the head");
     command->add_flag("--json", *json, "one JSON object");
     command->callback([plan, json, &exitCode] { exitCode = measure(*plan, *json); });
 }

@@ -67,15 +67,17 @@ Sample sampleOf(Verifier& verifier, std::uint64_t seed, double years)
 
 Result<eval::EvalReport> measureRendered(const std::string& matcher, const RenderedPlan& plan)
 {
-    auto landmarker = plan.landmarks.empty() ? Result<Landmarker>(Landmarker()) : Landmarker::load(plan.landmarks);
+    auto landmarker = loadLandmarker(plan.landmarks);
     if (!landmarker)
         return tl::unexpected(landmarker.error());
-    Verifier verifier(makeMatcher(matcher, Mode::Measuring), std::move(*landmarker));
-    if (const auto obstacle = verifier.obstacle())
+    VerifierParts parts;
+    parts.landmarker = std::move(*landmarker);
+    const auto verifier = makeVerifier(makeMatcher(matcher, Mode::Measuring), std::move(parts));
+    if (const auto obstacle = verifier->obstacle())
         return tl::unexpected(*obstacle);
     std::vector<Sample> samples;
     for (int i = 0; i < plan.people; ++i)
-        samples.push_back(sampleOf(verifier, plan.firstSeed + static_cast<std::uint64_t>(i), plan.years));
+        samples.push_back(sampleOf(*verifier, plan.firstSeed + static_cast<std::uint64_t>(i), plan.years));
     std::vector<eval::Comparison> list;
     std::vector<std::string> groups;
     for (const Sample& chip : samples)
@@ -86,7 +88,7 @@ Result<eval::EvalReport> measureRendered(const std::string& matcher, const Rende
                 groups.push_back(chip.groups);
             }
     eval::EvalReport report = eval::reportOn(list, groups);
-    report.model = verifier.unavailable(Code::Cancelled).model;
+    report.model = verifier->unavailable(Code::Cancelled).model;
     report.pairs = samples.size();
     report.livePictures = report.chipPictures = samples.size();
     for (const Sample& sample : samples)

@@ -21,7 +21,7 @@ struct RenderedPlan
 
 /// Renders people as the card's photographer and as the face camera see them, and compares everybody with everybody:
 /// chip photograph against five fused live frames that pass the gate. Groups are sex, age band, skin and form of the
-/// eyes. About 0.2 s a person. *Errors:* those of makeMatcher() and Landmarker::load().
+/// eyes. About 0.2 s a person. *Errors:* those of makeMatcher() and loadLandmarker().
 [[nodiscard]] Result<eval::EvalReport> measureRendered(const std::string& matcher, const RenderedPlan& plan);
 
 } // namespace banshi::face

@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
+#include <utility>
 
 namespace banshi::face
 {
@@ -66,6 +67,34 @@ std::optional<Similarity> transformTo(const Landmarks& points, const AlignTempla
     return fit<3>({eyes.left, eyes.right, mouth}, {left, right, {(to.leftEyeX + to.rightEyeX) / 2, to.mouthY}});
 }
 
+/// The part of a picture that `move` brings into the template, with room for blurring and interpolation; at least one
+/// pixel.
+cv::Rect regionOf(const Similarity& move, const AlignTemplate& to, cv::Size picture)
+{
+    constexpr double kRoom = 3; // pixels: two for cubic interpolation, one for rounding
+    const double square = move.a * move.a + move.b * move.b;
+    double left = picture.width;
+    double top = picture.height;
+    double right = 0;
+    double bottom = 0;
+    for (const auto& [x, y] : {std::pair{0, 0}, {to.width, 0}, {0, to.height}, {to.width, to.height}})
+    {
+        const double dx = x - move.moveX;
+        const double dy = y - move.moveY;
+        const double fromX = (move.a * dx + move.b * dy) / square;
+        const double fromY = (move.a * dy - move.b * dx) / square;
+        left = std::min(left, fromX - kRoom);
+        right = std::max(right, fromX + kRoom);
+        top = std::min(top, fromY - kRoom);
+        bottom = std::max(bottom, fromY + kRoom);
+    }
+    const auto x = static_cast<int>(std::clamp(left, 0.0, picture.width - 1.0));
+    const auto y = static_cast<int>(std::clamp(top, 0.0, picture.height - 1.0));
+    const auto endX = static_cast<int>(std::clamp(right, x + 1.0, static_cast<double>(picture.width)));
+    const auto endY = static_cast<int>(std::clamp(bottom, y + 1.0, static_cast<double>(picture.height)));
+    return {x, y, endX - x, endY - y};
+}
+
 } // namespace
 
 std::optional<Image> Aligner::align(ImageView picture, const Landmarks& points, const AlignTemplate& to) const
@@ -75,7 +104,8 @@ std::optional<Image> Aligner::align(ImageView picture, const Landmarks& points, 
     const auto move = transformTo(points, to);
     if (!move)
         return std::nullopt;
-    cv::Mat source = matOf(picture);
+    const cv::Rect region = regionOf(*move, to, {picture.width, picture.height});
+    cv::Mat source = matOf(picture)(region); // the blur still sees the pixels around it
     const double scale = std::hypot(move->a, move->b);
     if (scale < 0.8) // keeps fine detail from folding over
     {
@@ -85,7 +115,8 @@ std::optional<Image> Aligner::align(ImageView picture, const Landmarks& points, 
     }
     Image aligned(to.width, to.height);
     cv::Mat target(to.height, to.width, CV_8UC3, aligned.data());
-    const cv::Matx23d map(move->a, -move->b, move->moveX, move->b, move->a, move->moveY);
+    const cv::Matx23d map(move->a, -move->b, move->moveX + move->a * region.x - move->b * region.y, move->b, move->a,
+                          move->moveY + move->b * region.x + move->a * region.y);
     cv::warpAffine(source, target, map, target.size(), scale > 1.2 ? cv::INTER_CUBIC : cv::INTER_LINEAR,
                    cv::BORDER_REPLICATE);
     return aligned;

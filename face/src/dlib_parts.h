@@ -20,6 +20,8 @@ public:
 
     /// Searches `grey` (CV_8UC1); boxes are multiplied by `scale` and then moved by `corner`.
     [[nodiscard]] std::vector<Face> search(const cv::Mat& grey, double scale, Point corner, double least);
+    /// The same for faces of 80 to 115 pixels only.
+    [[nodiscard]] std::vector<Face> searchNear(const cv::Mat& grey, double scale, Point corner, double least);
 
 private:
     struct Parts;

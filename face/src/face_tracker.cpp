@@ -10,6 +10,7 @@ namespace
 {
 
 constexpr int kWholeEvery = 10; // frames between two searches of the whole picture
+constexpr double kLeast = 0;    // score: the detector's own working point
 constexpr int kSmallEvery = 3;  // frames between two searches for small faces while nobody is near
 
 void sortLargestFirst(std::vector<Face>& faces)
@@ -21,9 +22,9 @@ void sortLargestFirst(std::vector<Face>& faces)
 
 std::vector<Face> FaceTracker::searchWhole(ImageView frame)
 {
-    std::vector<Face> faces = m_detector.findLarge(frame);
+    std::vector<Face> faces = m_detector.findLarge(frame, kLeast);
     if (faces.empty() && m_missed % kSmallEvery == 0)
-        faces = m_detector.find(frame);
+        faces = m_detector.find(frame, kLeast);
     m_sinceWhole = 0;
     return faces;
 }
@@ -32,7 +33,7 @@ std::vector<Face> FaceTracker::next(ImageView frame)
 {
     std::vector<Face> faces;
     if (m_last.size() == 1 && ++m_sinceWhole < kWholeEvery)
-        faces = m_detector.findNear(frame, m_last.front().box);
+        faces = m_detector.findNear(frame, m_last.front().box, kLeast);
     if (faces.empty())
         faces = searchWhole(frame);
     sortLargestFirst(faces);

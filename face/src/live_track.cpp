@@ -15,8 +15,13 @@ constexpr std::chrono::milliseconds kEvery(200); // between two frames that are 
 
 } // namespace
 
+LiveTrack::LiveTrack(Verifier& verifier, std::unique_ptr<LivenessProver> prover)
+    : m_verifier(verifier), m_prover(std::move(prover))
+{
+}
+
 LiveTrack::LiveTrack(Verifier& verifier, const LivenessPlan& plan, std::uint64_t seed)
-    : m_verifier(verifier), m_prover(plan, seed, {.continuity = verifier.strangeBelow()})
+    : LiveTrack(verifier, makeLivenessProver(plan, seed, {.continuity = verifier.strangeBelow()}))
 {
 }
 
@@ -38,7 +43,7 @@ Result<Proof> LiveTrack::step(base::MonoTime now, ImageView frame, const Look& l
     if (signals)
         signals->fits = !look.advice;
     std::optional<double> similarity;
-    if (signals && m_prover.isCalm() && (m_sum.empty() || m_strange || now - m_described >= kEvery))
+    if (signals && m_prover->isCalm() && (m_sum.empty() || m_strange || now - m_described >= kEvery))
     {
         m_described = now;
         const auto face = m_verifier.readLive(frame, *look.points);
@@ -51,8 +56,8 @@ Result<Proof> LiveTrack::step(base::MonoTime now, ImageView frame, const Look& l
         for (std::size_t i = 0; i < m_sum.size(); ++i)
             m_sum[i] += m_strange ? 0 : face->values()[i];
     }
-    const Proof proof = m_prover.step(now, signals, similarity);
-    if (std::exchange(m_tracks, m_prover.tracks()) != m_prover.tracks())
+    const Proof proof = m_prover->step(now, signals, similarity);
+    if (std::exchange(m_tracks, m_prover->tracks()) != m_prover->tracks())
     {
         base::wipe(m_sum.data(), m_sum.size() * sizeof(float));
         m_sum.clear();

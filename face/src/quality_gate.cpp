@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <opencv2/imgproc.hpp>
 
 namespace banshi::face
@@ -32,6 +33,14 @@ void measureColours(Quality& quality, const cv::Mat& aligned)
     quality.lostRed = cv::mean(colours(kBridge))[1] - quality.lowerRed;
 }
 
+/// Mean of the frame, from every eighth row.
+double brightnessOf(ImageView frame)
+{
+    constexpr int kEvery = 8;
+    const ImageView rows{frame.data, frame.width, (frame.height + kEvery - 1) / kEvery, frame.stride * kEvery};
+    return cv::mean(matOf(rows))[1];
+}
+
 double wayOf(const Eyes& from, const Eyes& to)
 {
     const double left = std::hypot(to.left.x - from.left.x, to.left.y - from.left.y);
@@ -39,14 +48,35 @@ double wayOf(const Eyes& from, const Eyes& to)
     return std::max(left, right);
 }
 
-} // namespace
+class LimitsGate : public QualityGate
+{
+public:
+    explicit LimitsGate(const QualityLimits& limits) : m_limits(limits) {}
 
-Quality QualityGate::measure(ImageView frame, const std::vector<Face>& faces, const std::optional<Landmarks>& points)
+    [[nodiscard]] Quality measure(ImageView frame, const std::vector<Face>& faces,
+                                  const std::optional<Landmarks>& points) override;
+    [[nodiscard]] std::optional<Code> advice(const Quality& quality) const override;
+    void reset() override
+    {
+        m_lastEyes.reset();
+        m_openness.clear();
+    }
+
+private:
+    void measureFace(Quality& quality, ImageView frame, const Landmarks& points);
+    [[nodiscard]] double compareEyes(double openness);
+
+    QualityLimits m_limits;
+    std::optional<Eyes> m_lastEyes;
+    std::deque<double> m_openness; // of the eyes in the last frames
+};
+
+Quality LimitsGate::measure(ImageView frame, const std::vector<Face>& faces, const std::optional<Landmarks>& points)
 {
     Quality quality;
     if (!frame.valid())
         return quality;
-    quality.frameBrightness = cv::mean(matOf(frame))[1];
+    quality.frameBrightness = brightnessOf(frame);
     for (const Face& face : faces)
         if (face.box.width >= kCounts * faces.front().box.width)
             ++quality.faces;
@@ -61,7 +91,7 @@ Quality QualityGate::measure(ImageView frame, const std::vector<Face>& faces, co
     return quality;
 }
 
-void QualityGate::measureFace(Quality& quality, ImageView frame, const Landmarks& points)
+void LimitsGate::measureFace(Quality& quality, ImageView frame, const Landmarks& points)
 {
     const Eyes eyes = points.eyes();
     quality.eyeDistance = eyes.distance();
@@ -91,7 +121,7 @@ void QualityGate::measureFace(Quality& quality, ImageView frame, const Landmarks
     quality.sharpness = spread[0] * spread[0];
 }
 
-double QualityGate::compareEyes(double openness)
+double LimitsGate::compareEyes(double openness)
 {
     constexpr std::size_t kFrames = 30; // two seconds of a camera
     constexpr std::size_t kLeast = 5;   // frames that make a median
@@ -105,27 +135,7 @@ double QualityGate::compareEyes(double openness)
     return openness / std::max(0.01, sorted[sorted.size() / 2]);
 }
 
-void QualityGate::reset()
-{
-    m_lastEyes.reset();
-    m_openness.clear();
-}
-
-std::optional<std::string> chipFault(ImageView photo, const Landmarks& points, double enlarged)
-{
-    constexpr double kLeastEyes = 18; // of the chip's own pixels; a card's photograph has about 27
-    constexpr double kDarkest = 50;
-    constexpr double kBrightest = 220;
-    if (points.eyes().distance() < kLeastEyes * enlarged)
-        return "the eyes in the chip photograph are less than 18 pixels apart";
-    const auto aligned = Aligner().align(photo, points, kPassport);
-    const double brightness = aligned ? cv::mean(toGrey(aligned->view())(kFace))[0] : 0;
-    if (brightness < kDarkest || brightness > kBrightest)
-        return "the face in the chip photograph is too dark or too bright";
-    return std::nullopt;
-}
-
-std::optional<Code> QualityGate::advice(const Quality& quality) const
+std::optional<Code> LimitsGate::advice(const Quality& quality) const
 {
     if (quality.faces == 0 || quality.eyeDistance <= 0)
         return quality.frameBrightness < kDarkRoom ? Code::TooDark : Code::NoFace;
@@ -149,6 +159,27 @@ std::optional<Code> QualityGate::advice(const Quality& quality) const
     if (quality.mouth > m_limits.mostMouth || quality.motion > m_limits.mostMotion ||
         quality.sharpness < m_limits.leastSharpness)
         return Code::HoldStill;
+    return std::nullopt;
+}
+
+} // namespace
+
+std::unique_ptr<QualityGate> makeQualityGate(const QualityLimits& limits)
+{
+    return std::make_unique<LimitsGate>(limits);
+}
+
+std::optional<std::string> chipFault(ImageView photo, const Landmarks& points, double enlarged)
+{
+    constexpr double kLeastEyes = 18; // of the chip's own pixels; a card's photograph has about 27
+    constexpr double kDarkest = 50;
+    constexpr double kBrightest = 220;
+    if (points.eyes().distance() < kLeastEyes * enlarged)
+        return "the eyes in the chip photograph are less than 18 pixels apart";
+    const auto aligned = Aligner().align(photo, points, kPassport);
+    const double brightness = aligned ? cv::mean(toGrey(aligned->view())(kFace))[0] : 0;
+    if (brightness < kDarkest || brightness > kBrightest)
+        return "the face in the chip photograph is too dark or too bright";
     return std::nullopt;
 }
 

@@ -33,16 +33,18 @@ double aspectOf(const Landmarks& points)
 }
 
 /// Height of the strongest line in the spectrum of the fine grain over the mean of the spectrum.
-double gridOf(const cv::Mat& frame, const Landmarks& points)
+double gridOf(ImageView picture, const Landmarks& points)
 {
     constexpr int kSide = 64;
     const Point nose = points.at(Landmark::NoseTip);
-    const cv::Rect whole(0, 0, frame.cols, frame.rows);
+    const cv::Rect whole(0, 0, picture.width, picture.height);
     const cv::Rect area(static_cast<int>(nose.x) - kSide / 2, static_cast<int>(nose.y) - kSide / 2, kSide, kSide);
     if ((area & whole) != area)
         return 0;
+    cv::Mat green;
+    cv::extractChannel(matOf(picture)(area), green, 1);
     cv::Mat grain;
-    frame(area).convertTo(grain, CV_32F);
+    green.convertTo(grain, CV_32F);
     cv::Mat smooth;
     cv::GaussianBlur(grain, smooth, {}, 2);
     grain -= smooth;
@@ -175,12 +177,11 @@ std::optional<Signals> SignalMeter::measure(ImageView frame, const Landmarks& po
     signals.mouth = points.mouthOpenness();
     signals.aspect = aspectOf(points);
     signals.turn = points.turn();
+    signals.nod = points.nod();
     if (!m_frontal && std::abs(signals.turn) < kFrontal)
         m_frontal = points;
     signals.depth = m_frontal ? depthOf(*m_frontal, points) : 0;
-    cv::Mat grey;
-    cv::extractChannel(matOf(frame), grey, 1);
-    signals.grid = gridOf(grey, points);
+    signals.grid = gridOf(frame, points);
     signals.bands = bandsOf(face);
     return signals;
 }

@@ -47,6 +47,7 @@ void UsualFace::learn(const Signals& signals)
     remember(m_mouths, signals.mouth);
     remember(m_aspects, signals.aspect);
     m_straight += turn(signals) / static_cast<double>(m_eyes.size());
+    m_level += nod(signals) / static_cast<double>(m_eyes.size());
 }
 
 bool UsualFace::isTurned(const Signals& signals) const
@@ -67,6 +68,11 @@ bool UsualFace::isOpen(const Signals& signals) const
 bool UsualFace::isFlat(const Signals& signals) const
 {
     return std::abs(turn(signals)) < m_limits.straight && signals.aspect < m_limits.narrow * medianOf(m_aspects);
+}
+
+bool UsualFace::isTiltedFlat(const Signals& signals) const
+{
+    return std::abs(nod(signals)) < m_limits.level && signals.aspect > m_limits.low * medianOf(m_aspects);
 }
 
 } // namespace banshi::face

@@ -121,7 +121,7 @@ EvalReport reportOn(const std::vector<Comparison>& list, const std::vector<std::
 
 Result<EvalReport> evaluate(const std::vector<Pair>& pairs, Matcher& matcher, const EvalPlan& plan)
 {
-    auto landmarker = plan.landmarks.empty() ? Result<Landmarker>(Landmarker()) : Landmarker::load(plan.landmarks);
+    auto landmarker = loadLandmarker(plan.landmarks);
     if (!landmarker)
         return tl::unexpected(landmarker.error());
     StillReader reader(matcher, std::move(*landmarker));

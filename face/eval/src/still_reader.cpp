@@ -61,10 +61,10 @@ std::optional<Image> readPicture(const std::filesystem::path& file)
 
 std::optional<Landmarks> StillReader::find(const Image& large)
 {
-    const auto faces = timed(m_times.find, [&] { return m_detector.find(large.view(), kLeastScore); });
+    const auto faces = timed(m_times.find, [&] { return m_detector->find(large.view(), kLeastScore); });
     if (faces.empty())
         return std::nullopt;
-    return timed(m_times.points, [&] { return m_landmarker.find(large.view(), faces.front().box); });
+    return timed(m_times.points, [&] { return m_landmarker->find(large.view(), faces.front().box); });
 }
 
 std::optional<Embedding> StillReader::read(const Image& picture)

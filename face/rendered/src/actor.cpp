@@ -16,6 +16,7 @@ constexpr double kTau = 2 * std::numbers::pi;
 constexpr double kLid = 0.09;
 constexpr double kJaw = 0.25;
 constexpr double kNeck = 0.45;
+constexpr double kNod = 0.75; // how far people nod, of how far they turn: 15 to 20 degrees
 
 /// 0 to 1 within `rise` seconds, `hold`, and back; 0 outside.
 double swell(double time, double rise, double hold)
@@ -59,6 +60,9 @@ void perform(Pose& pose, Movement movement, double time, const Manner& manner)
     case Movement::TurnRight:
         pose.yaw -= manner.angle * swell(time, kNeck, manner.hold);
         break;
+    case Movement::Nod:
+        pose.pitch += kNod * manner.angle * swell(time, kNeck, manner.hold / 2);
+        break;
     }
 }
 
@@ -75,6 +79,8 @@ double lengthOf(Movement movement, const Manner& manner)
     case Movement::TurnLeft:
     case Movement::TurnRight:
         return 2 * kNeck + manner.hold;
+    case Movement::Nod:
+        return 2 * kNeck + manner.hold / 2;
     }
     return 0;
 }

@@ -68,7 +68,7 @@ cv::Mat eyeHoles(const Identity& person)
     cv::Mat holes = cv::Mat::zeros(kPictureHeight, kPictureWidth, CV_8UC1);
     for (const double side : {-1.0, 1.0})
         cv::ellipse(holes,
-                    cv::Point(static_cast<int>(kPictureWidth / 2 + side * person.eyeX * scale), kPictureHeight / 2),
+                    cv::Point(static_cast<int>(0.5 * kPictureWidth + side * person.eyeX * scale), kPictureHeight / 2),
                     cv::Size(static_cast<int>((person.eyeWidth + 2) * scale), static_cast<int>(8 * scale)), 0, 0, 360,
                     255, cv::FILLED);
     return holes;
@@ -130,12 +130,12 @@ struct Presentation::Parts
         bandSpeed = random.uniform(1.3, 5.7);
     }
 
-    /// What a recording shows: one movement after the other, all four again and again.
+    /// What a recording shows: one movement after the other, all again and again.
     Pose recordedPose(double seconds)
     {
         if (seconds >= nextMovement)
         {
-            scripted = scripted == Movement::None ? static_cast<Movement>(1 + random.next() % 4) : Movement::None;
+            scripted = scripted == Movement::None ? static_cast<Movement>(1 + random.next() % 5) : Movement::None;
             nextMovement = seconds + (scripted == Movement::None ? random.uniform(0.2, 1.2) : random.uniform(1.8, 2.6));
         }
         return recorded.at(seconds, scripted);
@@ -148,6 +148,7 @@ struct Presentation::Parts
         const Pose acted = actor.at(seconds, species == Species::StillPhoto ? Movement::None : asked);
         Pose pose = acted;
         pose.yaw *= kSwing;
+        pose.pitch *= asked == Movement::Nod ? kSwing : 1;
         pose.distance = acted.distance - 40;
         cv::Mat frame = room.clone();
         if (species == Species::CutOutEyes)

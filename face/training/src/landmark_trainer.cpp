@@ -125,12 +125,13 @@ void addPerson(Detector& detector, std::uint64_t seed, int count, Dice& dice, Pi
 
 base::Result<LandmarkReport, std::string> trainLandmarks(const LandmarkPlan& plan, const std::filesystem::path& file)
 {
-    Detector detector;
+    const auto detector = makeDetector();
     Dice dice(plan.firstSeed);
     Pictures pictures;
     Truths truths;
     for (int person = 0; person < plan.people; ++person)
-        addPerson(detector, plan.firstSeed + static_cast<std::uint64_t>(person), plan.pictures, dice, pictures, truths);
+        addPerson(*detector, plan.firstSeed + static_cast<std::uint64_t>(person), plan.pictures, dice, pictures,
+                  truths);
     if (truths.size() < 10)
         return tl::unexpected(std::string("fewer than 10 usable pictures"));
     dlib::shape_predictor_trainer trainer;

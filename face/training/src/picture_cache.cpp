@@ -79,7 +79,7 @@ rendered::Scene randomScene(Dice& dice, std::uint64_t seed)
 class Studio
 {
 public:
-    Studio() : m_verifier(std::make_unique<Recorder>(m_picture)) {}
+    Studio() : m_verifier(makeVerifier(std::make_unique<Recorder>(m_picture))) {}
 
     void addPerson(const CachePlan& plan, std::uint32_t number, PictureCache& cache)
     {
@@ -91,7 +91,7 @@ public:
             const double years = dice.chance(0.3) ? dice.between(-10, 0) : 0;
             const auto file = rendered::chipPhotoWebp(rendered::aged(person, years), static_cast<unsigned>(sitting));
             const auto photo = decodeImage(file);
-            if (photo && m_verifier.readChip(photo->view()))
+            if (photo && m_verifier->readChip(photo->view()))
                 cache.pictures.push_back({number, m_picture});
         }
         rendered::HeadRenderer renderer(person);
@@ -99,18 +99,18 @@ public:
         {
             const auto scene = randomScene(dice, seed * 16 + static_cast<unsigned>(i));
             const Image frame = renderer.render(randomPose(dice), scene, kSide, kSide);
-            const auto faces = m_detector.find(frame.view(), kLeastScore);
-            const auto points = faces.empty() ? std::nullopt : m_landmarker.find(frame.view(), faces.front().box);
-            if (points && m_verifier.readLive(frame.view(), *points))
+            const auto faces = m_detector->find(frame.view(), kLeastScore);
+            const auto points = faces.empty() ? std::nullopt : m_landmarker->find(frame.view(), faces.front().box);
+            if (points && m_verifier->readLive(frame.view(), *points))
                 cache.pictures.push_back({number, m_picture});
         }
     }
 
 private:
     std::vector<std::uint8_t> m_picture;
-    Verifier m_verifier;
-    Detector m_detector;
-    Landmarker m_landmarker;
+    std::unique_ptr<Verifier> m_verifier;
+    std::unique_ptr<Detector> m_detector = makeDetector();
+    std::unique_ptr<Landmarker> m_landmarker = makeLandmarker();
 };
 
 template <class T>

@@ -10,7 +10,7 @@ namespace banshi::face::trials
 
 std::vector<SceneReport> measureAdvice(const AdvicePlan& plan)
 {
-    Verifier verifier(base::fail(Code::ManifestMissing, "advice needs no matcher"));
+    const auto verifier = makeVerifier(base::fail(Code::ManifestMissing, "advice needs no matcher"));
     std::vector<SceneReport> reports;
     for (const Scene scene : kScenes)
     {
@@ -18,8 +18,8 @@ std::vector<SceneReport> measureAdvice(const AdvicePlan& plan)
         for (int run = 0; run < plan.runs; ++run)
         {
             const Image frame = renderScene(scene, plan.seed + static_cast<std::uint64_t>(run));
-            verifier.reset();
-            const auto advice = verifier.look(frame.view()).advice;
+            verifier->reset();
+            const auto advice = verifier->look(frame.view()).advice;
             if (advice == helpFor(scene))
                 ++report.right;
             else

@@ -35,6 +35,8 @@ rendered::Movement movementOf(std::optional<Challenge> asked)
         return rendered::Movement::TurnLeft;
     case Challenge::TurnRight:
         return rendered::Movement::TurnRight;
+    case Challenge::Nod:
+        return rendered::Movement::Nod;
     }
     return rendered::Movement::None;
 }
@@ -46,11 +48,11 @@ struct Outcome
     double seconds = 0;
 };
 
-Outcome play(Verifier& verifier, rendered::Species species, std::uint64_t trial)
+Outcome play(Verifier& verifier, rendered::Species species, std::uint64_t trial, const LivenessPlan& asks)
 {
     verifier.reset();
     rendered::Presentation scene(species, rendered::makeIdentity(victimOf(trial)), trial);
-    LiveTrack track(verifier, {}, trial * 7919 + 13);
+    LiveTrack track(verifier, asks, trial * 7919 + 13);
     const LivenessProver& prover = track.prover();
     Outcome outcome;
     std::optional<double> since;
@@ -88,9 +90,11 @@ SpeciesReport reportOn(Verifier& verifier, rendered::Species species, const Pres
 {
     SpeciesReport report;
     report.species = species;
+    LivenessPlan asks;
+    asks.canTurn = plan.canTurn;
     for (int run = 0; run < plan.runs; ++run)
     {
-        const Outcome outcome = play(verifier, species, plan.seed + static_cast<std::uint64_t>(run));
+        const Outcome outcome = play(verifier, species, plan.seed + static_cast<std::uint64_t>(run), asks);
         ++report.runs;
         report.wrong += outcome.proven == (species == rendered::Species::BonaFide) ? 0 : 1;
         report.seconds += outcome.seconds / plan.runs;
@@ -110,15 +114,15 @@ std::uint64_t victimOf(std::uint64_t trial)
 
 Result<std::vector<SpeciesReport>> measurePresentations(const PresentationPlan& plan)
 {
-    Verifier verifier(makeMatcher(std::string(kRenderedMatcher), Mode::Development));
-    if (const auto obstacle = verifier.obstacle())
+    const auto verifier = makeVerifier(makeMatcher(std::string(kRenderedMatcher), Mode::Development));
+    if (const auto obstacle = verifier->obstacle())
         return tl::unexpected(*obstacle);
     std::vector<rendered::Species> all{rendered::Species::BonaFide};
     all.insert(all.end(), std::begin(rendered::kAttacks), std::end(rendered::kAttacks));
     std::vector<SpeciesReport> reports;
     for (const rendered::Species species : all)
         if (plan.species.empty() || plan.species == rendered::nameOf(species))
-            reports.push_back(reportOn(verifier, species, plan));
+            reports.push_back(reportOn(*verifier, species, plan));
     return reports;
 }
 

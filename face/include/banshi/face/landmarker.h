@@ -68,6 +68,9 @@ struct Landmarks
     /// How far the tip of the nose lies beside the middle of the face, in eye distances: 0 looking straight, about
     /// 0.25 for a head turned by 15 degrees; positive to the right of the picture.
     [[nodiscard]] double turn() const;
+    /// Where the tip of the nose lies on the way from the eyes down to the mouth, 0 to 1: about 0.6 looking straight,
+    /// more with the chin down. Any view of a flat picture has the same value.
+    [[nodiscard]] double nod() const;
     /// Height of the eyes' openings over their width (eye aspect ratio, Soukupova and Cech, CVWW 2016), both eyes'
     /// mean.
     [[nodiscard]] double eyeOpenness() const;
@@ -75,27 +78,21 @@ struct Landmarks
     [[nodiscard]] double mouthOpenness() const;
 };
 
-/// Finds the points of a face that the detector has found, with a regression-tree predictor (Kazemi and Sullivan, CVPR
-/// 2014) which the project trains on the faces that it renders itself; the model is part of the program
-/// (`face/data/landmarks.dat`). Threads: any.
+/// Finds the points of a face that the detector has found. Threads: any.
 class Landmarker
 {
 public:
-    Landmarker();
-    /// Another model of 68 points, to compare with: a file of ours or of dlib's. *Errors:* ModelMissing, ModelUnusable.
-    [[nodiscard]] static Result<Landmarker> load(const std::filesystem::path& file);
-    ~Landmarker();
-    Landmarker(Landmarker&& other) noexcept;
-    Landmarker& operator=(Landmarker&& other) noexcept;
-
+    virtual ~Landmarker() = default;
     /// The points of `face`, a box of Detector; nothing when the box lies outside the picture or is smaller than
-    /// 24 pixels. Below 1 ms.
-    [[nodiscard]] std::optional<Landmarks> find(ImageView picture, const Box& face) const;
-
-private:
-    struct Model;
-    explicit Landmarker(std::unique_ptr<Model> model);
-    std::unique_ptr<Model> m_model;
+    /// 24 pixels.
+    [[nodiscard]] virtual std::optional<Landmarks> find(ImageView picture, const Box& face) const = 0;
 };
+
+/// A regression-tree predictor (Kazemi and Sullivan, CVPR 2014) which the project trains on the faces that it renders
+/// itself; the model is part of the program (`face/data/landmarks.dat`). Below 1 ms a face.
+[[nodiscard]] std::unique_ptr<Landmarker> makeLandmarker();
+/// The same with another model of 68 points, to compare with: a file of ours or of dlib's; our own for an empty path.
+/// *Errors:* ModelMissing, ModelUnusable.
+[[nodiscard]] Result<std::unique_ptr<Landmarker>> loadLandmarker(const std::filesystem::path& file);
 
 } // namespace banshi::face

@@ -12,7 +12,9 @@ namespace banshi::face
 class LiveTrack
 {
 public:
-    /// `verifier` must outlive the track.
+    /// `verifier` must outlive the track; `prover` judges the signals.
+    LiveTrack(Verifier& verifier, std::unique_ptr<LivenessProver> prover);
+    /// The same with makeLivenessProver(), whose limit of continuity is the matcher's.
     LiveTrack(Verifier& verifier, const LivenessPlan& plan, std::uint64_t seed);
     ~LiveTrack();
     LiveTrack(const LiveTrack&) = delete;
@@ -22,11 +24,11 @@ public:
     [[nodiscard]] Result<Proof> step(base::MonoTime now, ImageView frame, const Look& look);
     /// False when `face` is not the one that was followed so far.
     [[nodiscard]] bool isSame(const Embedding& face) const;
-    [[nodiscard]] const LivenessProver& prover() const { return m_prover; }
+    [[nodiscard]] const LivenessProver& prover() const { return *m_prover; }
 
 private:
     Verifier& m_verifier;
-    LivenessProver m_prover;
+    std::unique_ptr<LivenessProver> m_prover;
     SignalMeter m_meter;
     std::vector<float> m_sum; ///< of the descriptors so far
     int m_tracks = 1;         ///< LivenessProver::tracks() at the last frame

@@ -15,16 +15,18 @@ enum class Challenge
     OpenMouth,
     TurnLeft,
     TurnRight,
+    Nod, ///< the chin down and up again
 };
 
-/// The dotted code of a challenge: `face.blink`, `face.openMouth`, `face.turnLeft`, `face.turnRight`.
+/// The dotted code of a challenge: `face.blink`, `face.openMouth`, `face.turnLeft`, `face.turnRight`, `face.nod`.
 [[nodiscard]] std::string_view dotted(Challenge challenge);
 
 /// Limits of the proof. Where the numbers come from stands in face/README.md, "Proof of life".
 struct LivenessPlan
 {
     bool canBlink = true; ///< false for people who cannot: the mouth is asked for instead
-    bool canTurn = true;  ///< false for people who cannot: nothing is proven, another door is for them
+    bool canTurn = true;  ///< false for people who cannot: a nod is asked for instead
+    bool canNod = true;   ///< false for people who cannot; who can neither turn nor nod is for another door
     base::Nanoseconds each = std::chrono::seconds(4);              ///< to answer one challenge
     base::Nanoseconds leastDelay = std::chrono::milliseconds(500); ///< before a challenge, at random between these two
     base::Nanoseconds mostDelay = std::chrono::milliseconds(1600);

@@ -5,7 +5,7 @@
 #include "banshi/face/detector.h"
 #include "banshi/face/landmarker.h"
 
-#include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -65,24 +65,18 @@ struct QualityLimits
 class QualityGate
 {
 public:
-    QualityGate() = default;
-    explicit QualityGate(const QualityLimits& limits) : m_limits(limits) {}
+    virtual ~QualityGate() = default;
 
     /// Measures a frame with its `faces` (largest first) and the points of the first.
-    [[nodiscard]] Quality measure(ImageView frame, const std::vector<Face>& faces,
-                                  const std::optional<Landmarks>& points);
+    [[nodiscard]] virtual Quality measure(ImageView frame, const std::vector<Face>& faces,
+                                          const std::optional<Landmarks>& points) = 0;
     /// The one most helpful advice; nothing when the frame is good.
-    [[nodiscard]] std::optional<Code> advice(const Quality& quality) const;
+    [[nodiscard]] virtual std::optional<Code> advice(const Quality& quality) const = 0;
     /// Forgets the frame before.
-    void reset();
-
-private:
-    void measureFace(Quality& quality, ImageView frame, const Landmarks& points);
-    [[nodiscard]] double compareEyes(double openness);
-
-    QualityLimits m_limits;
-    std::optional<Eyes> m_lastEyes;
-    std::deque<double> m_openness; // of the eyes in the last frames
+    virtual void reset() = 0;
 };
+
+/// The gate of `limits`.
+[[nodiscard]] std::unique_ptr<QualityGate> makeQualityGate(const QualityLimits& limits = {});
 
 } // namespace banshi::face

@@ -21,6 +21,7 @@ struct Signals
     double eyes = 0;   ///< height of the eyes' openings over their width: about 0.27 open, half of that shut
     double mouth = 0;  ///< height of the opening between the lips over its width: below 0.1 shut, about 0.28 open
     double turn = 0;   ///< Landmarks::turn(): how far the nose stands out to one side, in eye distances
+    double nod = 0;    ///< Landmarks::nod(): more with the chin down
     double depth = 0;  ///< part of that which no flat picture has: residual of the nose in the best affine map of the
                        ///< first frontal frame's points onto this one's, in eye distances
     double aspect = 0; ///< distance of the eyes over their height above the lips: less for whatever is turned

@@ -13,8 +13,11 @@ struct SignalLimits
 {
     double turned = 0.14;     ///< change of Signals::turn that counts as a turn
     double straight = 0.08;   ///< up to which a face looks straight
-    double depth = 0.10;      ///< least Signals::depth of a turned head
+    double nodded = 0.10;     ///< rise of Signals::nod that counts as a nod
+    double level = 0.05;      ///< up to which a face looks level
+    double depth = 0.10;      ///< least Signals::depth of a turned or lowered head
     double narrow = 0.94;     ///< share of the usual Signals::aspect below which something has been turned
+    double low = 1.06;        ///< share of it above which something has been tilted
     double shut = 0.72;       ///< share of the usual Signals::eyes below which they are shut
     double open = 0.82;       ///< from which they are open again
     double mouth = 0.10;      ///< rise of Signals::mouth that counts as open
@@ -42,11 +45,16 @@ public:
     [[nodiscard]] bool staysCalm() const { return m_calm && m_wasCalm; }
     /// By how much more than usual the face is turned, positive to the right of the picture.
     [[nodiscard]] double turn(const Signals& signals) const { return signals.turn - m_straight; }
+    /// By how much more than usual the chin is down.
+    [[nodiscard]] double nod(const Signals& signals) const { return signals.nod - m_level; }
+    [[nodiscard]] bool isNodding(const Signals& signals) const { return nod(signals) > m_limits.nodded; }
     [[nodiscard]] bool isTurned(const Signals& signals) const;
     [[nodiscard]] bool isShut(const Signals& signals) const;
     [[nodiscard]] bool isOpen(const Signals& signals) const; ///< the mouth
     /// As narrow as a turned head, but looking straight: a picture that is turned.
     [[nodiscard]] bool isFlat(const Signals& signals) const;
+    /// As low as a nodding head, but looking level: a picture that is tilted.
+    [[nodiscard]] bool isTiltedFlat(const Signals& signals) const;
 
 private:
     SignalLimits m_limits;
@@ -54,6 +62,7 @@ private:
     std::vector<double> m_mouths;
     std::vector<double> m_aspects;
     double m_straight = 0; ///< usual turn
+    double m_level = 0;    ///< usual nod
     bool m_calm = false;
     bool m_wasCalm = false;
 };

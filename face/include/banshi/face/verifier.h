@@ -39,27 +39,34 @@ struct Look
     std::optional<Landmarks> points;
 };
 
-/// Compares the photograph of a chip with live frames. Loading takes about 0.2 s. Threads: one object, one thread.
+/// Compares the photograph of a chip with live frames: what the pictures show is the implementation's, what follows
+/// from the numbers stands here. Threads: one object, one thread.
 class Verifier
 {
 public:
-    /// Takes what makeMatcher() returned: without a matcher every answer is Unavailable with that error as cause.
-    /// Points are found by `landmarker`.
-    explicit Verifier(Result<std::unique_ptr<Matcher>> matcher, Landmarker landmarker = Landmarker());
+    virtual ~Verifier() = default;
+
+    /// The matcher's thresholds and name. *Errors:* why there is none.
+    [[nodiscard]] virtual Result<MatcherInfo> matcher() const = 0;
+    /// Reads the face of a chip photograph (102×126 is enlarged three times; larger ones are taken as they are).
+    /// *Errors:* those of the matcher, ChipPhotoUnreadable (no picture), ChipFaceNotFound.
+    [[nodiscard]] virtual Result<Embedding> readChip(ImageView photo) = 0;
+    /// Follows the faces of the next live frame and judges it.
+    [[nodiscard]] virtual Look look(ImageView frame) = 0;
+    /// Reads the face of a frame that look() found good. *Errors:* those of the matcher, NoFace.
+    [[nodiscard]] virtual Result<Embedding> readLive(ImageView frame, const Landmarks& points) = 0;
+    /// Forgets the person before (place of the face, steadiness).
+    virtual void reset() = 0;
+    /// Forgets everything of the person before, also what detector and network keep between two pictures. Takes one
+    /// description.
+    virtual void forget() = 0;
 
     /// Why no comparison is possible; nothing when it is.
     [[nodiscard]] std::optional<Error> obstacle() const;
     /// True when the matcher may serve demonstrations only.
-    [[nodiscard]] bool isDemonstration() const { return m_matcher && (*m_matcher)->info().demonstration; }
+    [[nodiscard]] bool isDemonstration() const;
     /// Similarity below which the matcher takes two pictures for two people; 1 without a matcher.
-    [[nodiscard]] double strangeBelow() const { return m_matcher ? (*m_matcher)->info().reject : 1; }
-    /// Reads the face of a chip photograph (102×126 is enlarged three times; larger ones are taken as they are).
-    /// *Errors:* those of the matcher, ChipPhotoUnreadable (no picture), ChipFaceNotFound.
-    [[nodiscard]] Result<Embedding> readChip(ImageView photo);
-    /// Follows the faces of the next live frame and judges it.
-    [[nodiscard]] Look look(ImageView frame);
-    /// Reads the face of a frame that look() found good. *Errors:* those of the matcher, NoFace.
-    [[nodiscard]] Result<Embedding> readLive(ImageView frame, const Landmarks& points);
+    [[nodiscard]] double strangeBelow() const;
     /// False when there is a matcher but none of its thresholds keeps the strangers let in at or below `far`.
     [[nodiscard]] bool canPromise(std::optional<double> far) const;
     /// The answer for one chip photograph and the fused live frames: Match at or above the accept threshold, NoMatch
@@ -73,21 +80,19 @@ public:
     /// All of it at once: frames that do not pass the gate are left out; Unavailable with the last advice when none
     /// does.
     [[nodiscard]] Verdict verify(ImageView chipPhoto, std::span<const ImageView> frames);
-    /// Forgets the person before (place of the face, steadiness).
-    void reset();
-    /// Forgets everything of the person before, also what detector and network keep between two pictures. Takes one
-    /// description.
-    void forget();
-
-private:
-    [[nodiscard]] Result<Embedding> read(ImageView picture, const Landmarks& points);
-
-    Result<std::unique_ptr<Matcher>> m_matcher;
-    Detector m_detector;
-    FaceTracker m_tracker;
-    Landmarker m_landmarker;
-    Aligner m_aligner;
-    QualityGate m_gate;
 };
+
+/// What a verifier is made of besides the matcher; none may be null.
+struct VerifierParts
+{
+    std::unique_ptr<Detector> detector = makeDetector();
+    std::unique_ptr<Landmarker> landmarker = makeLandmarker();
+    std::unique_ptr<QualityGate> gate = makeQualityGate();
+};
+
+/// A verifier on what makeMatcher() returned: without a matcher every answer is Unavailable with that error as cause.
+/// Loading the parts takes about 0.2 s.
+[[nodiscard]] std::unique_ptr<Verifier> makeVerifier(Result<std::unique_ptr<Matcher>> matcher,
+                                                     VerifierParts parts = {});
 
 } // namespace banshi::face

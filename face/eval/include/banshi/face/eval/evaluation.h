@@ -52,7 +52,7 @@ struct EvalReport
 };
 
 /// Compares every pair of a list; each picture is read once. Pairs of which a picture gives no face are left out and
-/// counted as failures to acquire. *Errors:* those of Landmarker::load().
+/// counted as failures to acquire. *Errors:* those of loadLandmarker().
 [[nodiscard]] Result<EvalReport> evaluate(const std::vector<Pair>& pairs, Matcher& matcher, const EvalPlan& plan);
 /// The report of comparisons that somebody else has made; `groups` names each one's groups with commas between them, or
 /// is empty.

@@ -29,7 +29,7 @@ class StillReader
 {
 public:
     /// `matcher` must outlive the reader. Points are found by `landmarker`.
-    explicit StillReader(Matcher& matcher, Landmarker landmarker = Landmarker())
+    explicit StillReader(Matcher& matcher, std::unique_ptr<Landmarker> landmarker = makeLandmarker())
         : m_matcher(matcher), m_landmarker(std::move(landmarker))
     {
     }
@@ -45,8 +45,8 @@ private:
     [[nodiscard]] std::optional<Landmarks> find(const Image& large);
 
     Matcher& m_matcher;
-    Detector m_detector;
-    Landmarker m_landmarker;
+    std::unique_ptr<Detector> m_detector = makeDetector();
+    std::unique_ptr<Landmarker> m_landmarker;
     StageTimes m_times;
 };
 

@@ -15,7 +15,7 @@ enum class Species
 {
     BonaFide,   ///< the person
     StillPhoto, ///< a flat print, held still
-    SwungPhoto, ///< a flat print that is turned when a turn is asked for
+    SwungPhoto, ///< a flat print that is turned or tilted when a turn or a nod is asked for
     BentPhoto,  ///< a print bent around the head's axis, turned likewise
     CutOutEyes, ///< a print with holes, through which somebody's own eyes blink when asked
     Screen,     ///< a picture on a screen, swung likewise
@@ -40,6 +40,7 @@ enum class Movement
     OpenMouth,
     TurnLeft,
     TurnRight,
+    Nod, ///< the chin down and up again
 };
 
 /// One trial: somebody before the kiosk's camera who hears what is asked and reacts as people do, after 0.35 to 0.9 s.

@@ -18,6 +18,7 @@ struct PresentationPlan
     int runs = 300;         ///< of each species
     std::uint64_t seed = 1; ///< of the first trial; the others follow
     std::string species;    ///< one of rendered::nameOf(); empty: all
+    bool canTurn = true;    ///< false: as for people who cannot turn their heads, who are asked to nod
 };
 
 /// Seed of the person of a trial: away from those of training and calibration.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "banshi/face/liveness.h"
+#include "challenge_prover.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,35 +16,20 @@ constexpr int kScreen = 4;  // frames more with a screen's marks than without
 constexpr int kStrange = 2; // compared frames in a row that look like somebody else
 constexpr int kFlat = 3;    // frames of a turned picture after one challenge
 
-bool isTurn(Challenge challenge)
+/// True for the movements that show that the face is solid.
+bool isOfTheHead(Challenge challenge)
 {
-    return challenge == Challenge::TurnLeft || challenge == Challenge::TurnRight;
+    return challenge == Challenge::TurnLeft || challenge == Challenge::TurnRight || challenge == Challenge::Nod;
 }
 
 } // namespace
 
-std::string_view dotted(Challenge challenge)
-{
-    switch (challenge)
-    {
-    case Challenge::Blink:
-        return "face.blink";
-    case Challenge::OpenMouth:
-        return "face.openMouth";
-    case Challenge::TurnLeft:
-        return "face.turnLeft";
-    case Challenge::TurnRight:
-        return "face.turnRight";
-    }
-    return {};
-}
-
-LivenessProver::LivenessProver(const LivenessPlan& plan, std::uint64_t seed, const SignalLimits& limits)
+ChallengeProver::ChallengeProver(const LivenessPlan& plan, std::uint64_t seed, const SignalLimits& limits)
     : m_plan(plan), m_limits(limits), m_random(seed), m_usual(limits)
 {
 }
 
-std::uint64_t LivenessProver::random()
+std::uint64_t ChallengeProver::random()
 {
     // SplitMix64 (Steele, Lea, Flood 2014)
     m_random += 0x9E3779B97F4A7C15ULL;
@@ -54,26 +39,29 @@ std::uint64_t LivenessProver::random()
     return z ^ (z >> 31U);
 }
 
-std::optional<Challenge> LivenessProver::asked() const
+std::optional<Challenge> ChallengeProver::asked() const
 {
     return m_state == Proof::Asking ? std::optional(m_challenges.back()) : std::nullopt;
 }
 
-base::Nanoseconds LivenessProver::delay()
+base::Nanoseconds ChallengeProver::delay()
 {
     const auto spread = static_cast<std::uint64_t>((m_plan.mostDelay - m_plan.leastDelay).count()) + 1;
     return m_plan.leastDelay + base::Nanoseconds(static_cast<std::int64_t>(random() % spread));
 }
 
-void LivenessProver::begin(base::MonoTime now)
+void ChallengeProver::begin(base::MonoTime now)
 {
-    bool left = random() % 2 == 0;
-    if (m_missed && isTurn(*m_missed))
-        left = m_missed == Challenge::TurnRight;
+    const bool left = random() % 2 == 0;
+    bool nods = !m_plan.canTurn;
+    if (m_missed && isOfTheHead(*m_missed) && m_plan.canTurn && m_plan.canNod)
+        nods = m_missed != Challenge::Nod;
     bool blinks = random() % 2 == 0;
-    if (m_missed && !isTurn(*m_missed))
+    if (m_missed && !isOfTheHead(*m_missed))
         blinks = m_missed == Challenge::OpenMouth;
-    m_challenges = {left ? Challenge::TurnLeft : Challenge::TurnRight,
+    m_challenges = {nods   ? Challenge::Nod
+                    : left ? Challenge::TurnLeft
+                           : Challenge::TurnRight,
                     blinks && m_plan.canBlink ? Challenge::Blink : Challenge::OpenMouth};
     if (random() % 2 == 0)
         std::swap(m_challenges.front(), m_challenges.back());
@@ -82,7 +70,7 @@ void LivenessProver::begin(base::MonoTime now)
     m_next = now + delay();
 }
 
-Proof LivenessProver::fail(Code cause)
+Proof ChallengeProver::fail(Code cause)
 {
     m_cause = cause;
     m_challenges.clear();
@@ -90,7 +78,7 @@ Proof LivenessProver::fail(Code cause)
     return m_state = Proof::Failed;
 }
 
-Proof LivenessProver::startOver(base::MonoTime now, Code cause)
+Proof ChallengeProver::startOver(base::MonoTime now, Code cause)
 {
     if (++m_beginnings >= m_plan.beginnings)
         return fail(cause);
@@ -98,7 +86,7 @@ Proof LivenessProver::startOver(base::MonoTime now, Code cause)
     return m_state;
 }
 
-Proof LivenessProver::breakTrack(base::MonoTime now, Code cause)
+Proof ChallengeProver::breakTrack(base::MonoTime now, Code cause)
 {
     if (!m_open)
         return fail(cause);
@@ -110,7 +98,7 @@ Proof LivenessProver::breakTrack(base::MonoTime now, Code cause)
     return m_state;
 }
 
-bool LivenessProver::screenShows(const Signals& signals)
+bool ChallengeProver::screenShows(const Signals& signals)
 {
     const auto count = [](int& frames, bool shows) { frames = std::max(0, frames + (shows ? 1 : -1)); };
     // Between two frames of a moving face the rows differ, and beside a turned one edges show: only calm ones count.
@@ -121,7 +109,7 @@ bool LivenessProver::screenShows(const Signals& signals)
     return m_grids >= kScreen || m_bands >= kScreen;
 }
 
-bool LivenessProver::trackHolds(base::MonoTime now, const Signals& signals, std::optional<double> similarity)
+bool ChallengeProver::trackHolds(base::MonoTime now, const Signals& signals, std::optional<double> similarity)
 {
     bool holds = true;
     if (m_box)
@@ -139,7 +127,7 @@ bool LivenessProver::trackHolds(base::MonoTime now, const Signals& signals, std:
     return holds && m_strange < kStrange;
 }
 
-LivenessProver::Answer LivenessProver::answer(Challenge challenge, const Signals& signals)
+ChallengeProver::Answer ChallengeProver::answer(Challenge challenge, const Signals& signals)
 {
     const bool turned = m_usual.isTurned(signals);
     const bool opened = m_usual.isOpen(signals);
@@ -156,8 +144,11 @@ LivenessProver::Answer LivenessProver::answer(Challenge challenge, const Signals
     case Challenge::TurnRight: // the camera sees no mirror picture
         moving = turned && (m_usual.turn(signals) > 0) == (challenge == Challenge::TurnLeft);
         break;
+    case Challenge::Nod:
+        moving = m_usual.isNodding(signals);
+        break;
     }
-    if (!moving && !m_moved && (turned || (opened && !isTurn(challenge))))
+    if (!moving && !m_moved && (turned || (opened && !isOfTheHead(challenge))))
         return Answer::Wrong;
     if (moving)
     {
@@ -169,7 +160,7 @@ LivenessProver::Answer LivenessProver::answer(Challenge challenge, const Signals
     return m_moved && m_usual.isCalm() ? Answer::Done : m_moved ? Answer::Going : Answer::None;
 }
 
-Proof LivenessProver::watch(base::MonoTime now, const Signals& signals)
+Proof ChallengeProver::watch(base::MonoTime now, const Signals& signals)
 {
     const bool moved = m_usual.isTurned(signals) || m_usual.isOpen(signals);
     m_unasked = m_usual.isKnown() && moved ? m_unasked + 1 : 0;
@@ -189,11 +180,12 @@ Proof LivenessProver::watch(base::MonoTime now, const Signals& signals)
     return m_state;
 }
 
-Proof LivenessProver::ask(base::MonoTime now, const Signals& signals)
+Proof ChallengeProver::ask(base::MonoTime now, const Signals& signals)
 {
     const Challenge challenge = m_challenges.back();
     const Answer answered = answer(challenge, signals);
-    m_flat += isTurn(challenge) && m_usual.isFlat(signals) ? 1 : 0;
+    if (isOfTheHead(challenge))
+        m_flat += (challenge == Challenge::Nod ? m_usual.isTiltedFlat(signals) : m_usual.isFlat(signals)) ? 1 : 0;
     if (m_flat >= kFlat)
         return fail(Code::LivenessFlat);
     if (answered == Answer::Wrong || now >= m_next)
@@ -205,7 +197,7 @@ Proof LivenessProver::ask(base::MonoTime now, const Signals& signals)
         return startOver(now, Code::LivenessMissed);
     if (answered != Answer::Done)
         return m_state;
-    if (isTurn(challenge) && m_most < m_limits.depth)
+    if (isOfTheHead(challenge) && m_most < m_limits.depth)
         return fail(Code::LivenessFlat);
     m_challenges.pop_back();
     if (m_challenges.empty())
@@ -216,11 +208,11 @@ Proof LivenessProver::ask(base::MonoTime now, const Signals& signals)
     return m_state;
 }
 
-Proof LivenessProver::step(base::MonoTime now, const std::optional<Signals>& signals, std::optional<double> similarity)
+Proof ChallengeProver::step(base::MonoTime now, const std::optional<Signals>& signals, std::optional<double> similarity)
 {
     if (m_state == Proof::Failed)
         return m_state;
-    if (!m_plan.canTurn)
+    if (!m_plan.canTurn && !m_plan.canNod)
         return fail(Code::LivenessMissed);
     if (!std::exchange(m_started, true))
     {
@@ -245,6 +237,12 @@ Proof LivenessProver::step(base::MonoTime now, const std::optional<Signals>& sig
     if (m_state == Proof::Watching)
         return watch(now, *signals);
     return m_state == Proof::Asking ? ask(now, *signals) : m_state;
+}
+
+std::unique_ptr<LivenessProver> makeLivenessProver(const LivenessPlan& plan, std::uint64_t seed,
+                                                   const SignalLimits& limits)
+{
+    return std::make_unique<ChallengeProver>(plan, seed, limits);
 }
 
 } // namespace banshi::face

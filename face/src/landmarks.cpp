@@ -1,21 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/face/landmarker.h"
 
-#include "embedded.h"
-#include "shape_model.h"
-
 #include <algorithm>
 #include <cmath>
-#include <fstream>
-#include <iterator>
 
 namespace banshi::face
 {
 
 namespace
 {
-
-constexpr std::uintmax_t kLargestFile = 256U * 1024 * 1024;
 
 Point middle(Point a, Point b)
 {
@@ -48,6 +41,18 @@ double Landmarks::turn() const
     return ((nose.x - brow.x) * downY - (nose.y - brow.y) * downX) / length / distance;
 }
 
+double Landmarks::nod() const
+{
+    const Eyes pair = eyes();
+    const Point mouth = middle(at(Landmark::MouthLeft), at(Landmark::MouthRight));
+    const Point brow = middle(pair.left, pair.right);
+    const double downX = mouth.x - brow.x;
+    const double downY = mouth.y - brow.y;
+    const Point nose = at(Landmark::NoseTip);
+    const double way = (nose.x - brow.x) * downX + (nose.y - brow.y) * downY;
+    return way / std::max(1.0, downX * downX + downY * downY);
+}
+
 double Landmarks::eyeOpenness() const
 {
     using L = Landmark;
@@ -67,48 +72,6 @@ double Landmarks::mouthOpenness() const
                        apart(at(L::UpperLipBottom), at(L::LowerLipTop)) +
                        apart(at(L::UpperLipInnerRight), at(L::LowerLipInnerRight));
     return gap / 3 / std::max(1.0, apart(at(L::InnerMouthLeft), at(L::InnerMouthRight)));
-}
-
-struct Landmarker::Model
-{
-    ShapeModel shape;
-};
-
-Landmarker::Landmarker() : m_model(std::make_unique<Model>(ShapeModel::read(embedded::landmarks()))) {}
-Landmarker::Landmarker(std::unique_ptr<Model> model) : m_model(std::move(model)) {}
-Landmarker::~Landmarker() = default;
-Landmarker::Landmarker(Landmarker&& other) noexcept = default;
-Landmarker& Landmarker::operator=(Landmarker&& other) noexcept = default;
-
-Result<Landmarker> Landmarker::load(const std::filesystem::path& file)
-{
-    std::error_code error;
-    const auto size = std::filesystem::file_size(file, error);
-    std::ifstream stream(file, std::ios::binary);
-    if (error || !stream)
-        return base::fail(Code::ModelMissing, "no readable landmark model at " + file.string());
-    if (size > kLargestFile)
-        return base::fail(Code::ModelUnusable, "the landmark model is larger than 256 MiB");
-    const std::vector<unsigned char> bytes{std::istreambuf_iterator<char>(stream), {}};
-    try
-    {
-        return Landmarker(std::make_unique<Model>(ShapeModel::read(bytes)));
-    }
-    catch (const std::exception& why)
-    {
-        return base::fail(Code::ModelUnusable, why.what());
-    }
-}
-
-std::optional<Landmarks> Landmarker::find(ImageView picture, const Box& face) const
-{
-    const auto cut = cutFace(picture, face);
-    if (!cut)
-        return std::nullopt;
-    Landmarks landmarks = m_model->shape.find(cut->grey, cut->box);
-    for (Point& point : landmarks.points)
-        point = cut->toPicture(point);
-    return landmarks;
 }
 
 } // namespace banshi::face

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// banshi-face watch: what the kit sees, a line a frame, for a technician who sits at a terminal far away.
+#include "watch_commands.h"
+
+#include "banshi/face/signals.h"
+#include "banshi/face/verifier.h"
+#include "frame_source.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <filesystem>
+#include <map>
+#include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
+
+namespace banshi::face
+{
+
+namespace
+{
+
+struct Options
+{
+    std::string source = "0";
+    std::string out;
+    int frames = 100;
+};
+
+std::string wordOf(const Look& look)
+{
+    return look.advice ? std::string(dotted(*look.advice)) : "good";
+}
+
+void print(int number, const Look& look, const std::optional<Signals>& signals)
+{
+    const Quality& quality = look.quality;
+    std::printf("%4d  %-18s faces %d  light %3.0f", number, wordOf(look).c_str(), quality.faces,
+                quality.faces > 0 ? quality.brightness : quality.frameBrightness);
+    if (look.points)
+        std::printf(
+            "  score %.2f  eyes %3.0f px  turn %+.2f  roll %+3.0f  sharp %4.0f  motion %.2f  lids %.2f  mouth %.2f",
+            quality.score, quality.eyeDistance, quality.turn, quality.roll, quality.sharpness, quality.motion,
+            look.points->eyeOpenness(), quality.mouth);
+    if (signals)
+        std::printf("  nod %.2f  depth %.2f  grid %.1f  bands %.3f", signals->nod, signals->depth, signals->grid,
+                    signals->bands);
+    std::printf("\n");
+    std::fflush(stdout);
+}
+
+/// The frame with the box, the points and the advice on it.
+cv::Mat drawn(const cv::Mat& frame, const Look& look)
+{
+    const cv::Scalar colour = look.advice ? cv::Scalar(0, 0, 255) : cv::Scalar(0, 200, 0);
+    cv::Mat picture = frame.clone();
+    const auto at = [](double x, double y) { return cv::Point(cvRound(x), cvRound(y)); };
+    if (look.box)
+        cv::rectangle(picture, at(look.box->x, look.box->y),
+                      at(look.box->x + look.box->width, look.box->y + look.box->height), colour, 2);
+    if (look.points)
+        for (const Point& point : look.points->points)
+            cv::circle(picture, at(point.x, point.y), 1, cv::Scalar(255, 255, 0), cv::FILLED);
+    cv::putText(picture, wordOf(look), at(8, 24), cv::FONT_HERSHEY_SIMPLEX, 0.7, colour, 2);
+    return picture;
+}
+
+bool write(const cv::Mat& picture, const std::string& folder, int number)
+{
+    char name[24];
+    std::snprintf(name, sizeof name, "watch-%04d.jpg", number);
+    return cv::imwrite((std::filesystem::path(folder) / name).string(), picture);
+}
+
+int watch(const Options& options)
+{
+    const auto source = openFrames(options.source);
+    if (!source)
+    {
+        std::fprintf(stderr, "banshi-face watch: nothing can be read from %s\n", options.source.c_str());
+        return 2;
+    }
+    std::error_code error;
+    if (!options.out.empty())
+        std::filesystem::create_directories(options.out, error);
+    const auto verifier = makeVerifier(base::fail(Code::ManifestMissing, "watching needs no matcher"));
+    SignalMeter meter;
+    std::map<std::string, int> counts;
+    int number = 0;
+    for (cv::Mat frame; number < options.frames && !(frame = source->next()).empty();)
+    {
+        ++number;
+        const ImageView view{frame.data, frame.cols, frame.rows, frame.step[0]};
+        const Look look = verifier->look(view);
+        print(number, look, look.points && look.box ? meter.measure(view, *look.points, *look.box) : std::nullopt);
+        ++counts[wordOf(look)];
+        if (!options.out.empty() && !write(drawn(frame, look), options.out, number))
+        {
+            std::fprintf(stderr, "banshi-face watch: cannot write to %s\n", options.out.c_str());
+            return 2;
+        }
+    }
+    if (number == 0)
+        std::fprintf(stderr, "banshi-face watch: no picture came from %s\n", options.source.c_str());
+    for (const auto& [word, count] : counts)
+        std::printf("%s: %d of %d\n", word.c_str(), count, number);
+    return number == 0 ? 2 : counts.contains("good") ? 0 : 1;
+}
+
+} // namespace
+
+void addWatchCommand(CLI::App& program, int& exitCode)
+{
+    auto options = std::make_shared<Options>();
+    CLI::App* command = program.add_subcommand(
+        "watch",
+        "Say of each frame what is seen and what stands in the way; exit code 0 when one was good, 1 when none");
+    command->add_option("--source", options->source,
+                        "number or path of a camera, address of a stream, or a folder of pictures");
+    command->add_option("--frames", options->frames, "frames at most")->check(CLI::Range(1, 1'000'000));
+    command->add_option("--out", options->out,
+                        "folder for the frames with box, points and advice; shows the people before the camera");
+    command->callback([options, &exitCode] { exitCode = watch(*options); });
+}
+
+} // namespace banshi::face
