@@ -3,14 +3,15 @@
 #include "banshi/base/file_clock.h"
 #include "banshi/base/log.h"
 #include "banshi/base/system_clock.h"
+#include "banshi/queue/district/database.h"
+#include "banshi/queue/gateway/district_role.h"
 #include "banshi/queue/gateway/gateway.h"
 #include "banshi/queue/gateway/gateway_config.h"
 #include "banshi/queue/gateway/machine_state.h"
-#include "banshi/queue/gateway/platform_upstream.h"
 #include "banshi/queue/gateway/service_manager.h"
 #include "banshi/queue/gateway/unix_server.h"
+#include "banshi/queue/gateway/way_up.h"
 #include "banshi/queue/sync/heartbeat.h"
-#include "banshi/queue/sync/sender.h"
 
 #include <CLI/CLI.hpp>
 #include <csignal>
@@ -63,42 +64,38 @@ struct Keys
 {
     store::PlatformKey seal;
     sync::SignatureKey sign;
+    sync::SignatureKey receipts;
 };
 
-gateway::Service metricsService(const gateway::Metrics& metrics)
+/// From 0 to 1; every thread may ask.
+double fromDevice()
 {
-    return {[&metrics](const gateway::HttpRequest& request) { return metrics.answer(request); },
-            [](std::string_view) {
-                constexpr int kBadRequest = 400;
-                return gateway::HttpReply{kBadRequest, "text/plain", {}};
-            }};
+    std::random_device device;
+    return std::uniform_real_distribution<double>(0, 1)(device);
 }
 
-int run(const gateway::GatewayConfig& config, const base::Clock& clock, Keys keys)
+int run(const gateway::GatewayConfig& config, const base::Clock& machineClock, Keys keys)
 {
     std::error_code ignored; // a folder that cannot be made is told by the server's start
     std::filesystem::create_directories(config.socket.parent_path(), ignored);
     const contract::Contract contract;
+    sync::TrustedClock clock(machineClock, sync::buildDay());
     const contract::SchemaGate gate(contract, clock);
     store::StoreOptions options;
     options.dataDir = config.dataDir;
     options.deviceId = config.deviceId;
+    options.tpm = config.tpm;
     store::Store store(options, std::move(keys.seal), clock);
-    sync::HttpsClient client({config.url, config.ca, config.certificate, config.key}, config.deviceId, clock);
-    sync::LineWatch line(client, clock);
-    sync::QueueCalls calls(client, line, contract, gate, clock, keys.sign);
-    std::mt19937_64 random(std::random_device{}()); // the sender's thread uses it
-    sync::Sender sender(store, calls, clock,
-                        [&random] { return std::uniform_real_distribution<double>(0, 1)(random); });
-    const auto wake = [&sender] { sender.wake(); };
-    gateway::PlatformUpstream upstream(client, line);
-    const auto certificateUntil = [&config] { return gateway::certificateUntil(config.certificate); };
-    const gateway::MetricsSources sources{[&store] { return store.health(); }, [&upstream] { return upstream.line(); },
-                                          certificateUntil, clock};
+    gateway::WayUp up({config, store, clock, contract, gate, fromDevice}, keys.sign, keys.receipts);
+    const auto certificateUntil = [&config] { return gateway::certificateUntil(config.platform.certificate); };
+    const gateway::MetricsSources sources{
+        [&store] { return store.health(); },   [&up] { return up.upstream().line(); }, certificateUntil, clock,
+        [&up] { return up.lostByPlatform(); }, [&up] { return up.renewalProblem(); }};
     gateway::Metrics metrics(sources);
-    gateway::UnixServer scraped(config.metricsSocket, metricsService(metrics));
+    gateway::UnixServer scraped(config.metricsSocket, gateway::metricsService(metrics));
     sync::CommandDesk desk(config.deviceId, keys.sign, gateway::commandMemory(store), clock);
-    gateway::Gateway gateway({contract, gate, store, upstream, clock, wake, certificateUntil, &desk});
+    gateway::Gateway gateway(
+        {contract, gate, store, up.upstream(), clock, [&up] { up.wake(); }, certificateUntil, &desk});
     gateway::UnixServer server(
         config.socket,
         metrics.counted({[&gateway](const gateway::HttpRequest& request) { return gateway.handle(request); },
@@ -107,21 +104,38 @@ int run(const gateway::GatewayConfig& config, const base::Clock& clock, Keys key
         if (const auto started = one->start(); !started)
         {
             std::fprintf(stderr, "%s\n", started.error().c_str());
-            client.stop();
             return 1;
         }
-    line.start(wake);
-    sync::ContractCalls machineCalls(client, line, contract, gate);
+    up.start();
     const sync::Heartbeat heartbeat(
-        machineCalls, desk, [&sources] { return gateway::heartbeatOf(sources); }, clock);
+        up.calls(), desk, [&sources] { return gateway::heartbeatOf(sources); }, clock);
     gateway::tellServiceManager("READY=1");
     const int code = waitForEnd();
     gateway::tellServiceManager("STOPPING=1");
-    client.stop();
+    up.stop();
     server.stop();
     scraped.stop();
-    line.stop();
     return code;
+}
+
+int told(const std::vector<base::ConfigFault>& faults)
+{
+    for (const auto& fault : faults)
+        std::fprintf(stderr, "%s\n", fault.text().c_str());
+    return kBadConfiguration;
+}
+
+int serveDistrict(const std::string& file, const std::string& database, bool isCheck)
+{
+    const auto config = gateway::loadDistrictConfig(file);
+    if (!config)
+        return told(config.error());
+    if (const auto fault = district::faultOfUrl(database); !fault.empty())
+    {
+        std::fprintf(stderr, "--store: %s\n", fault.c_str());
+        return kBadConfiguration;
+    }
+    return isCheck ? 0 : gateway::runDistrict(*config, database, {fromDevice, waitForEnd});
 }
 
 } // namespace
@@ -132,27 +146,35 @@ int main(int argc, char** argv)
     blockSignals();
     CLI::App options("The gateway of a Banshi machine: the contract plus durability.");
     std::string file;
+    std::string siteCode;
+    std::string database;
     bool check = false;
-    options.add_option("--config", file, "machine file (TOML)")->required();
-    options.add_flag("--check", check, "read the machine file, report its faults and leave");
+    bool enrol = false;
+    options.add_option("--config", file, "machine file, with --store the district's file (TOML)")->required();
+    options.add_flag("--check", check, "read that file, report its faults and leave");
+    options.add_option("--store", database, "serve many machines: postgresql://... of the district's database");
+    auto* code = options.add_option("--site-code-file", siteCode, "file with the one-time code of the site");
+    options.add_flag("--enrol", enrol, "get this machine its certificate with a site's code, and leave")->needs(code);
     CLI11_PARSE(options, argc, argv);
+    if (!database.empty())
+        return serveDistrict(file, database, check);
     const auto config = gateway::loadGatewayConfig(file);
     if (!config)
-    {
-        for (const auto& fault : config.error())
-            std::fprintf(stderr, "%s\n", fault.text().c_str());
-        return kBadConfiguration;
-    }
+        return told(config.error());
     auto sealKey = store::PlatformKey::read(config->sealKey);
-    auto signKey = sync::SignatureKey::read(config->signatureKey);
+    auto signKey = sync::SignatureKey::read(config->platform.signatureKey);
+    auto receiptKey = sync::SignatureKey::read(config->receiptKey);
     const auto clock = openClock(*config);
-    if (!sealKey || !signKey || !clock)
+    if (!sealKey || !signKey || !receiptKey || !clock)
     {
         std::fprintf(stderr, "%s\n",
-                     !sealKey   ? sealKey.error().detail.c_str()
-                     : !signKey ? signKey.error().c_str()
-                                : "the development clock's file cannot be opened");
+                     !sealKey      ? sealKey.error().detail.c_str()
+                     : !signKey    ? signKey.error().c_str()
+                     : !receiptKey ? receiptKey.error().c_str()
+                                   : "the development clock's file cannot be opened");
         return kBadConfiguration;
     }
-    return check ? 0 : run(*config, *clock, {std::move(*sealKey), std::move(*signKey)});
+    if (enrol && !check)
+        return gateway::enrolMachine(*config, std::move(*signKey), *clock, siteCode);
+    return check ? 0 : run(*config, *clock, {std::move(*sealKey), std::move(*signKey), std::move(*receiptKey)});
 }

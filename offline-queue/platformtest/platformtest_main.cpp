@@ -56,6 +56,7 @@ int main(int argc, char** argv)
     std::string restart;
     std::string seal;
     std::string sign;
+    std::string receipts;
     bool asJson = false;
     options.add_option("--url", target.tls.url, "the server, https://host:port")->required();
     options.add_option("--device", target.device, "device id: the common name of the certificate")->required();
@@ -66,6 +67,8 @@ int main(int argc, char** argv)
     options.add_option("--key", target.tls.key, "its private key (PEM)")->required()->check(CLI::ExistingFile);
     options.add_option("--seal-key", seal, "the platform's X25519 key: `key-id base64`")->required();
     options.add_option("--signature-key", sign, "the platform's Ed25519 key: `key-id base64`")->required();
+    options.add_option("--receipt-key", receipts,
+                       "whose receipts count, e.g. of a district's gateway; without it the platform's");
     options.add_option("--item", target.item, "a service item that the platform has");
     options.add_option("--restart", restart,
                        "shell command that restarts the server and returns when it serves; without it those questions "
@@ -78,12 +81,16 @@ int main(int argc, char** argv)
 
     auto sealKey = store::PlatformKey::read(seal);
     auto signKey = sync::SignatureKey::read(sign);
-    if (!sealKey || !signKey)
+    auto receiptKey = sync::SignatureKey::read(receipts.empty() ? sign : receipts);
+    if (!sealKey || !signKey || !receiptKey)
     {
         std::fprintf(stderr, "banshi-platformtest: %s\n",
-                     sealKey ? signKey.error().c_str() : sealKey.error().detail.c_str());
+                     !sealKey   ? sealKey.error().detail.c_str()
+                     : !signKey ? signKey.error().c_str()
+                                : receiptKey.error().c_str());
         return kUnusable;
     }
+    target.receipts = std::move(*receiptKey);
     const banshi::base::SystemClock clock;
     platformtest::PlatformUnderTest platform(std::move(target), std::move(*sealKey), std::move(*signKey), clock);
     return platformtest::examine(platform, platformtest::questions(), [&](const Mark& mark) { tell(mark, asJson); })

@@ -83,6 +83,11 @@ bool Operation::needsKey() const
     });
 }
 
+std::string Operation::sealedName() const
+{
+    return path.substr(path.rfind('/') + 1);
+}
+
 std::string_view name(Method method)
 {
     switch (method)

@@ -16,24 +16,35 @@ tl::unexpected<Faults> refuse(FaultKind kind, std::string detail)
     return tl::unexpected<Faults>(Faults{{kind, "", std::move(detail)}});
 }
 
+/// The quotation mark that ends the string in which `at` stands; the text's size when none does.
+std::size_t endOfString(std::string_view text, std::size_t at)
+{
+    for (std::size_t end = text.find('"', at); end != std::string_view::npos; end = text.find('"', end + 1))
+    {
+        std::size_t first = end;
+        while (first > at && text[first - 1] == '\\')
+            --first;
+        if ((end - first) % 2 == 0)
+            return end;
+    }
+    return text.size();
+}
+
 /// Nesting by counting brackets outside of strings, so that no deep value is ever built.
 bool isTooDeep(std::string_view text)
 {
     int depth = 0;
-    bool inString = false;
     for (std::size_t i = 0; i < text.size(); ++i)
     {
         const char c = text[i];
-        if (inString && c == '\\')
-            ++i;
-        else if (c == '"')
-            inString = !inString;
-        else if (!inString && (c == '{' || c == '['))
+        if (c == '"')
+            i = endOfString(text, i + 1);
+        else if (c == '{' || c == '[')
         {
             if (++depth > kDeepest)
                 return true;
         }
-        else if (!inString && (c == '}' || c == ']'))
+        else if (c == '}' || c == ']')
             --depth;
     }
     return false;
@@ -82,7 +93,7 @@ private:
     {
         if (!charge(text.size()))
             return false;
-        return decodeUtf8(text) ? true : note(FaultKind::NotUtf8, "holds a text that is not UTF-8");
+        return isUtf8(text) ? true : note(FaultKind::NotUtf8, "holds a text that is not UTF-8");
     }
 
     std::size_t m_bytes = 0;
@@ -100,7 +111,7 @@ base::Result<json, Faults> parseDocument(std::string_view text)
     json document = json::parse(text, nullptr, false);
     if (document.is_discarded())
     {
-        if (!decodeUtf8(text))
+        if (!isUtf8(text))
             return refuse(FaultKind::NotUtf8, "not UTF-8");
         return refuse(FaultKind::NotJson, "not a JSON document");
     }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstring>
 
 namespace banshi::queue::contract
 {
@@ -42,6 +43,20 @@ bool isScalar(char32_t point, std::size_t length)
 }
 
 } // namespace
+
+bool isUtf8(std::string_view text)
+{
+    // Most texts are digits and base64: whole words of ASCII need no more than one look.
+    constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+    std::size_t at = 0;
+    for (std::uint64_t word = 0; at + sizeof word <= text.size(); at += sizeof word)
+    {
+        std::memcpy(&word, text.data() + at, sizeof word);
+        if ((word & kHighBits) != 0)
+            break;
+    }
+    return decodeUtf8(text.substr(at)).has_value();
+}
 
 std::optional<std::u32string> decodeUtf8(std::string_view text)
 {

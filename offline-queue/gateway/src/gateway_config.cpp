@@ -2,8 +2,8 @@
 #include "banshi/queue/gateway/gateway_config.h"
 
 #include "banshi/queue/store/platform_key.h"
-#include "banshi/queue/sync/signature.h"
-#include "tls_files.h"
+#include "banshi/queue/store/tpm.h"
+#include "platform_table.h"
 
 namespace banshi::queue::gateway
 {
@@ -13,37 +13,19 @@ namespace fs = std::filesystem;
 namespace
 {
 
-/// The file that `key` names, held against `faultOf` when it is named at all.
-template <class FaultOf>
-fs::path readFile(base::ConfigTable& table, const fs::path& folder, const std::string& key, const std::string& wanted,
-                  FaultOf faultOf)
+void readKeys(base::ConfigTable& platform, const fs::path& folder, GatewayConfig& config)
 {
-    const std::string name = table.text(key, wanted);
-    if (name.empty())
-        return {};
-    fs::path file = folder / name;
-    if (const std::string fault = faultOf(file); !fault.empty())
-        table.fault(key, fault, wanted);
-    return file;
-}
-
-void readTls(base::ConfigTable& platform, const fs::path& folder, GatewayConfig& config)
-{
-    config.ca = readFile(platform, folder, "ca", "the file with the platform's certificate authority (PEM)",
-                         faultOfAuthorities);
-    config.certificate =
-        readFile(platform, folder, "certificate", "this machine's certificate (PEM)", faultOfCertificate);
-    config.key = readFile(platform, folder, "key", "this machine's private key (PEM)",
-                          [&](const fs::path& file) { return faultOfKey(file, config.certificate); });
-    config.sealKey = readFile(platform, folder, "seal_key", "the file with the platform's X25519 key: `key-id base64`",
-                              [](const fs::path& file) {
-                                  const auto key = store::PlatformKey::read(file);
-                                  return key ? std::string() : std::string("holds no such key");
-                              });
-    config.signatureKey = readFile(
-        platform, folder, "signature_key", "the platform's Ed25519 key: `key-id base64`", [](const fs::path& file) {
-            return sync::SignatureKey::read(file) ? std::string() : std::string("holds no such key");
-        });
+    config.sealKey =
+        readFileEntry(platform, folder, "seal_key", "the file with the platform's X25519 key: `key-id base64`",
+                      [](const fs::path& file) {
+                          const auto key = store::PlatformKey::read(file);
+                          return key ? std::string() : std::string("holds no such key");
+                      });
+    config.receiptKey =
+        platform.has("receipt_key")
+            ? readFileEntry(platform, folder, "receipt_key", "the Ed25519 key of the district gateway: `key-id base64`",
+                            faultOfSignatureKey)
+            : config.platform.signatureKey;
 }
 
 } // namespace
@@ -69,12 +51,19 @@ base::Result<GatewayConfig, std::vector<base::ConfigFault>> loadGatewayConfig(co
          {"site", "grid_code", "driver_dir", "catalogue", "publisher_port", "idle_s", "idle_answer_s"})
         machine.ignore(other);
     auto platform = root->table("platform");
-    config.url = platform.text("url", "the platform's address, https://host:port");
-    if (!config.url.empty() && !config.url.starts_with("https://"))
-        platform.fault("url", "does not begin with https://", "the platform is reached over TLS only");
-    readTls(platform, folder, config);
+    const bool isNamed = platform.has("certificate") || platform.has("key");
+    config.platform = readPlatform(platform, folder);
+    readKeys(platform, folder, config);
     auto gateway = root->table("gateway");
     config.dataDir = folder / gateway.text("data_dir", "the folder of the durable file");
+    config.tpm = gateway.textOr("tpm", store::tpmOfThisMachine());
+    if (config.tpm == "none")
+        config.tpm.clear();
+    if (!isNamed)
+    {
+        config.identityDir = config.dataDir / "identity";
+        config.platform.certificate = config.platform.key = config.identityDir / "machine.pem";
+    }
     for (const char* other : {"panel", "face", "device"})
         root->ignore(other);
     auto faults = root->finish();

@@ -2,13 +2,12 @@
 #include "http_connection.h"
 
 #include "banshi/queue/gateway/unix_server.h"
+#include "http_wire.h"
 #include "timed_stream.h"
 
 #include <QLoggingCategory>
-#include <algorithm>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
-#include <cctype>
 #include <cstring>
 
 Q_LOGGING_CATEGORY(lcConnection, "banshi.queue.gateway.connection")
@@ -32,30 +31,9 @@ constexpr unsigned kHttp11 = 11;
     explicit_bzero(used, sizeof used);
 }
 
-HttpRequest fromWire(http::request<http::string_body>& wire)
-{
-    HttpRequest request;
-    request.method = std::string(wire.method_string());
-    request.target = std::string(wire.target());
-    for (const auto& field : wire)
-    {
-        std::string name(field.name_string());
-        std::transform(name.begin(), name.end(), name.begin(),
-                       [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-        request.headers[name] = std::string(field.value());
-    }
-    request.body = base::SecretBytes(std::string_view(wire.body()));
-    base::wipe(wire.body().data(), wire.body().size());
-    return request;
-}
-
 bool answer(TimedStream& stream, const HttpReply& reply, unsigned version, bool keepAlive)
 {
-    http::response<http::string_body> wire(static_cast<http::status>(reply.status), version);
-    wire.set(http::field::content_type, reply.contentType);
-    wire.body() = std::string(reply.body.text());
-    wire.keep_alive(keepAlive);
-    wire.prepare_payload();
+    auto wire = toWire(reply, version, keepAlive);
     boost::system::error_code error;
     stream.setDeadline(UnixServer::kExchange);
     http::write(stream, wire, error);

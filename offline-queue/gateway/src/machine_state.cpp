@@ -13,6 +13,8 @@ namespace
 {
 
 constexpr const char* kCommands = "gateway.commands";
+constexpr const char* kReconciled = "gateway.reconciled-to";
+constexpr const char* kTrustedTime = "gateway.trusted-time";
 
 } // namespace
 
@@ -29,6 +31,10 @@ json heartbeatOf(const MetricsSources& sources)
     json faults = json::array();
     if (!health.accepting && !health.problem.empty())
         faults.push_back(health.problem);
+    if (sources.lostByPlatform && sources.lostByPlatform() > 0)
+        faults.push_back("queue.sync.lostByPlatform");
+    if (const auto renewal = sources.renewalProblem ? sources.renewalProblem() : std::string(); !renewal.empty())
+        faults.push_back(renewal);
     json body = {
         {"program", BANSHI_VERSION},
         {"at", base::toRfc3339(wall.utc)},
@@ -50,6 +56,29 @@ sync::CommandMemory commandMemory(store::Store& store)
             [&store](const std::string& text) {
                 return store.settings().put(kCommands, text, "platform", "command").has_value();
             }};
+}
+
+sync::TimeMemory timeMemory(store::Store& store)
+{
+    return {[&store]() -> base::Result<std::optional<base::UtcTime>, std::string> {
+                const auto kept = store.settings().get(kTrustedTime);
+                if (!kept)
+                    return tl::unexpected(std::string(store::code(kept.error().code)));
+                const auto text = json::parse(kept->value_or("null"), nullptr, false);
+                return text.is_string() ? base::fromRfc3339(text.get<std::string>()) : std::nullopt;
+            },
+            [&store](base::UtcTime utc) {
+                return store.settings().keep(kTrustedTime, json(base::toRfc3339(utc)).dump()).has_value();
+            }};
+}
+
+sync::ReconciliationMemory reconciliationMemory(store::Store& store)
+{
+    return {[&store] {
+                const auto kept = store.settings().get(kReconciled);
+                return kept ? *kept : std::nullopt;
+            },
+            [&store](const std::string& text) { return store.settings().keep(kReconciled, text).has_value(); }};
 }
 
 } // namespace banshi::queue::gateway

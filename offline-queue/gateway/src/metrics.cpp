@@ -47,6 +47,18 @@ void addStore(std::string& text, const store::StoreHealth& health, base::UtcTime
     gauge(text, "banshi_disk_free_bytes", "Free on its disk.", static_cast<double>(health.freeBytes));
 }
 
+void addDistrict(std::string& text, const std::optional<district::DistrictCounts>& counts)
+{
+    gauge(text, "banshi_district_database_up", "1 while the database answers.", counts ? 1 : 0);
+    if (!counts)
+        return;
+    add(text, "banshi_queue_items", "gauge", "Items of all machines that have not arrived.");
+    text += "banshi_queue_items{state=\"pending\"} " + std::to_string(counts->pending) + "\n";
+    text += "banshi_queue_items{state=\"parked\"} " + std::to_string(counts->parked) + "\n";
+    gauge(text, "banshi_district_waiting_devices", "Machines for which something waits.",
+          static_cast<double>(counts->devices));
+}
+
 void addLine(std::string& text, const LineState& line)
 {
     constexpr double kMillis = 1000;
@@ -91,13 +103,31 @@ HttpReply Metrics::answer(const HttpRequest& request) const
     return {200, "text/plain; version=0.0.4; charset=utf-8", base::SecretBytes(std::string_view(all))};
 }
 
+Service metricsService(const Metrics& metrics)
+{
+    return {[&metrics](const HttpRequest& request) { return metrics.answer(request); },
+            [](std::string_view) {
+                constexpr int kBadRequest = 400;
+                return HttpReply{kBadRequest, "text/plain", {}};
+            }};
+}
+
 std::string Metrics::text() const
 {
     const auto wall = m_sources.clock.wall();
     std::string text;
-    addStore(text, m_sources.store(), wall.utc);
+    if (m_sources.store)
+        addStore(text, m_sources.store(), wall.utc);
+    if (m_sources.district)
+        addDistrict(text, m_sources.district());
+    if (m_sources.machines)
+        gauge(text, "banshi_district_connections", "Connections that machines hold.",
+              static_cast<double>(m_sources.machines()));
     addLine(text, m_sources.line());
     gauge(text, "banshi_clock_trusted", "1 when the machine's time is confirmed.", wall.trusted ? 1 : 0);
+    if (m_sources.lostByPlatform)
+        gauge(text, "banshi_queue_lost_by_platform", "Items that the platform acknowledged and does not hold.",
+              static_cast<double>(m_sources.lostByPlatform()));
     if (const auto until = m_sources.certificateUntil())
         gauge(text, "banshi_certificate_expiry_timestamp_seconds", "End of the machine's certificate.",
               secondsOf(*until));

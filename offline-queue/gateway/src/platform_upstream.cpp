@@ -6,13 +6,18 @@ namespace banshi::queue::gateway
 
 base::Result<UpstreamAnswer, UpstreamError> PlatformUpstream::call(const UpstreamCall& call)
 {
+    if (!m_line.mayTry())
+        return base::fail(UpstreamCode::Unreachable, "the circuit is open", base::Retry::Later);
     sync::HttpsRequest request;
     request.method = call.method;
     request.target = call.target;
+    request.headers = call.headers;
     if (!call.key.empty())
         request.headers["Idempotency-Key"] = call.key;
     if (!call.contentType.empty())
         request.headers["Content-Type"] = call.contentType;
+    if (!call.onBehalfOf.empty())
+        request.headers["X-Kiosk-Id"] = call.onBehalfOf;
     if (call.body != nullptr)
         request.body = call.body->view();
     request.deadline = std::chrono::duration_cast<std::chrono::milliseconds>(call.deadline);
@@ -24,6 +29,7 @@ base::Result<UpstreamAnswer, UpstreamError> PlatformUpstream::call(const Upstrea
     {
     case sync::HttpsCode::TimedOut:
     case sync::HttpsCode::Lost:
+    case sync::HttpsCode::OwnCertificateExpired:
         return base::fail(UpstreamCode::NoAnswer, answer.error().detail, base::Retry::Later);
     case sync::HttpsCode::TooLarge:
         return base::fail(UpstreamCode::WrongAnswer, answer.error().detail, base::Retry::Later);
@@ -31,6 +37,7 @@ base::Result<UpstreamAnswer, UpstreamError> PlatformUpstream::call(const Upstrea
     case sync::HttpsCode::TlsRefused:
     case sync::HttpsCode::ClockWrong:
     case sync::HttpsCode::CertificateExpired:
+    case sync::HttpsCode::NotEnrolled:
         return base::fail(UpstreamCode::Unreachable, answer.error().detail, base::Retry::Later);
     }
     return base::fail(UpstreamCode::Unreachable, answer.error().detail, base::Retry::Later);

@@ -50,6 +50,8 @@ HttpReply storeReply(const contract::Contract& contract, const store::StoreError
     case StoreCode::Damaged:
     case StoreCode::NewerFormat:
     case StoreCode::KeyUnusable:
+    case StoreCode::KeyForeign:
+    case StoreCode::TpmAway:
         return problemReply(contract, "gateway.storeFailed", error.detail);
     }
     return problemReply(contract, "gateway.storeFailed", error.detail);

@@ -11,6 +11,7 @@ namespace banshi::queue::platformtest
 [[nodiscard]] std::vector<Question> keyQuestions();
 [[nodiscard]] std::vector<Question> queueQuestions();
 [[nodiscard]] std::vector<Question> machineQuestions();
+[[nodiscard]] std::vector<Question> enrolmentQuestions();
 
 /// `name` is wrong in `answer`: what was wanted and what came.
 [[nodiscard]] std::string unlike(const Answer& answer, int status, const std::string& code = {});

@@ -107,7 +107,7 @@ std::string signsItsReceipts(PlatformUnderTest& platform)
         return "the answer is not signed";
     if (answer.body["signed"].value("digest", "") != sync::nextDigest(sync::kFirstDigest, key))
         return "the digest is not that of the one key";
-    return sync::isSigned(answer.body, {platform.target().device, epoch}, platform.signatureKey())
+    return sync::isSigned(answer.body, {platform.target().device, epoch}, platform.receiptKey())
                ? std::string()
                : "the signature over banshi-receipt-v1 is not right";
 }

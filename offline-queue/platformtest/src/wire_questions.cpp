@@ -59,6 +59,20 @@ std::string signsTheTimeWithTheNonce(PlatformUnderTest& platform)
                : "the signature over banshi-time-v1, nonce and utc is not right";
 }
 
+std::string tellsTheTimeWithoutACertificate(PlatformUnderTest& platform)
+{
+    sync::HttpsClient client(platform.target().tls, platform.target().device, platform.clock());
+    sync::HttpsRequest request;
+    request.target = "/v1/time?nonce=" + platform.freshKey();
+    request.deadline = platform.target().patience;
+    request.asNobody = true;
+    constexpr int kGood = 200;
+    const auto answer = client.call(request);
+    if (!answer)
+        return "no answer: " + sync::dotted(answer.error().code);
+    return answer->status == kGood ? std::string() : "status " + std::to_string(answer->status);
+}
+
 } // namespace
 
 std::vector<Question> wireQuestions()
@@ -67,7 +81,8 @@ std::vector<Question> wireQuestions()
             {"wantsAClientCertificate", wantsAClientCertificate},
             {"takesTheMachineFromItsCertificate", takesTheMachineFromItsCertificate},
             {"saysProblemsInTheFormOfTheContract", saysProblemsInTheFormOfTheContract},
-            {"signsTheTimeWithTheNonce", signsTheTimeWithTheNonce}};
+            {"signsTheTimeWithTheNonce", signsTheTimeWithTheNonce},
+            {"tellsTheTimeWithoutACertificate", tellsTheTimeWithoutACertificate}};
 }
 
 } // namespace banshi::queue::platformtest

@@ -2,7 +2,9 @@
 #include "core.h"
 
 #include "file_opener.h"
+#include "key_folder.h"
 #include "stored_picture.h"
+#include "tpm_sealer.h"
 
 #include <fstream>
 
@@ -20,11 +22,19 @@ std::string readBootId()
     return id;
 }
 
+std::unique_ptr<KeySealer> sealerOf(const StoreOptions& options)
+{
+    if (options.tpm.empty())
+        return nullptr;
+    return std::make_unique<TpmSealer>(options.tpm, options.tpmPatience);
+}
+
 } // namespace
 
 Core::Core(StoreOptions options, PlatformKey key, const base::Clock& clock)
     : m_options(std::move(options)), m_platformKey(std::move(key)), m_clock(clock), m_bootId(readBootId()),
-      m_machineKey(m_options.dataDir / "machine.key"), m_ballast(m_options.dataDir / "ballast", m_options.ballast),
+      m_machineKey(std::make_unique<DataKeyFolder>(m_options.dataDir, clock), sealerOf(m_options)),
+      m_ballast(m_options.dataDir / "ballast", m_options.ballast),
       m_writer(
           {[opener = std::make_shared<FileOpener>(*this)](bool isKnownDamaged) { return opener->open(isKnownDamaged); },
            [this] { return m_ballast.release(); },

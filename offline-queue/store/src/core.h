@@ -4,7 +4,7 @@
 #include "background_check.h"
 #include "ballast.h"
 #include "banshi/queue/store/store.h"
-#include "machine_key.h"
+#include "machine_key_file.h"
 #include "writer.h"
 
 namespace banshi::queue::store
@@ -20,7 +20,9 @@ public:
     [[nodiscard]] const PlatformKey& platformKey() const { return m_platformKey; }
     [[nodiscard]] const base::Clock& clock() const { return m_clock; }
     [[nodiscard]] const std::string& bootId() const { return m_bootId; }
-    [[nodiscard]] StoreResult<const MachineKey*> machineKey() { return m_machineKey.get(); }
+    /// Errors: as MachineKeyFile::get().
+    [[nodiscard]] StoreResult<const KeyRing*> machineKeys() { return m_machineKey.get(); }
+    [[nodiscard]] MachineKeyFile& machineKeyFile() { return m_machineKey; }
     [[nodiscard]] Writer& writer() { return m_writer; }
     [[nodiscard]] Ballast& ballast() { return m_ballast; }
     [[nodiscard]] const Ballast& ballast() const { return m_ballast; }

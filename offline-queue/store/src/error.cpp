@@ -10,7 +10,7 @@ namespace banshi::queue::store
 namespace
 {
 
-constexpr std::array<std::pair<StoreCode, std::string_view>, 17> kCodes{{
+constexpr std::array<std::pair<StoreCode, std::string_view>, 19> kCodes{{
     {StoreCode::CannotOpen, "queue.store.cannotOpen"},
     {StoreCode::InUse, "queue.store.inUse"},
     {StoreCode::ReadOnly, "queue.store.readOnly"},
@@ -19,6 +19,8 @@ constexpr std::array<std::pair<StoreCode, std::string_view>, 17> kCodes{{
     {StoreCode::Damaged, "queue.store.damaged"},
     {StoreCode::NewerFormat, "queue.store.newerFormat"},
     {StoreCode::KeyUnusable, "queue.store.keyUnusable"},
+    {StoreCode::KeyForeign, "queue.store.keyForeign"},
+    {StoreCode::TpmAway, "queue.store.tpmAway"},
     {StoreCode::Stopping, "queue.store.stopping"},
     {StoreCode::KeyReused, "queue.store.keyReused"},
     {StoreCode::BlobMissing, "queue.store.blobMissing"},

@@ -88,16 +88,19 @@ void noteWal(const Core& core, Connection& database, const WalFindings& found)
 
 void ensureMachineKey(Core& core, Connection& database)
 {
-    const auto key = core.machineKey();
-    if (!key)
-        throw SqlFault{key.error()};
+    const auto keys = core.machineKeys();
+    if (!keys)
+        throw SqlFault{keys.error()};
+    for (const auto& trouble : core.machineKeyFile().troubles())
+        insertAudit(database, {core.nowMillis(), std::string(code(trouble.code)), "0", "1"});
     const std::string known = metaValue(database, "mac_key");
-    if (known == (*key)->id())
+    const std::string& id = (*keys)->current().id();
+    if (known == id)
         return;
-    setMetaValue(database, "mac_key", (*key)->id());
+    setMetaValue(database, "mac_key", id);
     if (!known.empty())
-        insertAudit(database, {core.nowMillis(), "queue.store.machineKeyReplaced", "\"" + known + "\"",
-                               "\"" + (*key)->id() + "\""});
+        insertAudit(database,
+                    {core.nowMillis(), "queue.store.machineKeyReplaced", "\"" + known + "\"", "\"" + id + "\""});
 }
 
 /// A file without a living row was left by a crash. Where a file was salvaged, the row may be what is missing: then the
@@ -174,6 +177,7 @@ std::unique_ptr<Connection> FileOpener::open(bool isKnownDamaged)
         if (const auto parked = m_core.check().start(*database); parked > 0)
             insertAudit(*database, {m_core.nowMillis(), "queue.store.rowsParked", "0", std::to_string(parked)});
     });
+    m_core.machineKeyFile().forgetTroubles(); // they stand in the audit table
     // What stands in the log after a crash or a failed sync may be in memory only. It must be on disk before a repeat
     // is answered with "duplicate", which is an acknowledgement too.
     database->checkpoint(true);

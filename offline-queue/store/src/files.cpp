@@ -96,6 +96,16 @@ StoreResult<void> writeDurably(const std::filesystem::path& file, std::span<cons
     return syncFolder(file.parent_path());
 }
 
+StoreResult<void> writeInPlace(const std::filesystem::path& file, std::span<const std::uint8_t> content)
+{
+    constexpr mode_t kOwnerOnly = 0600;
+    const Descriptor out(::open(file.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, kOwnerOnly));
+    if (out.get() < 0 || !writeAll(out.get(), content) ||
+        ::ftruncate(out.get(), static_cast<off_t>(content.size())) != 0 || ::fsync(out.get()) != 0)
+        return tl::unexpected(errnoError(errno, "cannot write " + file.string()));
+    return {};
+}
+
 StoreResult<Bytes> readWhole(const std::filesystem::path& file, std::size_t most)
 {
     const Descriptor in(::open(file.c_str(), O_RDONLY | O_CLOEXEC));

@@ -16,6 +16,9 @@ namespace banshi::queue::store
 [[nodiscard]] StoreResult<void> makeFolder(const std::filesystem::path& folder);
 /// Writes beside, syncs, renames into place and syncs the folder; mode 0600. Errors: as errnoError.
 [[nodiscard]] StoreResult<void> writeDurably(const std::filesystem::path& file, std::span<const std::uint8_t> content);
+/// Overwrites what stands in the file, makes it when it is missing (mode 0600), and syncs it, its name not. Errors: as
+/// errnoError.
+[[nodiscard]] StoreResult<void> writeInPlace(const std::filesystem::path& file, std::span<const std::uint8_t> content);
 /// The whole file. Errors: as errnoError; Invalid when larger than `most`.
 [[nodiscard]] StoreResult<Bytes> readWhole(const std::filesystem::path& file, std::size_t most);
 /// Makes names in the folder durable. Errors: as errnoError.

@@ -23,12 +23,12 @@ struct Found
 };
 
 /// Throws SqlFault: KeyUnusable, ….
-const MachineKey& keyOf(Core& core)
+const KeyRing& keysOf(Core& core)
 {
-    const auto key = core.machineKey();
-    if (!key)
-        throw SqlFault{key.error()};
-    return **key;
+    const auto keys = core.machineKeys();
+    if (!keys)
+        throw SqlFault{keys.error()};
+    return **keys;
 }
 
 std::string intentPlace(const std::string& id, const std::string& kind, const std::string& session)
@@ -49,9 +49,9 @@ std::string outcomePlace(const std::string& intent, const std::string& outcome)
 /// What stands in place of data that cannot be opened: the machine key was lost, or a bit has flipped.
 constexpr const char* kUnreadable = "{\"unreadable\":true}";
 
-std::string readable(const MachineKey& key, const std::string& place, const std::string& text)
+std::string readable(const KeyRing& keys, const std::string& place, const std::string& text)
 {
-    return openText(key, place, text).value_or(kUnreadable);
+    return openText(keys, place, text).value_or(kUnreadable);
 }
 
 Found find(Connection& database, const std::string& intent)
@@ -76,7 +76,7 @@ bool isFinal(const std::string& outcome)
 }
 
 /// `sql` selects the rows of journal_intent.
-std::vector<IntentRecord> collect(Connection& database, const MachineKey& key, std::string_view sql, int most)
+std::vector<IntentRecord> collect(Connection& database, const KeyRing& keys, std::string_view sql, int most)
 {
     std::vector<IntentRecord> records;
     auto rows = database.prepare(sql);
@@ -85,7 +85,7 @@ std::vector<IntentRecord> collect(Connection& database, const MachineKey& key, s
     {
         const std::string intent = rows.text(1);
         IntentRecord record{{intent, rows.text(2), rows.text(3),
-                             readable(key, intentPlace(intent, rows.text(2), rows.text(3)), rows.text(4))},
+                             readable(keys, intentPlace(intent, rows.text(2), rows.text(3)), rows.text(4))},
                             fromMillis(rows.integer(5)),
                             {},
                             {},
@@ -93,14 +93,14 @@ std::vector<IntentRecord> collect(Connection& database, const MachineKey& key, s
         auto notes = database.prepare("SELECT data FROM journal_note WHERE intent = ?1 ORDER BY id");
         notes.with(rows.integer(0));
         while (notes.step())
-            record.notes.push_back(readable(key, notePlace(intent), notes.text(0)));
+            record.notes.push_back(readable(keys, notePlace(intent), notes.text(0)));
         auto outcomes = database.prepare("SELECT outcome, data, at FROM journal_outcome WHERE "
                                          "intent = ?1 ORDER BY id");
         outcomes.with(rows.integer(0));
         while (outcomes.step())
         {
             record.outcome = outcomes.text(0);
-            record.notes.push_back(readable(key, outcomePlace(intent, record.outcome), outcomes.text(1)));
+            record.notes.push_back(readable(keys, outcomePlace(intent, record.outcome), outcomes.text(1)));
             record.closedAt = fromMillis(outcomes.integer(2));
         }
         records.push_back(std::move(record));
@@ -123,7 +123,7 @@ bool closeIntent(Core& core, Connection& database, const NewOutcome& outcome, st
         .prepare("INSERT INTO journal_outcome(intent, at, outcome, data) "
                  "VALUES(?1, ?2, ?3, ?4)")
         .with(found.id, nowMillis, outcome.outcome,
-              sealText(keyOf(core), outcomePlace(outcome.intent, outcome.outcome), outcome.data))
+              sealText(keysOf(core).current(), outcomePlace(outcome.intent, outcome.outcome), outcome.data))
         .run();
     database.prepare("UPDATE journal_intent SET open = 0 WHERE id = ?1").with(found.id).run();
     return false;
@@ -134,7 +134,7 @@ StoreResult<bool> Journal::open(const NewIntent& intent)
     if (!uuidBytes(intent.id))
         return base::fail(StoreCode::Invalid, "an intent's id is a UUID");
     return m_core.writer().write([&](Connection& database) {
-        const MachineKey& key = keyOf(m_core);
+        const KeyRing& keys = keysOf(m_core);
         const std::string place = intentPlace(intent.id, intent.kind, intent.session);
         {
             auto row = database.prepare("SELECT kind, session, data FROM journal_intent WHERE intent = ?1");
@@ -143,7 +143,7 @@ StoreResult<bool> Journal::open(const NewIntent& intent)
                 // Data that cannot be read any more cannot be compared; the id was
                 // minted once.
                 if (row.text(0) != intent.kind || row.text(1) != intent.session ||
-                    openText(key, place, row.text(2)).value_or(intent.data) != intent.data)
+                    openText(keys, place, row.text(2)).value_or(intent.data) != intent.data)
                     throw SqlFault{{StoreCode::IntentReused, "the id belongs to another intent", base::Retry::Never}};
                 return true;
             }
@@ -152,7 +152,8 @@ StoreResult<bool> Journal::open(const NewIntent& intent)
         database
             .prepare("INSERT INTO journal_intent(intent, kind, session, data, "
                      "opened_at) VALUES(?1, ?2, ?3, ?4, ?5)")
-            .with(intent.id, intent.kind, intent.session, sealText(key, place, intent.data), m_core.nowMillis())
+            .with(intent.id, intent.kind, intent.session, sealText(keys.current(), place, intent.data),
+                  m_core.nowMillis())
             .run();
         return false;
     });
@@ -161,18 +162,18 @@ StoreResult<bool> Journal::open(const NewIntent& intent)
 StoreResult<bool> Journal::note(const std::string& intent, const std::string& data)
 {
     return m_core.writer().drain([&](Connection& database) {
-        const MachineKey& key = keyOf(m_core);
+        const KeyRing& keys = keysOf(m_core);
         const Found found = find(database, intent);
         if (isFinal(found.outcome))
             throw SqlFault{{StoreCode::IntentClosed, "the intent is " + found.outcome, base::Retry::Never}};
         {
             auto last = database.prepare("SELECT data FROM journal_note WHERE intent "
                                          "= ?1 ORDER BY id DESC LIMIT 1");
-            if (last.with(found.id).step() && openText(key, notePlace(intent), last.text(0)) == data)
+            if (last.with(found.id).step() && openText(keys, notePlace(intent), last.text(0)) == data)
                 return true;
         }
         database.prepare("INSERT INTO journal_note(intent, at, data) VALUES(?1, ?2, ?3)")
-            .with(found.id, m_core.nowMillis(), sealText(key, notePlace(intent), data))
+            .with(found.id, m_core.nowMillis(), sealText(keys.current(), notePlace(intent), data))
             .run();
         return false;
     });
@@ -188,7 +189,7 @@ StoreResult<std::vector<IntentRecord>> Journal::openIntents() const
 {
     constexpr int kMost = 500;
     return m_core.writer().read([&](Connection& database) {
-        return collect(database, keyOf(m_core),
+        return collect(database, keysOf(m_core),
                        "SELECT id, intent, kind, session, data, opened_at FROM "
                        "journal_intent WHERE open = 1 "
                        "ORDER BY id LIMIT ?1",
@@ -199,7 +200,7 @@ StoreResult<std::vector<IntentRecord>> Journal::openIntents() const
 StoreResult<std::vector<IntentRecord>> Journal::recent(int most) const
 {
     return m_core.writer().read([&](Connection& database) {
-        return collect(database, keyOf(m_core),
+        return collect(database, keysOf(m_core),
                        "SELECT id, intent, kind, session, data, opened_at FROM "
                        "journal_intent ORDER BY id DESC LIMIT ?1",
                        most);

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "machine_key.h"
 
-#include "files.h"
 #include "hex.h"
 
 #include <algorithm>
 #include <sodium.h>
-#include <sys/stat.h>
+#include <tuple>
 
 namespace banshi::queue::store
 {
@@ -40,50 +39,21 @@ Hash MachineKey::mac(std::string_view purpose, std::string_view label, std::stri
     return result;
 }
 
-StoreResult<const MachineKey*> MachineKeyFile::get()
+KeyRing::KeyRing(std::span<const std::uint8_t> secrets)
 {
-    const std::lock_guard lock(m_mutex);
-    if (!m_key)
+    Hash secret;
+    for (; secrets.size() >= secret.size(); secrets = secrets.subspan(secret.size()))
     {
-        if (sodium_init() < 0)
-            return base::fail(StoreCode::KeyUnusable, "libsodium does not start", base::Retry::NeedsAttendant);
-        std::error_code ignored;
-        auto secret = std::filesystem::exists(m_file, ignored) ? load() : create();
-        if (!secret)
-            return tl::unexpected(secret.error());
-        m_key = std::make_unique<const MachineKey>(*secret);
-        sodium_memzero(secret->data(), secret->size());
+        std::copy_n(secrets.begin(), secret.size(), secret.begin());
+        m_keys.emplace_back(secret);
     }
-    return m_key.get();
+    sodium_memzero(secret.data(), secret.size());
 }
 
-StoreResult<Hash> MachineKeyFile::load() const
+bool KeyRing::isSize(std::size_t bytes)
 {
-    constexpr mode_t kOwnerOnly = 0600;
-    constexpr std::size_t kMost = 4096;
-    auto content = readWhole(m_file, kMost);
-    if (!content)
-        return tl::unexpected(content.error());
-    Hash secret;
-    if (content->size() != secret.size())
-        return base::fail(StoreCode::KeyUnusable, m_file.string() + " is not 32 bytes long",
-                          base::Retry::NeedsAttendant);
-    std::copy(content->begin(), content->end(), secret.begin());
-    sodium_memzero(content->data(), content->size());
-    // A key that others can read is closed again at once; a disk that refuses even that says so at the first write.
-    (void)::chmod(m_file.c_str(), kOwnerOnly);
-    return secret;
-}
-
-StoreResult<Hash> MachineKeyFile::create() const
-{
-    if (auto folder = makeFolder(m_file.parent_path()); !folder)
-        return tl::unexpected(folder.error());
-    Hash secret;
-    randombytes_buf(secret.data(), secret.size());
-    if (auto written = writeDurably(m_file, secret); !written)
-        return tl::unexpected(written.error());
-    return secret;
+    constexpr std::size_t kKey = std::tuple_size_v<Hash>;
+    return bytes > 0 && bytes % kKey == 0 && bytes <= kMostKeys * kKey;
 }
 
 } // namespace banshi::queue::store

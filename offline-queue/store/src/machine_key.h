@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "banshi/queue/store/error.h"
-#include "banshi/queue/store/records.h"
-
 #include <array>
-#include <filesystem>
-#include <memory>
-#include <mutex>
+#include <cstdint>
+#include <deque>
 #include <span>
+#include <string>
+#include <string_view>
 
 namespace banshi::queue::store
 {
@@ -34,22 +32,24 @@ private:
     std::string m_id;
 };
 
-/// `machine.key` in the data folder: read once, made at the first start. Threads: any.
-class MachineKeyFile
+/// The keys that this machine has had, the present one first. Threads: immutable.
+class KeyRing
 {
 public:
-    explicit MachineKeyFile(std::filesystem::path file) : m_file(std::move(file)) {}
+    /// So many: 128 bytes are what a TPM seals at once (TPM 2.0 Library, part 2, MAX_SYM_DATA).
+    static constexpr std::size_t kMostKeys = 4;
 
-    /// The key. Errors: KeyUnusable (wrong length), ReadOnly, Full, CannotOpen.
-    [[nodiscard]] StoreResult<const MachineKey*> get();
+    /// `secrets`: 32 bytes for each key, from one to kMostKeys of them.
+    explicit KeyRing(std::span<const std::uint8_t> secrets);
+
+    /// What is written from now on is under this one.
+    [[nodiscard]] const MachineKey& current() const { return m_keys.front(); }
+    [[nodiscard]] const std::deque<MachineKey>& all() const { return m_keys; }
+    /// Whether `bytes` can be the size of a ring.
+    [[nodiscard]] static bool isSize(std::size_t bytes);
 
 private:
-    [[nodiscard]] StoreResult<Hash> load() const;
-    [[nodiscard]] StoreResult<Hash> create() const;
-
-    const std::filesystem::path m_file;
-    std::mutex m_mutex;
-    std::unique_ptr<const MachineKey> m_key; // guarded by m_mutex until set, then immutable
+    std::deque<MachineKey> m_keys;
 };
 
 } // namespace banshi::queue::store

@@ -46,6 +46,7 @@ OutboundItem readItem(const Statement& row, const CheckedRow& found, const Core&
     item.seq = found.columns.seq;
     item.key = uuidText(found.columns.key);
     item.operation = found.columns.operation;
+    item.stream = toHex(found.columns.stream);
     item.suite = static_cast<int>(found.columns.suite);
     item.keyId = found.columns.keyId;
     item.sealed.assign(found.body.begin(), found.body.end());

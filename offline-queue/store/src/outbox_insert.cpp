@@ -81,9 +81,10 @@ StoreResult<SealedItem> sealItem(Core& core, const NewItem& item)
     const bool hasBlobNames = std::all_of(item.blobs.begin(), item.blobs.end(), isSha256Text);
     if (!key || item.operation.empty() || item.body.size() > NewItem::kMostBody || !hasBlobNames)
         return base::fail(StoreCode::Invalid, "key, operation, length of the body or name of a picture");
-    const auto machineKey = core.machineKey();
-    if (!machineKey)
-        return tl::unexpected(machineKey.error());
+    const auto keys = core.machineKeys();
+    if (!keys)
+        return tl::unexpected(keys.error());
+    const MachineKey& machineKey = (*keys)->current();
     auto body = core.platformKey().seal(bytesOf(item.body));
     if (!body)
         return tl::unexpected(body.error());
@@ -91,11 +92,11 @@ StoreResult<SealedItem> sealItem(Core& core, const NewItem& item)
     sealed.key = std::move(*key);
     sealed.sealed = std::move(*body);
     sealed.bodyHash = sha256(sealed.sealed);
-    sealed.bodyHmac = (*machineKey)->mac("banshi-body-v1", item.operation, item.body);
-    sealed.macKey = (*machineKey)->id();
+    sealed.bodyHmac = machineKey.mac("banshi-body-v1", item.operation, item.body);
+    sealed.macKey = machineKey.id();
     if (!item.stream.empty())
     {
-        const Hash named = (*machineKey)->mac("banshi-stream-v1", "", item.stream);
+        const Hash named = machineKey.mac("banshi-stream-v1", "", item.stream);
         sealed.stream.assign(named.begin(), named.begin() + SealedItem::kStreamBytes);
     }
     return sealed;

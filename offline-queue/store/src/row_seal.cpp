@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "row_seal.h"
 
+#include "banshi/queue/store/records.h"
+
 #include <sodium.h>
 
 namespace banshi::queue::store
@@ -11,6 +13,8 @@ namespace
 
 constexpr std::string_view kOpening = R"({"banshi-sealed-v1":")";
 constexpr std::string_view kClosing = "\"}";
+constexpr std::size_t kNonce = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
+constexpr std::size_t kTag = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 
 const std::uint8_t* bytesOf(std::string_view text)
 {
@@ -27,6 +31,18 @@ struct TextKey
     TextKey& operator=(const TextKey&) = delete;
 };
 
+/// `sealed`: nonce, ciphertext and tag.
+std::optional<std::string> openUnder(const MachineKey& key, const std::string& place, const Bytes& sealed)
+{
+    const TextKey own(key);
+    std::string plain(sealed.size() - kNonce - kTag, '\0');
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(reinterpret_cast<std::uint8_t*>(plain.data()), nullptr, nullptr,
+                                                   sealed.data() + kNonce, sealed.size() - kNonce, bytesOf(place),
+                                                   place.size(), sealed.data(), own.bytes.data()) != 0)
+        return std::nullopt;
+    return plain;
+}
+
 } // namespace
 
 std::string placeOf(std::initializer_list<std::string_view> words)
@@ -39,9 +55,8 @@ std::string placeOf(std::initializer_list<std::string_view> words)
 
 std::string sealText(const MachineKey& key, const std::string& place, std::string_view text)
 {
-    constexpr std::size_t kNonce = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
     const TextKey own(key);
-    Bytes sealed(kNonce + text.size() + crypto_aead_xchacha20poly1305_ietf_ABYTES);
+    Bytes sealed(kNonce + text.size() + kTag);
     randombytes_buf(sealed.data(), kNonce);
     crypto_aead_xchacha20poly1305_ietf_encrypt(sealed.data() + kNonce, nullptr, bytesOf(text), text.size(),
                                                bytesOf(place), place.size(), nullptr, sealed.data(), own.bytes.data());
@@ -51,10 +66,8 @@ std::string sealText(const MachineKey& key, const std::string& place, std::strin
     return std::string(kOpening).append(encoded).append(kClosing);
 }
 
-std::optional<std::string> openText(const MachineKey& key, const std::string& place, const std::string& text)
+std::optional<std::string> openText(const KeyRing& keys, const std::string& place, const std::string& text)
 {
-    constexpr std::size_t kNonce = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
-    constexpr std::size_t kTag = crypto_aead_xchacha20poly1305_ietf_ABYTES;
     if (!text.starts_with(kOpening))
         return text;
     if (!text.ends_with(kClosing) || text.size() < kOpening.size() + kClosing.size())
@@ -67,13 +80,11 @@ std::optional<std::string> openText(const MachineKey& key, const std::string& pl
                           sodium_base64_VARIANT_ORIGINAL) != 0 ||
         length < kNonce + kTag)
         return std::nullopt;
-    const TextKey own(key);
-    std::string plain(length - kNonce - kTag, '\0');
-    if (crypto_aead_xchacha20poly1305_ietf_decrypt(reinterpret_cast<std::uint8_t*>(plain.data()), nullptr, nullptr,
-                                                   sealed.data() + kNonce, length - kNonce, bytesOf(place),
-                                                   place.size(), sealed.data(), own.bytes.data()) != 0)
-        return std::nullopt;
-    return plain;
+    sealed.resize(length);
+    for (const auto& key : keys.all())
+        if (auto plain = openUnder(key, place, sealed))
+            return plain;
+    return std::nullopt;
 }
 
 } // namespace banshi::queue::store

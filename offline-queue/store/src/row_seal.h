@@ -19,9 +19,9 @@ namespace banshi::queue::store
 /// the key derived from the machine key, `place` as associated data).
 [[nodiscard]] std::string sealText(const MachineKey& key, const std::string& place, std::string_view text);
 
-/// The text again; text that was never sealed (format 1 of before) as it stands; nothing when it was sealed by another
-/// machine key, or text or place have changed.
-[[nodiscard]] std::optional<std::string> openText(const MachineKey& key, const std::string& place,
+/// The text again; text that was never sealed (format 1 of before) as it stands; nothing when it was sealed by a
+/// machine key that is not on the ring, or text or place have changed.
+[[nodiscard]] std::optional<std::string> openText(const KeyRing& keys, const std::string& place,
                                                   const std::string& text);
 
 } // namespace banshi::queue::store

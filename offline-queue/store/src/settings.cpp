@@ -34,6 +34,15 @@ std::optional<std::string> find(Connection& database, const std::string& name)
     return row.text(0);
 }
 
+void write(Connection& database, const std::string& name, const std::string& value, std::int64_t now)
+{
+    database
+        .prepare("INSERT INTO setting(name, value, changed_at) VALUES(?1, ?2, ?3) "
+                 "ON CONFLICT(name) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at")
+        .with(name, value, now)
+        .run();
+}
+
 } // namespace
 
 StoreResult<std::optional<std::string>> Settings::get(const std::string& name) const
@@ -55,13 +64,17 @@ StoreResult<void> Settings::put(const std::string& name, const std::string& valu
             entry.reason = reason;
             const std::int64_t now = m_core.nowMillis();
             insertAudit(database, entry, now);
-            database
-                .prepare("INSERT INTO setting(name, value, changed_at) VALUES(?1, "
-                         "?2, ?3) "
-                         "ON CONFLICT(name) DO UPDATE SET value = excluded.value, "
-                         "changed_at = excluded.changed_at")
-                .with(name, value, now)
-                .run();
+            write(database, name, value, now);
+            return Done{};
+        })
+        .map([](Done) {});
+}
+
+StoreResult<void> Settings::keep(const std::string& name, const std::string& value)
+{
+    return m_core.writer()
+        .write([&](Connection& database) {
+            write(database, name, value, m_core.nowMillis());
             return Done{};
         })
         .map([](Done) {});

@@ -2,6 +2,7 @@
 #include "sqlite.h"
 
 #include "files.h"
+#include "gathering_vfs.h"
 
 #include <cerrno>
 #include <sqlite3.h>
@@ -154,10 +155,11 @@ void Statement::bind(int at, const std::optional<std::int64_t>& value)
 }
 
 Connection::Connection(const std::filesystem::path& file, const std::string& vfs, Purpose purpose)
+    : m_vfs(std::make_unique<GatheringVfs>(vfs))
 {
     const int result =
         sqlite3_open_v2(file.c_str(), &m_handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
-                        vfs.empty() ? nullptr : vfs.c_str());
+                        m_vfs->name().c_str());
     if (result != SQLITE_OK)
     {
         const StoreError error = errorOf(result, m_handle);

@@ -18,6 +18,8 @@ struct sqlite3_stmt;
 namespace banshi::queue::store
 {
 
+class GatheringVfs;
+
 /// Thrown inside the writer thread and turned into a StoreResult at its border; never leaves this folder.
 struct SqlFault
 {
@@ -111,6 +113,7 @@ public:
     void checkpoint(bool truncate);
 
 private:
+    std::unique_ptr<GatheringVfs> m_vfs; // outlives the handle
     sqlite3* m_handle = nullptr;
     std::map<std::string, sqlite3_stmt*, std::less<>> m_statements;
 };

@@ -77,6 +77,7 @@ StoreHealth Store::health()
     }
     health.isRealtime = m_core->writer().isRealtime(); // known since the thread has answered
     health.hasBallast = !m_core->ballast().isMissing();
+    health.isKeySealed = m_core->machineKeyFile().isSealed();
     health.isFullyChecked = m_core->check().isDone();
     if (!error)
         error = room ? room->refusal : std::optional(room.error());

@@ -28,44 +28,51 @@ bool losesConnection(StoreCode code)
 
 } // namespace
 
-Writer::Writer(Hooks hooks) : m_hooks(std::move(hooks)), m_thread([this](const std::stop_token& stop) { run(stop); }) {}
+Writer::Writer(Hooks hooks) : m_hooks(std::move(hooks)), m_thread([this] { run(); }) {}
 
 Writer::~Writer()
 {
-    m_thread.request_stop();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isAskedToStop = true;
+    }
+    m_arrived.notify_one();
     m_thread.join();
 }
 
 void Writer::submit(Job& job)
 {
-    std::unique_lock lock(m_mutex);
-    if (m_isStopping)
     {
-        job.error = StoreError{StoreCode::Stopping, "the store is being closed", base::Retry::Later};
-        return;
+        const std::lock_guard lock(m_mutex);
+        if (m_isStopping)
+        {
+            job.error = StoreError{StoreCode::Stopping, "the store is being closed", base::Retry::Later};
+            return;
+        }
+        m_waiting.push_back(&job);
     }
-    m_waiting.push_back(&job);
-    m_arrived.notify_one();
-    job.finished.wait(lock, [&] { return job.isFinished; });
+    m_arrived.notify_one(); // not under the lock: a writer of real-time priority would wake up only to wait for it
+    job.finished.acquire();
 }
 
-void Writer::run(const std::stop_token& stop)
+void Writer::run()
 {
     m_isRealtime = setRealtime(true);
     ensureOpen();
     for (;;)
     {
         std::vector<Job*> jobs;
+        bool isLast = false;
         {
             std::unique_lock lock(m_mutex);
-            if (!m_hasIdleWork || stop.stop_requested())
-                m_arrived.wait(lock, stop, [this] { return !m_waiting.empty(); });
+            if (!m_hasIdleWork)
+                m_arrived.wait(lock, [this] { return m_isAskedToStop || !m_waiting.empty(); });
             jobs.swap(m_waiting);
-            m_isStopping = jobs.empty() && stop.stop_requested();
+            isLast = m_isStopping = jobs.empty() && m_isAskedToStop;
         }
         if (!jobs.empty())
             serve(std::move(jobs));
-        else if (stop.stop_requested())
+        else if (isLast)
             break;
         else
             idle();
@@ -149,13 +156,16 @@ void Writer::commit(const std::vector<Job*>& jobs)
 {
     try
     {
-        m_database->exec("BEGIN IMMEDIATE");
+        m_database->prepare("BEGIN IMMEDIATE").run();
         bool isWhole = true;
-        for (auto* job : jobs)
-            isWhole = isWhole && runInSavepoint(*job);
+        if (jobs.size() == 1)
+            jobs.front()->work(*m_database); // alone it needs no savepoint: its failure is the transaction's
+        else
+            for (auto* job : jobs)
+                isWhole = isWhole && runInSavepoint(*job);
         if (isWhole)
         {
-            m_database->exec("COMMIT");
+            m_database->prepare("COMMIT").run();
             ++m_commits;
             m_isFailing = false;
             return;
@@ -225,14 +235,11 @@ void Writer::readOne(Job& job)
     }
 }
 
+/// A job lives on its caller's stack: nothing may touch it once it is released.
 void Writer::finish(const std::vector<Job*>& jobs)
 {
-    const std::lock_guard lock(m_mutex);
     for (auto* job : jobs)
-    {
-        job->isFinished = true;
-        job->finished.notify_one(); // under the lock: the job lives on its caller's stack
-    }
+        job->finished.release();
 }
 
 bool Writer::ensureOpen()

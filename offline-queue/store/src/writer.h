@@ -8,6 +8,7 @@
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <semaphore>
 #include <thread>
 #include <type_traits>
 #include <variant>
@@ -81,9 +82,8 @@ private:
     {
         std::function<void(Connection&)> work;
         Kind kind = Kind::Read;
-        bool isFinished = false;
         std::optional<StoreError> error;
-        std::condition_variable finished;
+        std::binary_semaphore finished{0};
     };
 
     template <class Work>
@@ -99,7 +99,7 @@ private:
         return std::move(*value);
     }
     void submit(Job& job);
-    void run(const std::stop_token& stop);
+    void run();
     void serve(std::vector<Job*> jobs);
     std::vector<Job*> attempt(const std::vector<Job*>& jobs);
     void commit(const std::vector<Job*>& jobs);
@@ -107,7 +107,7 @@ private:
     bool runInSavepoint(Job& job);
     void readOne(Job& job);
     void idle();
-    void finish(const std::vector<Job*>& jobs);
+    static void finish(const std::vector<Job*>& jobs);
     bool ensureOpen();
     bool tryOpen();
     void noteFault(const StoreError& error);
@@ -123,9 +123,10 @@ private:
     std::atomic<bool> m_isRealtime = false;
     std::atomic<bool> m_isFailing = false;
     std::mutex m_mutex;
-    std::condition_variable_any m_arrived;
-    std::vector<Job*> m_waiting; // guarded by m_mutex
-    bool m_isStopping = false;   // guarded by m_mutex
+    std::condition_variable m_arrived;
+    std::vector<Job*> m_waiting;  // guarded by m_mutex
+    bool m_isAskedToStop = false; // guarded by m_mutex
+    bool m_isStopping = false;    // guarded by m_mutex
     std::jthread m_thread;
 };
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/queue/sync/https_client.h"
 
+#include "tls_hooks.h"
+
 #include <atomic>
 #include <cctype>
 #include <charconv>
 #include <curl/curl.h>
 #include <mutex>
-#include <openssl/ssl.h>
+#include <openssl/x509_vfy.h>
 #include <vector>
 
 namespace banshi::queue::sync
@@ -16,7 +18,6 @@ namespace
 {
 
 constexpr long kConnectTimeoutMs = 4000;
-constexpr std::size_t kMostIdleHandles = 4;
 
 struct HandleFree
 {
@@ -75,14 +76,6 @@ int checkStop(void* stopping, curl_off_t, curl_off_t, curl_off_t, curl_off_t)
     return static_cast<std::atomic<bool>*>(stopping)->load() ? 1 : 0;
 }
 
-/// Lets OpenSSL hold certificates against our clock in place of the system's.
-CURLcode verifyByClock(CURL*, void* context, void* clock)
-{
-    const auto now = std::chrono::floor<std::chrono::seconds>(static_cast<const base::Clock*>(clock)->wall().utc);
-    X509_VERIFY_PARAM_set_time(SSL_CTX_get0_param(static_cast<SSL_CTX*>(context)), now.time_since_epoch().count());
-    return CURLE_OK;
-}
-
 /// `isConnected`: the TLS handshake was done, so the platform may have seen the request. `verdict`: what OpenSSL thinks
 /// of the platform's certificate.
 HttpsCode codeOf(CURLcode code, bool isConnected, long verdict)
@@ -101,42 +94,11 @@ HttpsCode codeOf(CURLcode code, bool isConnected, long verdict)
 
 } // namespace
 
-std::string dotted(HttpsCode code)
-{
-    switch (code)
-    {
-    case HttpsCode::Unreachable:
-        return "queue.sync.unreachable";
-    case HttpsCode::Lost:
-        return "queue.sync.lost";
-    case HttpsCode::TimedOut:
-        return "queue.sync.timedOut";
-    case HttpsCode::TlsRefused:
-        return "queue.sync.tlsRefused";
-    case HttpsCode::ClockWrong:
-        return "queue.sync.clockWrong";
-    case HttpsCode::CertificateExpired:
-        return "queue.sync.certificateExpired";
-    case HttpsCode::TooLarge:
-        return "queue.sync.tooLarge";
-    }
-    return {};
-}
-
-std::vector<std::string> syncCodes()
-{
-    std::vector<std::string> all{"queue.sync.wrongAnswer"};
-    for (const auto code : {HttpsCode::Unreachable, HttpsCode::Lost, HttpsCode::TimedOut, HttpsCode::TlsRefused,
-                            HttpsCode::ClockWrong, HttpsCode::CertificateExpired, HttpsCode::TooLarge})
-        all.push_back(dotted(code));
-    return all;
-}
-
 class HttpsClient::Impl
 {
 public:
-    Impl(TlsIdentity identity, std::string deviceId, const base::Clock& clock)
-        : m_identity(std::move(identity)), m_deviceId(std::move(deviceId)), m_clock(clock)
+    Impl(TlsIdentity identity, std::string deviceId, const base::Clock& clock, std::size_t mostIdle)
+        : m_identity(std::move(identity)), m_deviceId(std::move(deviceId)), m_clock(clock), m_mostIdle(mostIdle)
     {
     }
 
@@ -144,34 +106,76 @@ public:
     {
         if (m_stopping)
             return base::fail(HttpsCode::Unreachable, "stopping", base::Retry::Later);
-        Handle handle = take();
-        Receiving receiving;
-        const HeaderList headers = prepare(handle.get(), request, receiving);
+        Call current{.request = request, .pem = {}, .dates = {m_clock, request.ignoresDates}, .receiving = {}};
+        if (const auto fault = takeIdentity(current))
+            return tl::unexpected(*fault);
+        const bool isAlone = request.ignoresDates || request.asNobody;
+        Handle handle = isAlone ? Handle(curl_easy_init()) : take();
+        const HeaderList headers = prepare(handle.get(), current);
         const CURLcode code = curl_easy_perform(handle.get());
-        long status = 0;
-        long verdict = X509_V_OK;
-        curl_off_t connected = 0; // microseconds until the request could be sent; 0 when it never could
-        curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &status);
-        curl_easy_getinfo(handle.get(), CURLINFO_PRETRANSFER_TIME_T, &connected);
-        curl_easy_getinfo(handle.get(), CURLINFO_SSL_VERIFYRESULT, &verdict);
-        // reset() keeps the connection but forgets the request and its buffers.
+        auto answer = answerOf(handle.get(), code, current);
+        // reset() keeps connection and session but forgets the request and its buffers.
         curl_easy_reset(handle.get());
-        give(std::move(handle));
-        if (receiving.tooLarge)
-            return base::fail(HttpsCode::TooLarge, "answer", base::Retry::Later);
-        if (code != CURLE_OK)
-            return base::fail(codeOf(code, connected > 0, verdict), curl_easy_strerror(code), base::Retry::Later);
-        HttpsAnswer answer;
-        answer.status = static_cast<int>(status);
-        answer.contentType = receiving.contentType;
-        answer.retryAfter = receiving.retryAfter;
-        answer.body = base::SecretBytes(std::string_view(receiving.bytes.data(), receiving.bytes.size()));
+        if (!isAlone)
+            give(std::move(handle));
         return answer;
     }
 
     void stop() { m_stopping = true; }
 
 private:
+    struct Call
+    {
+        const HttpsRequest& request;
+        IdentityPem pem;
+        DateCheck dates;
+        Receiving receiving;
+    };
+
+    /// Reads who we are; an error when nothing can be sent as that.
+    std::optional<HttpsError> takeIdentity(Call& call) const
+    {
+        if (m_identity.certificate.empty() || call.request.asNobody)
+            return std::nullopt;
+        call.pem = IdentityPem::read(m_identity);
+        if (!call.pem.exists())
+            return HttpsError{HttpsCode::NotEnrolled, "no certificate", base::Retry::NeedsAttendant};
+        if (!call.request.evenExpired && m_clock.wall().trusted && isOver(call.pem))
+            return HttpsError{HttpsCode::OwnCertificateExpired, "by a trusted clock", base::Retry::NeedsAttendant};
+        return std::nullopt;
+    }
+
+    [[nodiscard]] bool isOver(const IdentityPem& pem) const
+    {
+        const auto life = lifeOfCertificate(pem.certificate.text());
+        return life && life->until <= m_clock.wall().utc;
+    }
+
+    base::Result<HttpsAnswer, HttpsError> answerOf(CURL* handle, CURLcode code, Call& call) const
+    {
+        long status = 0;
+        long verdict = X509_V_OK;
+        curl_off_t connected = 0; // microseconds until the request could be sent; 0 when it never could
+        curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
+        curl_easy_getinfo(handle, CURLINFO_PRETRANSFER_TIME_T, &connected);
+        curl_easy_getinfo(handle, CURLINFO_SSL_VERIFYRESULT, &verdict);
+        if (call.receiving.tooLarge)
+            return base::fail(HttpsCode::TooLarge, "answer", base::Retry::Later);
+        if (code != CURLE_OK)
+        {
+            HttpsCode cause = codeOf(code, connected > 0, verdict);
+            if ((cause == HttpsCode::Lost || cause == HttpsCode::TlsRefused) && call.pem.exists() && isOver(call.pem))
+                cause = HttpsCode::OwnCertificateExpired;
+            return base::fail(cause, curl_easy_strerror(code), base::Retry::Later);
+        }
+        HttpsAnswer answer;
+        answer.status = static_cast<int>(status);
+        answer.contentType = call.receiving.contentType;
+        answer.retryAfter = call.receiving.retryAfter;
+        answer.body = base::SecretBytes(std::string_view(call.receiving.bytes.data(), call.receiving.bytes.size()));
+        return answer;
+    }
+
     Handle take()
     {
         const std::lock_guard lock(m_mutex);
@@ -185,36 +189,26 @@ private:
     void give(Handle handle)
     {
         const std::lock_guard lock(m_mutex);
-        if (m_idle.size() < kMostIdleHandles)
+        if (m_idle.size() < m_mostIdle)
             m_idle.push_back(std::move(handle));
     }
 
-    HeaderList prepare(CURL* handle, const HttpsRequest& request, Receiving& receiving)
+    HeaderList prepare(CURL* handle, Call& call)
     {
+        const HttpsRequest& request = call.request;
         const std::string url = m_identity.url + request.target;
         curl_easy_setopt(handle, CURLOPT_URL, url.c_str());
         curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
         curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "https");
         curl_easy_setopt(handle, CURLOPT_PROXY, "");
         curl_easy_setopt(handle, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
-        curl_easy_setopt(handle, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_3));
-        curl_easy_setopt(handle, CURLOPT_SSL_VERIFYPEER, 1L);
-        curl_easy_setopt(handle, CURLOPT_SSL_VERIFYHOST, 2L);
-        curl_easy_setopt(handle, CURLOPT_SSL_CTX_FUNCTION, verifyByClock);
-        curl_easy_setopt(handle, CURLOPT_SSL_CTX_DATA, &m_clock);
-        curl_easy_setopt(handle, CURLOPT_CAINFO, m_identity.ca.c_str());
-        curl_easy_setopt(handle, CURLOPT_CAPATH, nullptr);
-        if (!m_identity.certificate.empty())
-        {
-            curl_easy_setopt(handle, CURLOPT_SSLCERT, m_identity.certificate.c_str());
-            curl_easy_setopt(handle, CURLOPT_SSLKEY, m_identity.key.c_str());
-        }
+        prepareTls(handle, m_identity, call.pem, call.dates);
         curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, kConnectTimeoutMs);
         curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(request.deadline.count()));
         curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, takeBody);
-        curl_easy_setopt(handle, CURLOPT_WRITEDATA, &receiving);
+        curl_easy_setopt(handle, CURLOPT_WRITEDATA, &call.receiving);
         curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, takeHeader);
-        curl_easy_setopt(handle, CURLOPT_HEADERDATA, &receiving);
+        curl_easy_setopt(handle, CURLOPT_HEADERDATA, &call.receiving);
         curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
         curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, checkStop);
         curl_easy_setopt(handle, CURLOPT_XFERINFODATA, &m_stopping);
@@ -225,8 +219,9 @@ private:
             curl_easy_setopt(handle, CURLOPT_POSTFIELDS,
                              request.body.empty() ? "" : reinterpret_cast<const char*>(request.body.data()));
         }
-        HeaderList headers(curl_slist_append(nullptr, ("X-Kiosk-Id: " + m_deviceId).c_str()));
-        headers.reset(curl_slist_append(headers.release(), "Expect:")); // no round trip before the body
+        HeaderList headers(curl_slist_append(nullptr, "Expect:")); // no round trip before the body
+        if (!request.headers.contains("X-Kiosk-Id"))
+            headers.reset(curl_slist_append(headers.release(), ("X-Kiosk-Id: " + m_deviceId).c_str()));
         for (const auto& [name, value] : request.headers)
             headers.reset(curl_slist_append(headers.release(), (name + ": " + value).c_str()));
         curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers.get());
@@ -236,13 +231,14 @@ private:
     TlsIdentity m_identity;
     std::string m_deviceId;
     const base::Clock& m_clock;
+    const std::size_t m_mostIdle;
     std::atomic<bool> m_stopping = false;
     std::mutex m_mutex;
     std::vector<Handle> m_idle; // guarded by m_mutex
 };
 
-HttpsClient::HttpsClient(TlsIdentity identity, std::string deviceId, const base::Clock& clock)
-    : m_impl(std::make_unique<Impl>(std::move(identity), std::move(deviceId), clock))
+HttpsClient::HttpsClient(TlsIdentity identity, std::string deviceId, const base::Clock& clock, std::size_t mostIdle)
+    : m_impl(std::make_unique<Impl>(std::move(identity), std::move(deviceId), clock, mostIdle))
 {
 }
 

@@ -26,6 +26,7 @@ json toJson(const store::OutboundBatch& batch)
 {
     json items = json::array();
     for (const auto& item : batch.items)
+    {
         items.push_back({{"seq", item.seq},
                          {"key", item.key},
                          {"operation", item.operation},
@@ -35,6 +36,9 @@ json toJson(const store::OutboundBatch& batch)
                          {"body_hmac", item.bodyHmac},
                          {"made_at", base::toRfc3339(item.madeAt)},
                          {"late", item.late}});
+        if (!item.stream.empty())
+            items.back()["stream"] = item.stream;
+    }
     return {{"device", batch.device}, {"epoch", batch.epoch}, {"items", items}};
 }
 
@@ -66,11 +70,11 @@ QueueCalls::QueueCalls(HttpsClient& client, LineWatch& line, const contract::Con
 {
 }
 
-CallOutcome QueueCalls::putBlob(const std::string& sha256, const store::SealedBlob& blob)
+CallOutcome QueueCalls::putBlob(const std::string& device, const std::string& sha256, const store::SealedBlob& blob)
 {
     HttpsRequest request;
     request.target = "/v1/queue/blobs/" + sha256;
-    request.headers = {{"Content-Type", "application/octet-stream"}, {"X-Key-Id", blob.keyId}};
+    request.headers = {{"Content-Type", "application/octet-stream"}, {"X-Key-Id", blob.keyId}, {"X-Kiosk-Id", device}};
     request.body = blob.sealed;
     json answer;
     return m_calls.call("putQueueBlob", std::move(request), answer);
@@ -80,7 +84,14 @@ BatchOutcome QueueCalls::sendBatch(const store::OutboundBatch& batch)
 {
     json answer;
     BatchOutcome outcome;
-    outcome.call = m_calls.post("sendQueueBatch", "/v1/queue/batch", base::newUuid(m_clock), toJson(batch), answer);
+    const std::string text = toJson(batch).dump();
+    HttpsRequest request;
+    request.target = "/v1/queue/batch";
+    request.headers = {{"Content-Type", "application/json"},
+                       {"Idempotency-Key", base::newUuid(m_clock)},
+                       {"X-Kiosk-Id", batch.device}};
+    request.body = {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+    outcome.call = m_calls.call("sendQueueBatch", std::move(request), answer);
     if (outcome.call.kind != CallOutcome::Kind::Done)
         return outcome;
     if (m_key && !isSigned(answer, {batch.device, batch.epoch}, *m_key))

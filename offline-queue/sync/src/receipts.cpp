@@ -31,6 +31,13 @@ std::string receiptText(const nlohmann::json& answer, const QueueName& queue)
     return text;
 }
 
+void signReceipt(nlohmann::json& answer, const QueueName& queue, const SigningKey& key, const std::string& digest,
+                 const std::string& at)
+{
+    answer["signed"] = {{"at", at}, {"digest", digest}, {"key_id", key.id()}};
+    answer["signed"]["signature"] = key.sign(receiptText(answer, queue));
+}
+
 bool isSigned(const nlohmann::json& answer, const QueueName& queue, const SignatureKey& key)
 {
     const auto statement = answer.find("signed");

@@ -24,45 +24,37 @@ std::string dottedStore(const store::StoreError& error)
 
 Sender::Sender(store::Store& store, QueueCalls& calls, const base::Clock& clock, std::function<double()> random)
     : m_store(store), m_calls(calls), m_clock(clock), m_backOff(std::move(random)), m_notBefore(clock.now()),
-      m_nextSweep(clock.now()), m_thread([this](const std::stop_token& stop) { run(stop); })
+      m_nextSweep(clock.now()), m_restsUntil(clock.now()), m_thread([this](const std::stop_token& stop) { run(stop); })
 {
 }
 
-Sender::~Sender()
-{
-    m_thread.request_stop();
-    wake();
-}
+Sender::~Sender() = default; // the thread's own end waits for the call that runs
 
 void Sender::wake()
 {
-    const std::lock_guard lock(m_mutex);
-    m_woken = true;
-    m_wake.request_stop();
+    m_bell.ring();
 }
 
-/// Returns true when it was woken before `until`.
-bool Sender::sleep(base::MonoTime until, const std::stop_token& stop)
+void Sender::rest(base::Nanoseconds span)
 {
-    std::stop_token woken;
     {
         const std::lock_guard lock(m_mutex);
-        if (std::exchange(m_woken, false) || stop.stop_requested())
-            return true;
-        m_wake = std::stop_source();
-        woken = m_wake.get_token();
+        m_restsUntil = m_clock.now() + span;
     }
-    const bool isReached = m_clock.waitUntil(until, woken);
+    m_bell.ring();
+}
+
+base::MonoTime Sender::notBefore()
+{
     const std::lock_guard lock(m_mutex);
-    m_woken = false;
-    return !isReached;
+    return std::max(m_notBefore, m_restsUntil);
 }
 
 void Sender::pause(base::Nanoseconds span, const std::stop_token& stop)
 {
-    sleep(m_clock.now() + span, stop);
-    while (m_clock.now() < m_notBefore && !stop.stop_requested())
-        sleep(m_notBefore, stop);
+    m_bell.wait(m_clock, m_clock.now() + span, stop);
+    while (m_clock.now() < notBefore() && !stop.stop_requested())
+        m_bell.wait(m_clock, notBefore(), stop);
 }
 
 void Sender::run(const std::stop_token& stop)
@@ -81,6 +73,9 @@ void Sender::run(const std::stop_token& stop)
             break;
         case Turn::Trouble:
             pause(m_backOff.next(m_retryAfter), stop);
+            break;
+        case Turn::Resting:
+            pause(base::Nanoseconds(0), stop);
             break;
         }
     }
@@ -110,6 +105,8 @@ Sender::Turn Sender::turn()
     }
     if (batch->items.empty())
         return Turn::Empty;
+    if (m_clock.now() < notBefore())
+        return Turn::Resting;
     if (const auto stopped = sendBlobs(*batch))
         return *stopped;
     return sendBatch(*batch);
@@ -124,7 +121,7 @@ std::optional<Sender::Turn> Sender::sendBlobs(const store::OutboundBatch& batch)
                                       blob.error().code == store::StoreCode::Damaged);
         if (!blob && !isLost)
             return Turn::Trouble;
-        const CallOutcome outcome = blob ? m_calls.putBlob(hash, *blob)
+        const CallOutcome outcome = blob ? m_calls.putBlob(batch.device, hash, *blob)
                                          : CallOutcome{CallOutcome::Kind::Refused, dottedStore(blob.error()), {}};
         switch (outcome.kind)
         {

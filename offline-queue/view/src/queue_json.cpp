@@ -81,6 +81,7 @@ json toJson(const store::OutboundBatch& batch)
 {
     json items = json::array();
     for (const auto& item : batch.items)
+    {
         items.push_back({{"seq", item.seq},
                          {"key", item.key},
                          {"operation", item.operation},
@@ -90,6 +91,9 @@ json toJson(const store::OutboundBatch& batch)
                          {"body_hmac", item.bodyHmac},
                          {"made_at", base::toRfc3339(item.madeAt)},
                          {"late", item.late}});
+        if (!item.stream.empty())
+            items.back()["stream"] = item.stream;
+    }
     return {{"batch", {{"device", batch.device}, {"epoch", batch.epoch}, {"items", items}}}};
 }
 

@@ -61,6 +61,8 @@ struct Operation
     std::vector<Parameter> parameters;
     std::string requestMedia;            ///< empty when there is no body
     [[nodiscard]] bool needsKey() const; ///< whether Idempotency-Key is required
+    /// As what it travels once sealed: the last part of its path, e.g. `reports`.
+    [[nodiscard]] std::string sealedName() const;
 };
 
 /// `GET`, `PUT`, `POST`.

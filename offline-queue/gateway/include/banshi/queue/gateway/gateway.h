@@ -40,11 +40,6 @@ public:
     [[nodiscard]] HttpReply refuse(std::string_view code, std::string detail = {}) const;
 
 private:
-    /// What is wrong with parameters and headers; nothing when nothing is.
-    [[nodiscard]] std::optional<HttpReply> checkHead(const contract::Operation& operation,
-                                                     const std::map<std::string, std::string>& parameters,
-                                                     const HttpRequest& request) const;
-
     Parts m_parts;
 };
 

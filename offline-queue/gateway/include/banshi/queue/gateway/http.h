@@ -11,13 +11,15 @@
 namespace banshi::queue::gateway
 {
 
-/// A request as it came over the socket; the body is cleared when released.
+/// A request as it came over the wire; the body is cleared when released.
 struct HttpRequest
 {
     std::string method;
     std::string target;
     std::map<std::string, std::string> headers; ///< names in lower case
     base::SecretBytes body;
+    std::string device{};   ///< whom the caller's certificate names; empty without one, and on a machine's own socket
+    bool isExpired = false; ///< that certificate is over, and not for long
     [[nodiscard]] std::string header(const std::string& name) const
     {
         const auto found = headers.find(name);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "banshi/queue/district/records.h"
 #include "banshi/queue/gateway/http.h"
 #include "banshi/queue/gateway/upstream.h"
 #include "banshi/queue/store/store.h"
@@ -15,10 +16,16 @@ namespace banshi::queue::gateway
 /// What is measured when somebody asks.
 struct MetricsSources
 {
-    std::function<store::StoreHealth()> store;
+    std::function<store::StoreHealth()> store; ///< empty in the role of a district's gateway
     std::function<LineState()> line;
     std::function<std::optional<base::UtcTime>()> certificateUntil;
     const base::Clock& clock;
+    std::function<std::size_t()> lostByPlatform{}; ///< acknowledged items that the platform has lost; may be empty
+    std::function<std::string()> renewalProblem{}; ///< why the certificate is not renewed, dotted; may be empty
+    /// What waits in the district's database, nothing while it cannot be read; empty in the role of a machine's
+    /// gateway.
+    std::function<std::optional<district::DistrictCounts>()> district{};
+    std::function<std::size_t()> machines{}; ///< connections that are open; empty in the role of a machine's gateway
 };
 
 /// Counts what the gateway answers, and tells it in Prometheus' text format, version 0.0.4. No label ever holds a name,
@@ -47,5 +54,8 @@ private:
     std::array<std::uint64_t, kBounds.size() + 1> m_buckets{}; // the last is beyond all bounds; guarded by m_mutex
     double m_seconds = 0;                                      // guarded by m_mutex
 };
+
+/// GET /metrics, for a socket of its own. `metrics` must outlive the service.
+[[nodiscard]] Service metricsService(const Metrics& metrics);
 
 } // namespace banshi::queue::gateway

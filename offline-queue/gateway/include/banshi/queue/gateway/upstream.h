@@ -5,6 +5,7 @@
 #include "banshi/base/result.h"
 #include "banshi/base/secret_bytes.h"
 
+#include <map>
 #include <optional>
 #include <string>
 
@@ -20,6 +21,8 @@ struct UpstreamCall
     std::string contentType;
     const base::SecretBytes* body = nullptr;
     base::Nanoseconds deadline{0};
+    std::string onBehalfOf{}; ///< the machine that asks, when it is not the one that our certificate names
+    std::map<std::string, std::string> headers{}; ///< more of them
 };
 
 /// The platform's answer, whatever it is.

@@ -21,6 +21,7 @@ struct Target
     std::string item;              ///< a service item that the platform has, for sessions
     std::function<bool()> restart; ///< restarts the server and returns whether it serves again; may be empty
     std::chrono::milliseconds patience{10000};
+    std::optional<sync::SignatureKey> receipts{}; ///< whose receipts count, when it is not the platform's own key
 };
 
 /// One answer. `fault` tells why there is none, or how it breaks the contract; empty when all is well.
@@ -64,6 +65,10 @@ public:
 
     [[nodiscard]] const Target& target() const { return m_target; }
     [[nodiscard]] const sync::SignatureKey& signatureKey() const { return m_sign; }
+    [[nodiscard]] const sync::SignatureKey& receiptKey() const
+    {
+        return m_target.receipts ? *m_target.receipts : m_sign;
+    }
     [[nodiscard]] const base::Clock& clock() const { return m_clock; }
     [[nodiscard]] const store::PlatformKey& sealKey() const { return m_seal; }
 

@@ -24,6 +24,8 @@ enum class StoreCode
                    ///< call
     NewerFormat,   ///< the file was written by a newer program that says so
     KeyUnusable,   ///< the machine key or the platform's key cannot be read
+    KeyForeign,    ///< the machine key was sealed by another TPM, or this one has been cleared since: it never opens
+    TpmAway,       ///< the TPM is missing, silent or not usable now; the machine key may open at a later start
     Stopping,      ///< the store is being closed
     KeyReused,     ///< the same key came with another body
     BlobMissing,   ///< an item refers to a picture that was never stored

@@ -58,6 +58,16 @@ struct VerifyReport
     [[nodiscard]] bool isClean() const { return damagedItems.empty() && damagedPictures.empty() && structure == "ok"; }
 };
 
+/// One number of an epoch, as a reconciliation tells it. Threads: plain value.
+struct LedgerEntry
+{
+    std::int64_t id = 0;
+    std::int64_t seq = 0;
+    std::string key;
+    std::string state; ///< `pending`, `acknowledged`, `parked`
+    std::string code;  ///< why it is parked
+};
+
 /// Which items to list: of one state or all, from one id on.
 struct ListQuery
 {
@@ -82,6 +92,11 @@ public:
 
     [[nodiscard]] StoreResult<QueueStats> stats() const;
     [[nodiscard]] StoreResult<std::vector<ItemSummary>> list(const ListQuery& query) const;
+    /// Names of the epochs of the machine's present id that have numbers, oldest first.
+    [[nodiscard]] StoreResult<std::vector<std::string>> epochs() const;
+    /// The numbers of an epoch from `fromSeq` on, in their order, at most `most`.
+    [[nodiscard]] StoreResult<std::vector<LedgerEntry>> ledger(const std::string& epoch, std::int64_t fromSeq,
+                                                               int most) const;
     /// By id, Idempotency-Key or local number. Errors: ItemUnknown, ….
     [[nodiscard]] StoreResult<ItemSummary> show(const std::string& name) const;
     /// Reads everything; other work waits meanwhile. Errors: as the file's state.

@@ -48,6 +48,7 @@ struct OutboundItem
     std::int64_t seq = 0;
     std::string key;
     std::string operation;
+    std::string stream; ///< hex of what the item stays in order with; empty for nothing
     int suite = 0;
     std::string keyId;
     Bytes sealed;

@@ -36,6 +36,10 @@ public:
     [[nodiscard]] StoreResult<void> put(const std::string& name, const std::string& value, const std::string& who,
                                         const std::string& reason);
 
+    /// Keeps what the machine has measured or learned by itself: no audit entry, as nobody decided it. Errors: as the
+    /// file's state.
+    [[nodiscard]] StoreResult<void> keep(const std::string& name, const std::string& value);
+
     /// Records an act; `id` and `at` are filled in. Returns the entry's number. Errors: as the file's state.
     [[nodiscard]] StoreResult<std::int64_t> audit(const AuditEntry& entry);
     /// The newest acts, newest first. Errors: as the file's state.

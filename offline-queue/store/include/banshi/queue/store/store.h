@@ -25,6 +25,10 @@ struct StoreOptions
     std::int64_t diskReserve = std::int64_t{64} * 1024 * 1024;  ///< bytes that stay free on the disk
     std::int64_t ballast = std::int64_t{64} * 1024 * 1024;      ///< bytes held until the disk is full; 0: none
     std::chrono::hours ageBudget{30 * 24};                      ///< how long something may wait while nothing arrives
+    std::string tpm;                                            ///< TCTI of the TPM 2 that seals the machine key, see
+                                                                ///< tpm.h; empty for a file that only we read
+    std::chrono::milliseconds tpmPatience{20'000};              ///< how long one use of the TPM may take: many times
+                                                                ///< what a slow chip needs for an ECC key
     std::string vfs;                                            ///< SQLite VFS by name; empty for the system's
     bool syncEveryCommit = true;                                ///< false loses acknowledged items at a power
                                                                 ///< cut: negative control of tests only
@@ -45,6 +49,7 @@ struct StoreHealth
     bool hasBallast = false;     ///< the room that lets a full disk drain is held
     bool isFullyChecked = false; ///< every unsent row has been held against its
                                  ///< hashes since the start
+    bool isKeySealed = false;    ///< the machine key lies sealed by a TPM
     bool isRealtime = false;     ///< the writer thread runs as SCHED_FIFO
 };
 

@@ -44,7 +44,9 @@ public:
                const contract::SchemaGate& gate, const base::Clock& clock,
                std::optional<SignatureKey> key = std::nullopt);
 
-    [[nodiscard]] CallOutcome putBlob(const std::string& sha256, const store::SealedBlob& blob);
+    /// `device` is whose picture it is.
+    [[nodiscard]] CallOutcome putBlob(const std::string& device, const std::string& sha256,
+                                      const store::SealedBlob& blob);
     [[nodiscard]] BatchOutcome sendBatch(const store::OutboundBatch& batch);
 
 private:

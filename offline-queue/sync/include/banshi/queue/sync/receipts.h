@@ -2,6 +2,7 @@
 #pragma once
 
 #include "banshi/queue/sync/signature.h"
+#include "banshi/queue/sync/signing_key.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -26,6 +27,11 @@ struct QueueName
 /// `key verdict receipt` for each verdict in its order (`-` without a receipt), joined by line feeds. `answer` has the
 /// form of the contract and a member `signed`.
 [[nodiscard]] std::string receiptText(const nlohmann::json& answer, const QueueName& queue);
+
+/// Makes the answer to a batch, which has its verdicts and `high_water`, a receipt of the moment `at` (RFC 3339).
+/// `digest` is that of the keys up to the mark.
+void signReceipt(nlohmann::json& answer, const QueueName& queue, const SigningKey& key, const std::string& digest,
+                 const std::string& at);
 
 /// Whether the answer to a batch is signed by the platform.
 [[nodiscard]] bool isSigned(const nlohmann::json& answer, const QueueName& queue, const SignatureKey& key);

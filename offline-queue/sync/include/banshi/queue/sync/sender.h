@@ -3,6 +3,7 @@
 
 #include "banshi/queue/store/store.h"
 #include "banshi/queue/sync/back_off.h"
+#include "banshi/queue/sync/bell.h"
 #include "banshi/queue/sync/queue_calls.h"
 
 #include <map>
@@ -30,6 +31,8 @@ public:
 
     /// There is something new, or the line is back: look at once (but not before the platform's Retry-After).
     void wake();
+    /// Begins to send in `span` and not before, e.g. a random part of the line's spread.
+    void rest(base::Nanoseconds span);
 
 private:
     enum class Turn
@@ -37,6 +40,7 @@ private:
         Empty,    ///< nothing to send
         Progress, ///< something was settled
         Trouble,  ///< passing trouble: wait
+        Resting,  ///< asked to rest while the batch was read: nothing was sent
     };
     struct Rest
     {
@@ -56,7 +60,7 @@ private:
     void sweep();
     [[nodiscard]] base::Nanoseconds idleSpan() const;
     void pause(base::Nanoseconds span, const std::stop_token& stop);
-    bool sleep(base::MonoTime until, const std::stop_token& stop);
+    [[nodiscard]] base::MonoTime notBefore();
 
     store::Store& m_store;
     QueueCalls& m_calls;
@@ -67,9 +71,9 @@ private:
     base::MonoTime m_notBefore;                       // the platform's Retry-After
     base::MonoTime m_nextSweep;
     std::map<std::int64_t, Rest> m_resting; // items that the platform wants later
+    Bell m_bell;
     std::mutex m_mutex;
-    std::stop_source m_wake; // guarded by m_mutex
-    bool m_woken = false;    // guarded by m_mutex
+    base::MonoTime m_restsUntil; // guarded by m_mutex
     std::jthread m_thread;
 };
 

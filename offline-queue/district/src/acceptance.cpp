@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "acceptance.h"
+
+#include "banshi/queue/sync/receipts.h"
+
+#include <algorithm>
+
+namespace banshi::queue::district
+{
+
+std::vector<Taken> judge(const IncomingBatch& batch, std::set<std::string> added,
+                         const std::map<std::string, KnownItem>& known)
+{
+    std::vector<Taken> all;
+    for (const auto& item : batch.items)
+    {
+        const auto found = known.find(item.key);
+        if (added.erase(item.key) > 0) // once: the same key again in this batch is a repeat
+            all.push_back(Taken::New);
+        else if (found != known.end() && found->second.bodyHmac == item.bodyHmac &&
+                 found->second.item.operation == item.operation)
+            all.push_back(Taken::Repeat);
+        else
+            all.push_back(Taken::Conflict);
+    }
+    return all;
+}
+
+std::vector<HeldNumber> movedNumbers(const IncomingBatch& batch, const std::vector<Taken>& taken,
+                                     const std::map<std::string, KnownItem>& known)
+{
+    std::vector<HeldNumber> moved;
+    for (std::size_t i = 0; i < batch.items.size(); ++i)
+    {
+        const auto& item = batch.items[i];
+        if (taken[i] != Taken::Repeat)
+            continue;
+        const auto& before = known.at(item.key);
+        if (before.epoch != batch.epoch || before.seq != item.seq)
+            moved.push_back({item.seq, item.key});
+    }
+    return moved;
+}
+
+void advance(EpochMark& mark, const std::vector<HeldNumber>& numbers)
+{
+    for (const auto& number : numbers)
+    {
+        mark.highest = std::max(mark.highest, number.seq);
+        if (number.seq != mark.highWater + 1)
+            continue;
+        mark.highWater = number.seq;
+        mark.digest = sync::nextDigest(mark.digest, number.key);
+    }
+}
+
+} // namespace banshi::queue::district

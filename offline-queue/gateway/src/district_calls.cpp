@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "district_calls.h"
+
+#include "banshi/queue/contract/document.h"
+#include "banshi/queue/sync/receipts.h"
+#include "replies.h"
+
+#include <QByteArray>
+#include <QLoggingCategory>
+#include <set>
+
+Q_LOGGING_CATEGORY(lcDistrict, "banshi.queue.gateway.district")
+
+namespace banshi::queue::gateway
+{
+
+using district::KeptItem;
+using district::Taken;
+using nlohmann::json;
+
+namespace
+{
+
+HttpReply databaseReply(const contract::Contract& contract, const district::DistrictError& error)
+{
+    const std::string code(district::code(error.code));
+    if (error.code == district::DistrictCode::Refused) // that it is away is told once, where connections are made
+        qCWarning(lcDistrict) << code.c_str() << error.detail.c_str();
+    return problemReply(contract, "platform.unavailable", code); // what may have been taken comes again
+}
+
+std::string take(json& from, const char* name)
+{
+    const auto found = from.find(name);
+    return found == from.end() ? std::string() : std::move(found->get_ref<std::string&>());
+}
+
+store::Bytes fromBase64(const std::string& text)
+{
+    const auto bytes =
+        QByteArray::fromBase64(QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size())));
+    return {bytes.begin(), bytes.end()};
+}
+
+district::IncomingBatch toBatch(const std::string& device, json& body)
+{
+    district::IncomingBatch batch{device, take(body, "epoch"), {}};
+    auto& items = body.at("items");
+    batch.items.reserve(items.size());
+    for (auto& item : items)
+        batch.items.push_back({item.at("seq").get<std::int64_t>(), take(item, "key"), take(item, "operation"),
+                               take(item, "stream"), item.at("suite").get<int>(), take(item, "key_id"),
+                               fromBase64(item.at("sealed").get_ref<const std::string&>()), take(item, "body_hmac"),
+                               take(item, "made_at"), item.at("late").get<bool>()});
+    return batch;
+}
+
+/// Of our own taking, whatever the platform says later: a repeat gets the first receipt again.
+std::string receiptOf(const std::string& key)
+{
+    return "district-" + key;
+}
+
+json refusal(const contract::Contract& contract, const std::string& key, const std::string& code)
+{
+    return {{"key", key}, {"verdict", "rejected"}, {"problem", contract::toJson(contract.problem(code))}};
+}
+
+json verdictOf(const contract::Contract& contract, const std::string& key, Taken taken, const KeptItem& known)
+{
+    if (taken == Taken::Conflict)
+        return refusal(contract, key, "request.keyReused");
+    if (taken == Taken::Repeat && known.state == KeptItem::State::Parked)
+        return refusal(contract, key, known.code);
+    return {{"key", key}, {"verdict", taken == Taken::New ? "accepted" : "duplicate"}, {"receipt_id", receiptOf(key)}};
+}
+
+/// The operationId of what travels sealed under that name.
+std::string operationOf(const contract::Contract& contract, const std::string& sealedName)
+{
+    for (const auto& operation : contract.operations())
+        if (operation.delivery == contract::Delivery::Durable && operation.sealedName() == sealedName)
+            return operation.id;
+    return sealedName;
+}
+
+} // namespace
+
+HttpReply takeBatch(const DistrictGateway::Parts& parts, const std::string& device, json& body)
+{
+    const auto& contract = parts.law.contract;
+    if (body.at("device") != device)
+        return problemReply(contract, "request.forbidden", "the batch names another device than the certificate");
+    const auto batch = toBatch(device, body);
+    const auto accepted = parts.intake.accept(batch);
+    if (!accepted)
+        return databaseReply(contract, accepted.error());
+    parts.onAccepted();
+    static const KeptItem kNew;
+    json verdicts = json::array();
+    for (std::size_t i = 0; i < batch.items.size(); ++i)
+    {
+        const std::string& key = batch.items[i].key;
+        const auto known = accepted->known.find(key);
+        verdicts.push_back(
+            verdictOf(contract, key, accepted->items[i], known == accepted->known.end() ? kNew : known->second));
+    }
+    json answer = {{"verdicts", std::move(verdicts)}, {"high_water", accepted->highWater}};
+    sync::signReceipt(answer, {device, batch.epoch}, parts.receipts, accepted->digest,
+                      base::toRfc3339(parts.clock.wall().utc));
+    return jsonReply(200, answer);
+}
+
+HttpReply takePicture(const DistrictGateway::Parts& parts, const std::string& sha256, const HttpRequest& request)
+{
+    constexpr std::size_t kMostKeyId = 64; // the contract's
+    constexpr std::size_t kSeal = 1024;    // more than any suite adds
+    const std::string keyId = request.header("x-key-id");
+    if (keyId.empty() || keyId.size() > kMostKeyId)
+        return problemReply(parts.law.contract, "request.invalid", "X-Key-Id");
+    if (request.body.size() > contract::kMostBlobBytes + kSeal)
+        return problemReply(parts.law.contract, "request.tooLarge");
+    const auto bytes = request.body.view();
+    const auto kept = parts.intake.keepPicture(request.device, sha256, {keyId, {bytes.begin(), bytes.end()}});
+    if (!kept)
+        return databaseReply(parts.law.contract, kept.error());
+    parts.onAccepted();
+    return jsonReply(200, {{"accepted", true}, {"duplicate", *kept}});
+}
+
+HttpReply compareQueues(const DistrictGateway::Parts& parts, const std::string& device, const json& body)
+{
+    if (body.at("device") != device)
+        return problemReply(parts.law.contract, "request.forbidden",
+                            "the list names another device than the certificate");
+    district::Stretch stretch{device,
+                              body.at("epoch").get<std::string>(),
+                              body.at("from_seq").get<std::int64_t>(),
+                              body.at("to_seq").get<std::int64_t>(),
+                              {}};
+    std::set<std::string> arrived;
+    for (const auto& item : body.at("items"))
+    {
+        if (item.at("state") != "pending")
+            stretch.keys.push_back(item.at("key").get<std::string>());
+        if (item.at("state") == "arrived")
+            arrived.insert(item.at("key").get<std::string>());
+    }
+    const auto found = parts.intake.compare(stretch);
+    if (!found)
+        return databaseReply(parts.law.contract, found.error());
+    json surplus = json::array();
+    for (const auto& [number, item] : found->held)
+        if (item.state != KeptItem::State::Parked && !arrived.contains(number.key))
+            surplus.push_back({{"seq", number.seq}, {"key", number.key}, {"receipt_id", receiptOf(number.key)}});
+    return jsonReply(200, {{"missing", found->missing},
+                           {"surplus", std::move(surplus)},
+                           {"high_water", found->highWater},
+                           {"digest", found->digest}});
+}
+
+std::optional<HttpReply> outcomeOf(const DistrictGateway::Parts& parts, const std::string& device,
+                                   const std::string& key)
+{
+    constexpr int kAccepted = 202;
+    const auto& contract = parts.law.contract;
+    const auto found = parts.intake.find(device, key);
+    if (!found)
+        return databaseReply(contract, found.error());
+    if (!*found)
+        return std::nullopt;
+    const KeptItem& item = **found;
+    json answer = {{"key", key}, {"state", "running"}};
+    if (item.state != KeptItem::State::Waits)
+    {
+        const bool isParked = item.state == KeptItem::State::Parked;
+        const auto problem = contract.problem(item.code);
+        answer = {{"key", key},
+                  {"state", "done"},
+                  {"operation", operationOf(contract, item.operation)},
+                  {"status", isParked ? problem.status : kAccepted},
+                  {"answer", isParked ? contract::toJson(problem) : json{{"receipt_id", item.receipt}}}};
+    }
+    return jsonReply(200, answer);
+}
+
+} // namespace banshi::queue::gateway

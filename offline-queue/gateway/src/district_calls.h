@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "banshi/queue/gateway/district_gateway.h"
+
+#include <optional>
+
+namespace banshi::queue::gateway
+{
+
+/// sendQueueBatch: answered when the database has committed. The body is taken apart.
+[[nodiscard]] HttpReply takeBatch(const DistrictGateway::Parts& parts, const std::string& device, nlohmann::json& body);
+/// putQueueBlob.
+[[nodiscard]] HttpReply takePicture(const DistrictGateway::Parts& parts, const std::string& sha256,
+                                    const HttpRequest& request);
+/// reconcile, from our own records: they are what the machine has receipts of.
+[[nodiscard]] HttpReply compareQueues(const DistrictGateway::Parts& parts, const std::string& device,
+                                      const nlohmann::json& body);
+/// getOutcome of a record that came through here; nothing when the platform has to be asked.
+[[nodiscard]] std::optional<HttpReply> outcomeOf(const DistrictGateway::Parts& parts, const std::string& device,
+                                                 const std::string& key);
+
+} // namespace banshi::queue::gateway
