@@ -59,6 +59,8 @@ i18n::Text titleFor(Movement movement)
         return word(u"face.blink");
     case Movement::OpenMouth:
         return word(u"face.openMouth");
+    case Movement::Nod:
+        return word(u"face.nod");
     }
     return {};
 }
@@ -74,6 +76,7 @@ std::optional<double> arrowFor(Movement movement)
     case Movement::Up:
         return 90;
     case Movement::Down:
+    case Movement::Nod:
         return 270;
     case Movement::Still:
     case Movement::Closer:

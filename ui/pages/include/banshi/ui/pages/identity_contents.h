@@ -58,6 +58,7 @@ enum class Movement
     Back,
     Blink,
     OpenMouth,
+    Nod, ///< the chin down and up again
 };
 
 /// Compare the face. The pictures come by Screen::setCameraFrame().
