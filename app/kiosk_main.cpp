@@ -7,6 +7,9 @@
 #include "banshi/base/log.h"
 #include "banshi/drivers/client/service_publisher.h"
 #include "banshi/drivers/client/spawning_launcher.h"
+#include "banshi/drivers/client/systemd_launcher.h"
+#include "banshi/drivers/client/token_file.h"
+#include "banshi/drivers/protocol/start_token.h"
 
 #include <CLI/CLI.hpp>
 #include <QCoreApplication>
@@ -30,6 +33,14 @@ QString text(const std::filesystem::path& path)
     return QString::fromStdString(path.string());
 }
 
+nlohmann::json optionsJson(const std::map<std::string, base::ConfigValue>& options)
+{
+    nlohmann::json json = nlohmann::json::object();
+    for (const auto& [key, value] : options)
+        std::visit([&json, &key = key](const auto& held) { json[key] = held; }, value);
+    return json;
+}
+
 drivers::client::HostSpec hostSpec(const app::config::MachineConfig& config, const app::config::DeviceConfig& device,
                                    const QString& programs)
 {
@@ -40,9 +51,9 @@ drivers::client::HostSpec hostSpec(const app::config::MachineConfig& config, con
     spec.plugin =
         folder + QStringLiteral("/banshi-driver-") + QString::fromStdString(device.driver) + QStringLiteral(".so");
     spec.connection = QString::fromStdString(device.connection);
-    spec.optionsJson = QString::fromStdString(nlohmann::json(device.options).dump());
+    spec.optionsJson = QString::fromStdString(optionsJson(device.options).dump());
     spec.production = config.production;
-    spec.runDir = text(config.runDir);
+    spec.runDir = text(config.hostRunDir(device.name));
     spec.clockFile = text(config.clockFile);
     return spec;
 }
@@ -60,10 +71,36 @@ void quitOnSignals(QCoreApplication& application)
     QObject::connect(notifier, &QSocketNotifier::activated, &application, &QCoreApplication::quit);
 }
 
-int run(QCoreApplication& application, const app::config::MachineConfig& config, const base::Clock& clock)
+std::unique_ptr<drivers::client::HostLauncher> makeLauncher(const app::config::MachineConfig& config,
+                                                            const base::Clock& clock, const std::string& startToken,
+                                                            bool isBySystemd)
+{
+    if (isBySystemd)
+    {
+        drivers::client::SystemdPolicy policy;
+        policy.tokenFolder = text(config.runDir / "tokens");
+        policy.startToken = startToken;
+        QDir().mkpath(policy.tokenFolder);
+        return std::make_unique<drivers::client::SystemdLauncher>(clock, std::move(policy));
+    }
+    drivers::client::SpawnPolicy policy;
+    policy.program = QCoreApplication::applicationDirPath() + QStringLiteral("/banshi-driverhost");
+    policy.publisher = QStringLiteral("file:") + text(config.publisherPortFile());
+    policy.startToken = startToken;
+    return std::make_unique<drivers::client::SpawningLauncher>(clock, std::move(policy));
+}
+
+int run(QCoreApplication& application, const app::config::MachineConfig& config, const base::Clock& clock,
+        bool isBySystemd)
 {
     const QString programs = QCoreApplication::applicationDirPath();
-    drivers::client::ServicePublisher publisher;
+    const std::string startToken = drivers::protocol::makeStartToken();
+    if (!drivers::client::writeTokenFile(text(config.deviceTokenFile()), startToken))
+    {
+        std::fprintf(stderr, "%s cannot be written\n", config.deviceTokenFile().c_str());
+        return 1;
+    }
+    drivers::client::ServicePublisher publisher(startToken);
     const auto rule = config.production ? drivers::client::PortRule::Published : drivers::client::PortRule::Any;
     if (!publisher.listen(rule, text(config.publisherPortFile())))
     {
@@ -71,12 +108,12 @@ int run(QCoreApplication& application, const app::config::MachineConfig& config,
                      config.publisherPortFile().c_str());
         return 1;
     }
-    drivers::client::SpawnPolicy policy;
-    policy.program = programs + QStringLiteral("/banshi-driverhost");
-    policy.publisher = QStringLiteral("file:") + text(config.publisherPortFile());
-    drivers::client::SpawningLauncher launcher(clock, policy);
+    const auto launcher = makeLauncher(config, clock, startToken, isBySystemd);
     for (const auto& device : config.devices)
-        launcher.start(hostSpec(config, device, programs));
+        if (device.isThirdParty())
+            publisher.addStatic({device.name, device.service, {}});
+        else
+            launcher->start(hostSpec(config, device, programs));
 
     app::supervisor::SessionPool pool(
         clock, {programs + QStringLiteral("/banshi-session"), {QStringLiteral("--config"), text(config.file)}});
@@ -84,8 +121,8 @@ int run(QCoreApplication& application, const app::config::MachineConfig& config,
                      [] { app::supervisor::notifySystemd("WATCHDOG=1"); });
     QObject::connect(&pool, &app::supervisor::SessionPool::shown, &pool,
                      [] { app::supervisor::notifySystemd("READY=1"); });
-    QObject::connect(&pool, &app::supervisor::SessionPool::deviceHangs, &launcher,
-                     [&launcher](const QString& device) { launcher.kill(device); });
+    QObject::connect(&pool, &app::supervisor::SessionPool::deviceHangs, launcher.get(),
+                     [&launcher](const QString& device) { launcher->kill(device); });
     pool.start();
     const int code = application.exec();
     app::supervisor::notifySystemd("STOPPING=1");
@@ -101,7 +138,10 @@ int main(int argc, char** argv)
     CLI::App options("Supervisor of a Banshi machine: driver hosts, sessions, watchdog.");
     std::string file;
     bool check = false;
+    bool isBySystemd = false;
     options.add_option("--config", file, "machine file (TOML)")->required();
+    options.add_flag("--systemd", isBySystemd,
+                     "let systemd run the driver hosts, each confined by its unit, instead of starting them here");
     options.add_flag("--check", check, "read the machine file, report its faults and leave");
     CLI11_PARSE(options, argc, argv);
 
@@ -118,6 +158,10 @@ int main(int argc, char** argv)
     if (check)
         return 0;
     QDir().mkpath(text(config->runDir));
+    QDir().mkpath(text(config->publisherPortFile().parent_path()));
+    for (const auto& device : config->devices)
+        if (!device.isThirdParty())
+            QDir().mkpath(text(config->hostRunDir(device.name)));
     const auto clock = app::config::openClock(*config);
     if (!clock)
     {
@@ -125,5 +169,5 @@ int main(int argc, char** argv)
         return kBadConfiguration;
     }
     quitOnSignals(application);
-    return run(application, *config, **clock);
+    return run(application, *config, **clock, isBySystemd);
 }

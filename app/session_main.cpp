@@ -85,7 +85,7 @@ public:
                        QMetaObject::invokeMethod(this, std::move(work), Qt::QueuedConnection);
                    }),
           m_platform(m_client, m_contract), m_journal(m_client),
-          m_directory(clock, text(config.publisherPortFile().string())),
+          m_directory(clock, text(config.publisherPortFile().string()), text(config.deviceTokenFile().string())),
           m_devices(clock, m_directory, knownDevices(config)),
           m_face(clock, m_devices.proxy(QStringLiteral("face-camera")), {config.faceMatcher, config.production}),
           m_watch(clock, m_devices, m_client, kVersion), m_catalogue(loadServices(config, clock)),

@@ -6,6 +6,7 @@
 #include "device_words.h"
 
 #include <QTimer>
+#include <algorithm>
 
 namespace banshi::app::adapters
 {
@@ -23,6 +24,7 @@ constexpr std::chrono::seconds kSlipTimeout(30);
 constexpr std::chrono::seconds kJobTimeout(15);
 constexpr std::chrono::seconds kPageTimeout(90); // a laser printer that has to wake up
 constexpr std::chrono::seconds kPictureTimeout(10);
+constexpr std::chrono::seconds kAskTimeout(5);
 
 std::string wordAt(const nlohmann::json& root, const char* pointer)
 {
@@ -182,6 +184,22 @@ void KitBench::takePicture(const std::string& device, std::function<void(ports::
              if (!size)
                  return done(tl::unexpected(ports::DeviceFault{"drivers.camera.cameraInoperable", false}));
              done(*size);
+         });
+}
+
+void KitBench::ask(const std::string& device, std::function<void(ports::DeviceResult<bool>)> done)
+{
+    const auto known =
+        std::ranges::find(m_known, QString::fromStdString(device), [](const auto& one) { return one.name; });
+    const auto deviceClass = known == m_known.end() ? std::nullopt : protocol::deviceClass(known->kind);
+    send(device, command::kStatus, nlohmann::json::object(), kAskTimeout,
+         [deviceClass = deviceClass.value_or(DeviceClass::Indicators), done = std::move(done)](Completion completion) {
+             const auto state = protocol::deviceStateOf(completion.payload);
+             if (completion.ok() && (state == sdk::DeviceState::Online || state == sdk::DeviceState::DeviceBusy))
+                 return done(true);
+             if (completion.ok())
+                 completion.code = protocol::CompletionCode::DeviceNotReady;
+             done(tl::unexpected(faultOf(deviceClass, completion)));
          });
 }
 

@@ -72,7 +72,7 @@ void KitFaceCheck::prepare()
     if (m_worker)
         return;
     const auto make = [setting = m_setting] {
-        return std::make_unique<face::Verifier>(
+        return face::makeVerifier(
             face::makeMatcher(setting.matcher, setting.production ? face::Mode::Production : face::Mode::Development));
     };
     m_worker =

@@ -5,6 +5,7 @@
 #include "banshi/base/system_clock.h"
 
 #include <algorithm>
+#include <regex>
 #include <set>
 
 namespace banshi::app::config
@@ -16,8 +17,13 @@ namespace
 using base::ConfigTable;
 namespace fs = std::filesystem;
 
-const std::vector<std::string> kDeviceClasses{"IdCardReader", "ReceiptPrinter", "DocumentPrinter", "Camera"};
-const std::vector<std::string> kTransports{"serial:", "ipp:", "http:", "v4l2:"};
+// As drivers/protocol names them.
+const std::vector<std::string> kDeviceClasses{"IdCardReader",    "ReceiptPrinter",  "DocumentPrinter", "Camera",
+                                              "BarcodeReader",   "PaymentTerminal", "Indicators",      "Keypad",
+                                              "BiometricReader", "CardReader"};
+constexpr const char* kConnections = "a way and a place, e.g. serial:/dev/serial/by-path/…, usb-hid:PATH, evdev:PATH, "
+                                     "v4l2:PATH, ipp:URI, http:URL, tcp:HOST:PORT, pcsc:NAME or sysfs:PATH; the "
+                                     "driver's README says which";
 
 fs::path beside(const fs::path& file, const std::string& path)
 {
@@ -44,6 +50,29 @@ void readMachine(ConfigTable table, const fs::path& file, const fs::path& shareD
     config.idleAnswer = std::chrono::seconds(table.integerOr("idle_answer_s", 30, 20, 120));
 }
 
+// Devices' services are spoken to on this machine alone. Strict: one address that clients cannot take would make them
+// refuse the publisher's whole list.
+bool isOnThisMachine(const std::string& uri)
+{
+    constexpr int kLastPort = 65535;
+    static const std::regex kPlace(R"(ws://(?:127\.0\.0\.1|localhost|\[::1\]):([0-9]{1,5})/[A-Za-z0-9._~/-]*)");
+    std::smatch parts;
+    return std::regex_match(uri, parts, kPlace) && std::stoi(parts[1]) <= kLastPort;
+}
+
+void readService(ConfigTable& table, DeviceConfig& device)
+{
+    device.service = table.text("service", "where a third party's XFS4IoT service listens, ws://127.0.0.1:PORT/…");
+    if (!device.service.empty() && !isOnThisMachine(device.service))
+        table.fault("service", "is not on this machine", "ws://127.0.0.1:PORT/…");
+    for (const char* key : {"driver", "connection", "options"})
+    {
+        if (table.has(key))
+            table.fault(key, "stands beside a service", "a third party's service has no driver of ours: remove one");
+        table.ignore(key);
+    }
+}
+
 DeviceConfig readDevice(ConfigTable& table, std::set<std::string>& names)
 {
     DeviceConfig device;
@@ -51,18 +80,18 @@ DeviceConfig readDevice(ConfigTable& table, std::set<std::string>& names)
     if (!device.name.empty() && !names.insert(device.name).second)
         table.fault("name", "stands twice", "give every device its own name");
     device.kind = table.choice("class", kDeviceClasses);
-    device.driver = table.text("driver", "the name of an installed driver, e.g. \"idcard-sam\"");
-    device.connection = table.text("connection", "serial:PATH, ipp:URI, http:URL or v4l2:PATH");
-    const auto starts = [&](const std::string& transport) { return device.connection.starts_with(transport); };
-    if (!device.connection.empty() && std::none_of(kTransports.begin(), kTransports.end(), starts))
-        table.fault("connection", "names no known way", "serial:PATH, ipp:URI, http:URL or v4l2:PATH");
-    if (table.has("options"))
+    if (table.has("service"))
     {
-        auto options = table.table("options");
-        for (const char* key : {"photo_decoder", "vendor_program", "columns", "baud", "media"})
-            if (const std::string value = options.textOr(key, ""); !value.empty())
-                device.options[key] = value;
+        readService(table, device);
+        return device;
     }
+    device.driver = table.text("driver", "the name of an installed driver, e.g. \"idcard-sam\"");
+    device.connection = table.text("connection", kConnections);
+    // Which ways there are, a driver's metadata says: a vendor's may know one that nobody here has heard of.
+    static const std::regex form("[a-z][a-z0-9+.-]*:.+");
+    if (!device.connection.empty() && !std::regex_match(device.connection, form))
+        table.fault("connection", "names no way", kConnections);
+    device.options = table.valuesOr("options");
     return device;
 }
 
@@ -74,7 +103,7 @@ void refuseSimulators(ConfigTable& root, const MachineConfig& config)
         root.fault("face", "names the demonstration matcher", "name the manifest of an installed face model");
     for (const auto& device : config.devices)
         if (const auto found = device.options.find("photo_decoder");
-            found != device.options.end() && found->second == "webp")
+            found != device.options.end() && found->second == base::ConfigValue("webp"))
             root.fault("device", "uses the photo format of simulated cards", "set photo_decoder = \"vendor\"");
 }
 

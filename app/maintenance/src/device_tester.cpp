@@ -76,8 +76,10 @@ void DeviceTester::use(const ports::DeviceDetails& device)
         useSlipPrinter(device.name);
     else if (device.kind == "DocumentPrinter")
         usePagePrinter(device.name);
-    else
+    else if (device.kind == "Camera")
         useCamera(device.name);
+    else
+        ask(device.name);
 }
 
 void DeviceTester::useReader(const std::string& device)
@@ -127,6 +129,18 @@ void DeviceTester::useCamera(const std::string& device)
             self->end(TestResult::Finding::PictureTaken, {}, *taken);
         else
             self->end(TestResult::Finding::None, taken.error().code);
+    });
+}
+
+void DeviceTester::ask(const std::string& device)
+{
+    m_bench.ask(device, [self = QPointer<DeviceTester>(this)](const auto& answered) {
+        if (!self)
+            return;
+        if (answered)
+            self->end(TestResult::Finding::Answers);
+        else
+            self->end(TestResult::Finding::None, answered.error().code);
     });
 }
 

@@ -96,10 +96,11 @@ Presented page(const session::DoneState& state, const Context&)
         break;
     case Kind::Paid:
         contents.title =
-            Text::key(QStringLiteral("app.done.paid"), {{QStringLiteral("amount"), ui::i18n::money(state.fen)}});
+            Text::key(state.slipPrinted ? QStringLiteral("app.done.paid") : QStringLiteral("app.done.paidWithoutSlip"),
+                      {{QStringLiteral("amount"), ui::i18n::money(state.fen)}});
         contents.where = state.slipPrinted ? say("凭条在右侧小出口", "Your slip is at the small outlet on the right")
-                                           : say("凭条没有打印出来，请记下订单号",
-                                                 "The slip was not printed; please note the order number");
+                                           : say("没能确认凭条打印出来，请记下订单号",
+                                                 "We cannot be sure that the slip was printed; please note the number");
         contents.picture = state.slipPrinted ? Picture::Slip : Picture::None;
         contents.rows = {{say("订单号", "Order number"), number}};
         break;

@@ -29,6 +29,20 @@ Text reasonOf(const services::Offer& offer)
     return Text::sentence(QString::fromUtf8(code.data(), static_cast<qsizetype>(code.size())));
 }
 
+// What is different while a device does not work that services can do without.
+Text without(const std::string& device)
+{
+    if (device == "face-camera")
+        return say("面部摄像头现在不能用，可以改用手机验证码，步骤一样多。",
+                   "The face camera does not work now; a code by phone takes as many steps.");
+    if (device == "document-camera")
+        return say("拍照现在不能用，上报可以不带照片。", "Photos cannot be taken now; a report can go without.");
+    if (device == "receipt")
+        return say("小票现在打不出来，编号会显示在屏幕上，请拍下来。",
+                   "Slips cannot be printed now; the number is shown on the screen to be photographed.");
+    return say("有一个部件现在不能用，能办的照常办。", "One part does not work now; what is offered works without it.");
+}
+
 } // namespace
 
 FrontPresenter::FrontPresenter(std::shared_ptr<const services::Catalogue> catalogue)
@@ -131,6 +145,8 @@ ui::widgets::Notice FrontPresenter::truth() const
     const auto now = services::truthAbout(*m_catalogue, m_state);
     const Text title = Text::both(QStringLiteral("现在能办 %1 项").arg(now.offered),
                                   QStringLiteral("%1 services work now").arg(now.offered));
+    if (now.paused == 0 && !now.missing.empty())
+        return notice(Tone::Wait, title, without(now.missing.front()));
     if (now.paused == 0)
         return notice(Tone::Good, title, say("设备和网络都正常。", "Devices and network are fine."));
     QString zh = QStringLiteral("%1 项暂停：").arg(now.paused);

@@ -78,7 +78,8 @@ ui::pages::Movement movementFor(const std::string& advice)
     using ui::pages::Movement;
     static const std::map<std::string, Movement> movements{
         {"face.closer", Movement::Closer},   {"face.farther", Movement::Back}, {"face.turnLeft", Movement::Left},
-        {"face.turnRight", Movement::Right}, {"face.blink", Movement::Blink},  {"face.openMouth", Movement::OpenMouth}};
+        {"face.turnRight", Movement::Right}, {"face.blink", Movement::Blink},  {"face.openMouth", Movement::OpenMouth},
+        {"face.nod", Movement::Nod}};
     const auto found = movements.find(advice);
     return found != movements.end() ? found->second : Movement::Still;
 }
@@ -88,7 +89,7 @@ bool isChallenge(ui::pages::Movement movement)
 {
     using ui::pages::Movement;
     return movement == Movement::Left || movement == Movement::Right || movement == Movement::Blink ||
-           movement == Movement::OpenMouth;
+           movement == Movement::OpenMouth || movement == Movement::Nod;
 }
 
 ui::widgets::Notice failureNotice(const session::FaceState& state)

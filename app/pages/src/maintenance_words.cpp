@@ -3,6 +3,8 @@
 
 #include "banshi/ui/i18n/format.h"
 
+#include <map>
+
 namespace banshi::app::pages
 {
 
@@ -89,6 +91,8 @@ Text findingOf(const TestResult& result)
         return say("打印了测试凭条", "a test slip was printed");
     case Finding::PagePrinted:
         return say("打印了测试页", "a test page was printed");
+    case Finding::Answers:
+        return say("应答正常", "it answers");
     case Finding::PictureTaken:
         return Text::plain(QStringLiteral("%1 × %2").arg(result.picture.width).arg(result.picture.height));
     }
@@ -133,12 +137,19 @@ Text sentenceOf(const std::string& code)
 
 Text deviceName(const std::string& name, const std::string& kind)
 {
-    if (kind == "IdCardReader")
-        return say("身份证阅读器", "ID card reader");
-    if (kind == "ReceiptPrinter")
-        return say("凭条打印机", "Slip printer");
-    if (kind == "DocumentPrinter")
-        return say("A4 打印机", "A4 printer");
+    static const std::map<std::string, Text> byKind{
+        {"IdCardReader", say("身份证阅读器", "ID card reader")},
+        {"ReceiptPrinter", say("凭条打印机", "Slip printer")},
+        {"DocumentPrinter", say("A4 打印机", "A4 printer")},
+        {"BarcodeReader", say("扫码器", "Code scanner")},
+        {"PaymentTerminal", say("刷卡机", "Payment terminal")},
+        {"Indicators", say("指示灯和传感器", "Lights and sensors")},
+        {"Keypad", say("实体键盘", "Keypad")},
+        {"BiometricReader", say("指纹仪", "Fingerprint reader")},
+        {"CardReader", say("社保卡读卡器", "Chip card reader")},
+    };
+    if (const auto found = byKind.find(kind); found != byKind.end())
+        return found->second;
     if (name == "face-camera")
         return say("面容摄像头", "Face camera");
     return name == "document-camera" ? say("高拍仪", "Document camera") : same(name);

@@ -131,6 +131,13 @@ void addPause(std::vector<Pause>& pauses, const std::string& service, const Offe
     found->until = found->until && offer.until ? std::optional(std::max(*found->until, *offer.until)) : std::nullopt;
 }
 
+void addMissing(std::vector<std::string>& missing, const Offer& offer)
+{
+    for (const OfferNote& note : offer.notes)
+        if (note.code == OfferCode::DeviceMissing && std::ranges::find(missing, note.device) == missing.end())
+            missing.push_back(note.device);
+}
+
 } // namespace
 
 Offer offerOf(const ServiceDefinition& service, const MachineState& state)
@@ -167,7 +174,10 @@ Truth truthAbout(const Catalogue& catalogue, const MachineState& state)
     {
         const Offer offer = offerOf(*service, state);
         if (offer.offered)
+        {
             ++truth.offered;
+            addMissing(truth.missing, offer);
+        }
         else
         {
             ++truth.paused;

@@ -23,6 +23,7 @@ public:
                    std::function<void(ports::SheetResult)> done) override;
     void takePicture(const std::string& device,
                      std::function<void(ports::DeviceResult<ports::PictureSize>)> done) override;
+    void ask(const std::string& device, std::function<void(ports::DeviceResult<bool>)> done) override;
 
 private:
     void send(const std::string& device, std::string_view command, nlohmann::json payload,

@@ -16,11 +16,15 @@ namespace banshi::app::config
 /// One attached device as the technician wrote it down.
 struct DeviceConfig
 {
-    std::string name;                           ///< service name, e.g. `idcard`; unique
-    std::string kind;                           ///< device class, e.g. `IdCardReader`
-    std::string driver;                         ///< plug-in name, e.g. `idcard-sam`
-    std::string connection;                     ///< `serial:PATH`, `ipp:URI`, `http:URL` or `v4l2:PATH`
-    std::map<std::string, std::string> options; ///< what the driver's README lists
+    std::string name;                                 ///< service name, e.g. `idcard`; unique
+    std::string kind;                                 ///< device class, e.g. `IdCardReader`
+    std::string driver;                               ///< plug-in name, e.g. `idcard-sam`; empty when `service` is set
+    std::string connection;                           ///< way and place, e.g. `serial:PATH`
+    std::map<std::string, base::ConfigValue> options; ///< what the driver's README lists
+    std::string service; ///< `ws://` URI of a third party's XFS4IoT service; empty: our driver
+
+    /// A program that is not ours serves this device: it is published, not started.
+    [[nodiscard]] bool isThirdParty() const { return !service.empty(); }
 };
 
 /// A text in the two languages of the machine.
@@ -55,7 +59,15 @@ struct MachineConfig
     std::vector<DeviceConfig> devices;
 
     [[nodiscard]] std::filesystem::path gatewaySocket() const { return runDir / "gateway.sock"; }
-    [[nodiscard]] std::filesystem::path publisherPortFile() const { return runDir / "publisher.port"; }
+    /// In a folder of its own, as drivers may read it.
+    [[nodiscard]] std::filesystem::path publisherPortFile() const { return runDir / "publisher" / "publisher.port"; }
+    /// The token that driver hosts want to see, see drivers/client; for this user only.
+    [[nodiscard]] std::filesystem::path deviceTokenFile() const { return runDir / "devices.token"; }
+    /// A device's private folder: no driver sees that of another.
+    [[nodiscard]] std::filesystem::path hostRunDir(const std::string& device) const
+    {
+        return runDir / "hosts" / device;
+    }
 };
 
 /// Reads and checks a machine file. `shareDir` is where the program's own data lies when the file names no catalogue.

@@ -29,6 +29,7 @@ struct TestResult
         SlipPrinted,
         PagePrinted,
         PictureTaken,
+        Answers, ///< a device of a class that has no test of its own says that it works
     };
     base::UtcTime at;
     Finding finding = Finding::None; ///< None: it did not pass
@@ -38,8 +39,9 @@ struct TestResult
     [[nodiscard]] bool passed() const { return finding != Finding::None; }
 };
 
-/// Tests a device by using it: the reader looks for a card, the printers print, the cameras take a picture. Begin and
-/// end stand in the audit table, the begin before anything moves. Threads: the GUI thread.
+/// Tests a device by using it: the reader looks for a card, the printers print, the cameras take a picture; all
+/// others are asked how they are. Begin and end stand in the audit table, the begin before anything moves. Threads: the
+/// GUI thread.
 class DeviceTester : public QObject
 {
     Q_OBJECT
@@ -63,6 +65,7 @@ private:
     void useSlipPrinter(const std::string& device);
     void usePagePrinter(const std::string& device);
     void useCamera(const std::string& device);
+    void ask(const std::string& device);
     void end(TestResult::Finding finding, const std::string& code = {}, ports::PictureSize picture = {});
     void finish(TestResult result);
 

@@ -27,7 +27,7 @@ enum class DeviceTrouble
 struct DeviceDetails
 {
     std::string name; ///< as in the machine file
-    std::string kind; ///< `IdCardReader`, `ReceiptPrinter`, `DocumentPrinter` or `Camera`
+    std::string kind; ///< device class, e.g. `IdCardReader`
     Condition condition = Condition::Unknown;
     std::vector<DeviceTrouble> troubles;
     std::vector<std::string> reasons; ///< the device's own words (`cover-open-error`, `SAM 66`)
@@ -61,6 +61,8 @@ public:
     virtual void printPage(const std::string& device, const std::string& jobName, const base::SecretBytes& pdf,
                            std::function<void(SheetResult)> done) = 0;
     virtual void takePicture(const std::string& device, std::function<void(DeviceResult<PictureSize>)> done) = 0;
+    /// Asks a device of any other class how it is; true when it says that it works.
+    virtual void ask(const std::string& device, std::function<void(DeviceResult<bool>)> done) = 0;
 };
 
 } // namespace banshi::app::ports

@@ -80,7 +80,8 @@ struct Truth
 {
     std::size_t offered = 0;
     std::size_t paused = 0;
-    std::vector<Pause> pauses; ///< most services first
+    std::vector<Pause> pauses;        ///< most services first
+    std::vector<std::string> missing; ///< devices that do not work and without which a service is offered all the same
 };
 
 /// Decides about one service. Every needed device has to be ok or warning; online services need the network, all
