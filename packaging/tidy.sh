@@ -26,6 +26,8 @@ for entry in entries:
         continue
     entry["command"] = re.sub(r"^.*?(\S*g\+\+) ", r"\1 ", entry["command"], count=1)
     entry["command"] = re.sub(r" -(fpch-preprocess|Winvalid-pch)\b", "", entry["command"])
+    # Boost 1.74 knows clang's coroutines by their experimental name only.
+    entry["command"] += " -DBOOST_ASIO_HAS_CO_AWAIT=1 -DBOOST_ASIO_HAS_STD_COROUTINE=1"
     entry["command"] = re.sub(r" -include \S*cmake_pch\.hxx", "", entry["command"])
     kept.append(entry)
 json.dump(kept, open(sys.argv[2], "w", encoding="utf-8"))

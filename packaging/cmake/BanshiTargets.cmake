@@ -47,7 +47,9 @@ function(banshi_sanitizer_reports)
   endif()
   set(reports "${CMAKE_BINARY_DIR}/sanitizer")
   add_test(NAME sanitizer.empty COMMAND sh -c "rm -rf '${reports}' && mkdir '${reports}'")
-  add_test(NAME sanitizer.reports COMMAND sh -c "! cat '${reports}'/report.* 2>/dev/null")
+  # A forked child of a test with threads starts threads whose numbers tsan knows from the parent: it says so, no race.
+  add_test(NAME sanitizer.reports
+           COMMAND sh -c "! grep -h . '${reports}'/report.* 2>/dev/null | grep -v 'ThreadSanitizer: dup thread with used id'")
   set_tests_properties(sanitizer.empty PROPERTIES FIXTURES_SETUP sanitizer)
   set_tests_properties(sanitizer.reports PROPERTIES FIXTURES_CLEANUP sanitizer)
 endfunction()

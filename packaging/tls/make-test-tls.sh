@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Makes the keys and certificates of a demo or a test: a test authority, the stand-in city's server certificate, the
-# machine's client certificate (common name = device id), the city's signing key (Ed25519) and sealing key (X25519).
+# machine's client certificate (common name = device id), a district gateway's certificate and signing key, the city's
+# signing key (Ed25519) and sealing key (X25519).
 #
 #   make-test-tls.sh DIR [DEVICE_ID]
 #
@@ -63,5 +64,9 @@ if ! good kiosk.pem kiosk.key ||
   [ "$(openssl x509 -in kiosk.pem -noout -subject -nameopt multiline | sed -n 's/ *commonName *= //p')" != "$device" ]; then
   issue kiosk "/O=Banshi test/CN=$device" "extendedKeyUsage=clientAuth"
 fi
+good district.pem district.key || # serves machines, and speaks for them to the city
+  issue district "/O=Banshi test/OU=district-gateway/CN=DISTRICT-01" "subjectAltName=DNS:localhost,IP:127.0.0.1
+extendedKeyUsage=serverAuth,clientAuth"
+raw_pair district-sign ED25519
 raw_pair city-sign ED25519
 raw_pair city-seal X25519
