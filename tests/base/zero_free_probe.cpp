@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Releases a secret in several sizes and looks for it in the heap through /proc/self/mem. Exit 0: not found.
 // Built twice: with banshi_zero_free (must pass) and without (negative control, must fail).
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -8,14 +9,15 @@
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace
 {
 
 // Kept apart in two halves, so that the text as a whole exists on the heap only.
-const char* const kFirst = "440399";
-const char* const kSecond = "199001010018";
+constexpr std::string_view kFirst = "440399";
+constexpr std::string_view kSecond = "199001010018";
 
 void leave(std::size_t repeats)
 {
@@ -23,17 +25,19 @@ void leave(std::size_t repeats)
     char* text = static_cast<char*>(std::malloc(length));
     for (std::size_t i = 0; i < repeats; ++i)
     {
-        std::memcpy(text + 18 * i, kFirst, 6);
-        std::memcpy(text + 18 * i + 6, kSecond, 12);
+        std::copy(kFirst.begin(), kFirst.end(), text + 18 * i);
+        std::copy(kSecond.begin(), kSecond.end(), text + 18 * i + kFirst.size());
     }
-    text = static_cast<char*>(std::realloc(text, length * 3));
+    if (auto* const grown = static_cast<char*>(std::realloc(text, length * 3)))
+        text = grown;
     std::free(text);
 }
 
 bool holds(const std::vector<char>& memory)
 {
     for (std::size_t i = 0; i + 18 <= memory.size(); ++i)
-        if (std::memcmp(memory.data() + i, kFirst, 6) == 0 && std::memcmp(memory.data() + i + 6, kSecond, 12) == 0)
+        if (std::memcmp(memory.data() + i, kFirst.data(), kFirst.size()) == 0 &&
+            std::memcmp(memory.data() + i + kFirst.size(), kSecond.data(), kSecond.size()) == 0)
             return true;
     return false;
 }

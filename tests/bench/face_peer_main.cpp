@@ -69,9 +69,9 @@ struct Task
     std::string model;
 };
 
-face::Verifier verifierOf(const Task& task)
+std::unique_ptr<face::Verifier> verifierOf(const Task& task)
 {
-    return face::Verifier(face::makeMatcher(task.model, face::Mode::Development));
+    return face::makeVerifier(face::makeMatcher(task.model, face::Mode::Development));
 }
 
 std::vector<face::ImageView> viewsOf(const std::vector<face::Image>& images)
@@ -95,7 +95,7 @@ void ourTrack(const Task& task)
 {
     cv::setNumThreads(1);
     auto verifier = verifierOf(task);
-    track(task, [&](face::ImageView frame) { (void)verifier.look(frame); });
+    track(task, [&](face::ImageView frame) { (void)verifier->look(frame); });
 }
 
 void stockTrack(const Task& task)
@@ -110,7 +110,7 @@ void ourVerify(const Task& task)
     const auto photo = chip();
     const auto frames = framesOf(kFused);
     for (int run = 0; run < task.runs; ++run)
-        put(bench::timeOf<std::milli>([&] { (void)verifier.verify(photo.view(), viewsOf(frames)); }));
+        put(bench::timeOf<std::milli>([&] { (void)verifier->verify(photo.view(), viewsOf(frames)); }));
 }
 
 void stockVerify(const Task& task)
@@ -126,7 +126,7 @@ void ourLoad(const Task& task)
 {
     const auto photo = chip();
     const auto frames = framesOf(kFused);
-    put(bench::timeOf<std::milli>([&] { (void)verifierOf(task).verify(photo.view(), viewsOf(frames)); }));
+    put(bench::timeOf<std::milli>([&] { (void)verifierOf(task)->verify(photo.view(), viewsOf(frames)); }));
 }
 
 void stockLoad(const Task& task)
@@ -142,7 +142,7 @@ void ourMemory(const Task& task)
     const auto frames = framesOf(kFused);
     const double before = residentMib();
     auto verifier = verifierOf(task);
-    (void)verifier.verify(photo.view(), viewsOf(frames));
+    (void)verifier->verify(photo.view(), viewsOf(frames));
     put(residentMib() - before);
 }
 
@@ -173,9 +173,9 @@ void load(const Task& task, const std::function<void(int, face::ImageView)>& loo
 void ourCpu(const Task& task)
 {
     auto verifier = verifierOf(task);
-    face::LiveTrack live(verifier, {}, 1);
+    face::LiveTrack live(*verifier, {}, 1);
     load(task, [&](int number, face::ImageView frame) {
-        const face::Look look = verifier.look(frame);
+        const face::Look look = verifier->look(frame);
         (void)live.step(base::MonoTime(std::chrono::milliseconds(number * 1000 / kFps)), frame, look);
     });
 }

@@ -42,7 +42,7 @@ class DetectorTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { m_detector = std::make_unique<Detector>(); }
+    void initTestCase() { m_detector = makeDetector(); }
 
     void findsExactlyTheRenderedFaceAtFullAndHalfSize()
     {
@@ -52,7 +52,7 @@ private Q_SLOTS:
             const rendered::Pose pose{.y = -12};
             const Image frame = renderer.render(pose, {}, 640, 480);
             const Eyes truth = renderer.truth(pose, {}, 640, 480).eyes;
-            for (const auto& faces : {m_detector->find(frame.view()), m_detector->findLarge(frame.view())})
+            for (const auto& faces : {m_detector->find(frame.view(), 0), m_detector->findLarge(frame.view(), 0)})
             {
                 QCOMPARE(faces.size(), 1U);
                 QVERIFY(holds(faces.front().box, truth));
@@ -65,20 +65,20 @@ private Q_SLOTS:
         for (const double yaw : {-28.0, 28.0})
         {
             const auto faces =
-                m_detector->find(rendered::renderFrame(rendered::makeIdentity(4), {.yaw = yaw, .y = -12}).view());
+                m_detector->find(rendered::renderFrame(rendered::makeIdentity(4), {.yaw = yaw, .y = -12}).view(), 0);
             QCOMPARE(faces.size(), 1U);
             QCOMPARE(faces.front().facing, Facing::Turned);
         }
     }
     void findsNobodyInAnEmptyRoomOrBrokenView()
     {
-        QVERIFY(m_detector->find(rendered::renderRoom({}, 640, 480).view()).empty());
-        QVERIFY(m_detector->find({}).empty());
-        QVERIFY(m_detector->findLarge({}).empty());
+        QVERIFY(m_detector->find(rendered::renderRoom({}, 640, 480).view(), 0).empty());
+        QVERIFY(m_detector->find({}, 0).empty());
+        QVERIFY(m_detector->findLarge({}, 0).empty());
         const Image tiny(9, 9);
-        QVERIFY(m_detector->find(tiny.view()).empty());
-        QVERIFY(m_detector->findLarge(tiny.view()).empty());
-        QVERIFY(m_detector->findNear(tiny.view(), {-500, -500, 100, 100}).empty());
+        QVERIFY(m_detector->find(tiny.view(), 0).empty());
+        QVERIFY(m_detector->findLarge(tiny.view(), 0).empty());
+        QVERIFY(m_detector->findNear(tiny.view(), {-500, -500, 100, 100}, 0).empty());
     }
     void followsAMovingFaceAndSeesASecondOneWithinTenFrames()
     {

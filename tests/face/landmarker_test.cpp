@@ -64,9 +64,9 @@ private Q_SLOTS:
             rendered::HeadRenderer renderer(rendered::makeIdentity(seed));
             const Image frame = renderer.render(pose, {}, 640, 480);
             const auto truth = renderer.truth(pose, {}, 640, 480);
-            const auto faces = m_detector.findLarge(frame.view());
+            const auto faces = m_detector->findLarge(frame.view(), 0);
             QCOMPARE(faces.size(), 1U);
-            const auto found = m_landmarker.find(frame.view(), faces.front().box);
+            const auto found = m_landmarker->find(frame.view(), faces.front().box);
             QVERIFY(found);
             QVERIFY2(eyeError(*found, truth) < 0.1, qPrintable(QString::number(eyeError(*found, truth))));
             QVERIFY(apart(found->at(Landmark::NoseTip), truth.points.at(Landmark::NoseTip)) <
@@ -87,9 +87,9 @@ private Q_SLOTS:
                                       .blink = person % 3 == 0 ? 0.8 : 0.0,
                                       .mouth = person % 4 == 0 ? 0.7 : 0.0};
             const Image frame = renderer.render(pose, {}, 640, 480);
-            const auto faces = m_detector.find(frame.view());
+            const auto faces = m_detector->find(frame.view(), 0);
             QCOMPARE(faces.size(), 1U);
-            const auto found = m_landmarker.find(frame.view(), faces.front().box);
+            const auto found = m_landmarker->find(frame.view(), faces.front().box);
             QVERIFY(found);
             sum += meanError(*found, renderer.truth(pose, {}, 640, 480));
         }
@@ -100,7 +100,7 @@ private Q_SLOTS:
         QFile ours(qEnvironmentVariable("BANSHI_SOURCE") + QStringLiteral("/face/data/landmarks.dat"));
         QVERIFY(ours.open(QIODevice::ReadOnly));
         const QByteArray whole = ours.readAll();
-        QVERIFY(Landmarker::load(ours.fileName().toStdString()));
+        QVERIFY(loadLandmarker(ours.fileName().toStdString()));
         QByteArray astray = whole;
         astray[24 + 68 * 2 * 4] = '\xff'; // the first pixel's landmark
         astray[25 + 68 * 2 * 4] = '\xff';
@@ -114,18 +114,18 @@ private Q_SLOTS:
             QFile file(folder.filePath(QStringLiteral("points.dat")));
             QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
             file.close();
-            const auto loaded = Landmarker::load(file.fileName().toStdString());
+            const auto loaded = loadLandmarker(file.fileName().toStdString());
             QVERIFY(!loaded);
             QCOMPARE(loaded.error().code, Code::ModelUnusable);
         }
-        QCOMPARE(Landmarker::load(folder.filePath(QStringLiteral("none")).toStdString()).error().code,
+        QCOMPARE(loadLandmarker(folder.filePath(QStringLiteral("none")).toStdString()).error().code,
                  Code::ModelMissing);
     }
     void measuresTheTurnOfTheHeadWithItsSign()
     {
         const auto turnAt = [this](double yaw) {
             const Image frame = rendered::renderFrame(rendered::makeIdentity(7), {.yaw = yaw, .y = -12});
-            return m_landmarker.find(frame.view(), m_detector.find(frame.view()).front().box)->turn();
+            return m_landmarker->find(frame.view(), m_detector->find(frame.view(), 0).front().box)->turn();
         };
         QVERIFY(turnAt(18) > 0.12);
         QVERIFY(turnAt(-18) < -0.12);
@@ -134,9 +134,9 @@ private Q_SLOTS:
     void refusesBoxesOutsideThePicture()
     {
         const Image frame(640, 480);
-        QVERIFY(!m_landmarker.find(frame.view(), {-900, 0, 200, 200}));
-        QVERIFY(!m_landmarker.find(frame.view(), {0, 0, 10, 10}));
-        QVERIFY(!m_landmarker.find({}, {0, 0, 100, 100}));
+        QVERIFY(!m_landmarker->find(frame.view(), {-900, 0, 200, 200}));
+        QVERIFY(!m_landmarker->find(frame.view(), {0, 0, 10, 10}));
+        QVERIFY(!m_landmarker->find({}, {0, 0, 100, 100}));
     }
     void alignsTheEyesToTheTemplate()
     {
@@ -147,9 +147,9 @@ private Q_SLOTS:
         const AlignTemplate to{256, 256, 88, 168, 110, 0};
         const auto aligned = Aligner().align(frame.view(), truth.points, to);
         QVERIFY(aligned);
-        const auto faces = m_detector.find(aligned->view());
+        const auto faces = m_detector->find(aligned->view(), 0);
         QCOMPARE(faces.size(), 1U);
-        const Eyes eyes = m_landmarker.find(aligned->view(), faces.front().box)->eyes();
+        const Eyes eyes = m_landmarker->find(aligned->view(), faces.front().box)->eyes();
         QVERIFY(apart(eyes.left, {88, 110}) < 5);
         QVERIFY(apart(eyes.right, {168, 110}) < 5);
     }
@@ -161,8 +161,8 @@ private Q_SLOTS:
     }
 
 private:
-    Detector m_detector;
-    Landmarker m_landmarker;
+    std::unique_ptr<Detector> m_detector = makeDetector();
+    std::unique_ptr<Landmarker> m_landmarker = makeLandmarker();
 };
 
 BANSHI_TEST(LandmarkerTest)

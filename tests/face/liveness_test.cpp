@@ -120,10 +120,72 @@ private Q_SLOTS:
             QCOMPARE(sitting.prover.state(), Proof::Proven);
         }
     }
-    void peopleWhoCannotTurnAreLedToTheOtherDoor()
+    void peopleWhoCannotTurnAreAskedToNod()
+    {
+        for (std::uint64_t seed = 1; seed <= 20; ++seed)
+        {
+            LivenessPlan plan;
+            plan.canTurn = false;
+            Sitting sitting(seed, plan);
+            int nods = 0;
+            for (int challenge = 0; challenge < 2; ++challenge)
+            {
+                const auto asked = sitting.waitForChallenge();
+                QVERIFY(asked && *asked != Challenge::TurnLeft && *asked != Challenge::TurnRight);
+                nods += *asked == Challenge::Nod ? 1 : 0;
+                sitting.obey(*asked);
+            }
+            QCOMPARE(sitting.prover.state(), Proof::Proven);
+            QCOMPARE(nods, 1);
+        }
+    }
+    void whoMissesATurnIsAskedToNod()
+    {
+        Sitting sitting;
+        while (sitting.prover.state() == Proof::Watching || sitting.prover.state() == Proof::Asking)
+        {
+            const auto asked = sitting.waitForChallenge();
+            QVERIFY(asked);
+            if (*asked == Challenge::TurnLeft || *asked == Challenge::TurnRight)
+                while (sitting.prover.asked() == asked)
+                    sitting.show(calmFace());
+            else
+                sitting.obey(*asked);
+        }
+        QCOMPARE(sitting.prover.state(), Proof::Proven);
+    }
+    void aTiltedPictureIsNoNod()
+    {
+        for (const bool shifts : {true, false})
+        {
+            LivenessPlan plan;
+            plan.canTurn = false;
+            Sitting sitting(1, plan);
+            while (sitting.prover.state() == Proof::Watching || sitting.prover.state() == Proof::Asking)
+            {
+                const auto asked = sitting.waitForChallenge();
+                QVERIFY(asked);
+                Signals shown = moving(*asked);
+                if (*asked == Challenge::Nod)
+                {
+                    shown.aspect *= 1.12;
+                    shown.nod = shifts ? 0.16 : 0.02; // bent sharply, or flat
+                    shown.depth = 0.03;
+                }
+                for (int frame = 0; frame < 5; ++frame)
+                    sitting.show(calmFace());
+                for (int frame = 0; frame < 4; ++frame)
+                    sitting.show(shown);
+                sitting.show(calmFace());
+            }
+            QCOMPARE(sitting.prover.cause(), std::optional(Code::LivenessFlat));
+        }
+    }
+    void peopleWhoCanNeitherTurnNorNodAreLedToTheOtherDoor()
     {
         LivenessPlan plan;
         plan.canTurn = false;
+        plan.canNod = false;
         Sitting sitting(1, plan);
         QCOMPARE(sitting.show(calmFace()), Proof::Failed);
         QCOMPARE(sitting.prover.cause(), std::optional(Code::LivenessMissed));

@@ -7,7 +7,6 @@
 using namespace banshi::face;
 using namespace std::chrono_literals;
 using banshi::testing::calmFace;
-using banshi::testing::moving;
 using banshi::testing::Sitting;
 
 /// What breaks a proof of life while it is given, or after.

@@ -43,7 +43,7 @@ QByteArray contents(const QString& path)
 
 QString writeModel(const QTemporaryDir& folder, const QByteArray& bytes)
 {
-    const QString path = folder.filePath(QStringLiteral("model.onnx"));
+    QString path = folder.filePath(QStringLiteral("model.onnx"));
     QFile file(path);
     if (file.open(QIODevice::WriteOnly))
         file.write(bytes);
@@ -160,12 +160,12 @@ private Q_SLOTS:
         if (!QFile::exists(model))
             QSKIP("no network at ../shared/models; nothing to load");
         const QTemporaryDir folder;
-        Verifier verifier(
+        const auto verifier = makeVerifier(
             makeMatcher(writeManifest(folder, model, sha256Hex(contents(model).toStdString())), Mode::Production));
-        QVERIFY(!verifier.obstacle());
+        QVERIFY(!verifier->obstacle());
         const auto frames = framesOf(89, 4);
-        const Verdict own = verifier.verify(chipOf(89).view(), viewsOf(frames));
-        const Verdict other = verifier.verify(chipOf(21).view(), viewsOf(frames));
+        const Verdict own = verifier->verify(chipOf(89).view(), viewsOf(frames));
+        const Verdict other = verifier->verify(chipOf(21).view(), viewsOf(frames));
         QVERIFY2(own.score > other.score + 0.05, qPrintable(QStringLiteral("%1 %2").arg(own.score).arg(other.score)));
         QCOMPARE(own.model, std::string("mobilefacenet-128"));
         QVERIFY(!own.demonstration);

@@ -148,8 +148,7 @@ private Q_SLOTS:
         constexpr std::uint64_t kPerson = rendered::kDemoPersons[0].seed;
         ManualClock clock;
         Needles needles;
-        VerifyWorker worker([&] { return std::make_unique<Verifier>(std::make_unique<TellingMatcher>(needles)); },
-                            clock);
+        VerifyWorker worker([&] { return makeVerifier(std::make_unique<TellingMatcher>(needles)); }, clock);
         QCOMPARE(compare(worker, clock, kPerson, needles).answer, Answer::Match);
         // The answer to the next one comes when the engine has done with the one before.
         std::promise<Verdict> next;

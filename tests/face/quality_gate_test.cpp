@@ -30,12 +30,12 @@ class QualityGateTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { m_verifier.reset(); }
+    void init() { m_verifier->reset(); }
 
     void goodFramesNeedNoAdvice()
     {
         for (const Image& frame : banshi::testing::framesOf(kSeed, 6))
-            QVERIFY(!m_verifier.look(frame.view()).advice);
+            QVERIFY(!m_verifier->look(frame.view()).advice);
     }
     void advisesOnDistance()
     {
@@ -63,11 +63,11 @@ private Q_SLOTS:
             rendered::Scene scene;
             scene.lightAzimuth = 4.0 * static_cast<double>(seed) - 140;
             scene.seed = seed;
-            m_verifier.reset();
+            m_verifier->reset();
             QCOMPARE(adviceOn(renderer.render({.y = -12, .distance = 560, .mask = true}, scene, 640, 480)),
                      Code::TakeOffMask);
-            m_verifier.reset();
-            const auto bare = m_verifier.look(renderer.render({.y = -12, .distance = 560}, scene, 640, 480).view());
+            m_verifier->reset();
+            const auto bare = m_verifier->look(renderer.render({.y = -12, .distance = 560}, scene, 640, 480).view());
             QVERIFY2(!bare.advice, bare.advice ? std::string(dotted(*bare.advice)).c_str() : "");
         }
     }
@@ -78,62 +78,62 @@ private Q_SLOTS:
         cv::cvtColor(pixels(frame), grey, cv::COLOR_BGR2GRAY);
         cv::Mat back = pixels(frame);
         cv::cvtColor(grey, back, cv::COLOR_GRAY2BGR);
-        QVERIFY(!m_verifier.look(frame.view()).advice);
+        QVERIFY(!m_verifier->look(frame.view()).advice);
     }
     void waitsForOpenEyesAndAShutMouth()
     {
         for (int i = 0; i < 5; ++i)
-            QVERIFY(!m_verifier.look(frameOf({.y = -12}).view()).advice);
+            QVERIFY(!m_verifier->look(frameOf({.y = -12}).view()).advice);
         QCOMPARE(adviceOn(frameOf({.y = -12, .blink = 1})), Code::LookStraight);
-        QVERIFY(!m_verifier.look(frameOf({.y = -12}).view()).advice);
+        QVERIFY(!m_verifier->look(frameOf({.y = -12}).view()).advice);
         QCOMPARE(adviceOn(frameOf({.y = -12, .mouth = 1})), Code::HoldStill);
     }
     void aChipPhotographMustShowEnough()
     {
         const Image chip = banshi::testing::chipOf(kSeed);
-        QVERIFY(m_verifier.readChip(chip.view()));
+        QVERIFY(m_verifier->readChip(chip.view()));
         Image dark = Image::copyOf(chip.view());
         pixels(dark) *= 0.2;
-        QCOMPARE(m_verifier.readChip(dark.view()).error().code, Code::ChipFaceNotFound);
+        QCOMPARE(m_verifier->readChip(dark.view()).error().code, Code::ChipFaceNotFound);
         // Eyes 16 pixels apart, where the photograph is not enlarged.
         QVERIFY(chipFault(
             chip.view(),
             rendered::HeadRenderer(rendered::makeIdentity(kSeed)).truth({.distance = 3500}, {}, 102, 126).points, 1));
     }
-    void glassesMayStayOn() { QVERIFY(!m_verifier.look(frameOf({.y = -12, .glasses = true}).view()).advice); }
+    void glassesMayStayOn() { QVERIFY(!m_verifier->look(frameOf({.y = -12, .glasses = true}).view()).advice); }
     void advisesToHoldStill()
     {
         Image blurred = frameOf({.y = -12});
         cv::GaussianBlur(pixels(blurred), pixels(blurred), {}, 5.0);
         QCOMPARE(adviceOn(blurred), Code::HoldStill);
-        m_verifier.reset();
-        QVERIFY(!m_verifier.look(frameOf({.y = -12}).view()).advice);
+        m_verifier->reset();
+        QVERIFY(!m_verifier->look(frameOf({.y = -12}).view()).advice);
         QCOMPARE(adviceOn(frameOf({.x = 30, .y = -12})), Code::HoldStill);
     }
     void advisesWhenNobodyOrTwoAreThere()
     {
         QCOMPARE(adviceOn(rendered::renderRoom({}, 640, 480)), Code::NoFace);
-        QualityGate gate;
+        const auto gate = makeQualityGate();
         const Image frame = frameOf({.y = -12});
         const Face face{{200, 150, 200, 200}, 1, Facing::Front};
         Face second = face;
         second.box = {0, 0, 90, 90};
-        Landmarks points = *Landmarker().find(frame.view(), face.box);
-        QCOMPARE(gate.measure(frame.view(), {face, second}, points).faces, 2);
-        QCOMPARE(gate.advice(gate.measure(frame.view(), {face, second}, points)), std::optional(Code::ManyFaces));
+        Landmarks points = *makeLandmarker()->find(frame.view(), face.box);
+        QCOMPARE(gate->measure(frame.view(), {face, second}, points).faces, 2);
+        QCOMPARE(gate->advice(gate->measure(frame.view(), {face, second}, points)), std::optional(Code::ManyFaces));
         second.box.width = 60; // far behind
-        QCOMPARE(gate.measure(frame.view(), {face, second}, points).faces, 1);
+        QCOMPARE(gate->measure(frame.view(), {face, second}, points).faces, 1);
     }
-    void aBrokenFrameIsNoFace() { QCOMPARE(m_verifier.look({}).advice, std::optional(Code::NoFace)); }
+    void aBrokenFrameIsNoFace() { QCOMPARE(m_verifier->look({}).advice, std::optional(Code::NoFace)); }
 
 private:
     Code adviceOn(const Image& frame)
     {
-        const auto advice = m_verifier.look(frame.view()).advice;
+        const auto advice = m_verifier->look(frame.view()).advice;
         return advice ? *advice : Code::NoMatch; // NoMatch is no advice, so that the comparison fails
     }
 
-    Verifier m_verifier{makeMatcher(std::string(kRenderedMatcher), Mode::Development)};
+    std::unique_ptr<Verifier> m_verifier = makeVerifier(makeMatcher(std::string(kRenderedMatcher), Mode::Development));
 };
 
 BANSHI_TEST(QualityGateTest)

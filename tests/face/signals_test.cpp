@@ -28,7 +28,7 @@ public:
     {
         if (m_jpeg)
             frame = overTheWire(frame);
-        const Look look = m_verifier.look(frame.view());
+        const Look look = m_verifier->look(frame.view());
         return look.points && look.box ? m_meter.measure(frame.view(), *look.points, *look.box) : std::nullopt;
     }
     std::optional<Signals> see(const rendered::Pose& pose) { return see(m_renderer.render(pose, {}, 640, 480)); }
@@ -45,7 +45,7 @@ private:
     }
 
     bool m_jpeg;
-    Verifier m_verifier{makeMatcher(std::string(kRenderedMatcher), Mode::Development)};
+    std::unique_ptr<Verifier> m_verifier = makeVerifier(makeMatcher(std::string(kRenderedMatcher), Mode::Development));
     SignalMeter m_meter;
     rendered::HeadRenderer m_renderer{rendered::makeIdentity(kPerson)};
 };
@@ -92,6 +92,32 @@ private Q_SLOTS:
             }
         QVERIFY2(most < 0.1, qPrintable(QString::number(most)));
         QVERIFY2(narrow < 0.94 * usual, qPrintable(QString::number(narrow / usual)));
+    }
+    void aNoddingHeadStandsOutAndAPrintDoesNot()
+    {
+        const SignalLimits limits;
+        for (const Species species : {Species::BonaFide, Species::SwungPhoto, Species::BentPhoto})
+        {
+            Camera camera;
+            Presentation scene(species, rendered::makeIdentity(kPerson), 3);
+            std::optional<Signals> calm;
+            double nod = 0;
+            double depth = 0;
+            double low = 0;
+            for (int frame = 0; frame < 30; ++frame) // three seconds after a nod was asked for
+                if (const auto seen = camera.see(scene.frame(frame / 10.0, Movement::Nod, false)))
+                {
+                    calm = calm ? calm : seen;
+                    nod = std::max(nod, seen->nod - calm->nod);
+                    depth = std::max(depth, seen->depth);
+                    low = std::max(low, seen->aspect / calm->aspect);
+                }
+            const bool isPerson = species == Species::BonaFide;
+            QVERIFY2((nod > limits.nodded && depth > limits.depth) == isPerson,
+                     qPrintable(QStringLiteral("%1 %2").arg(nod).arg(depth)));
+            QVERIFY2(nod < limits.level || isPerson, qPrintable(QString::number(nod)));
+            QVERIFY2((low > limits.low) != isPerson, qPrintable(QString::number(low)));
+        }
     }
     void onlyAScreenHasAGridAndBands_data()
     {

@@ -36,6 +36,10 @@ inline face::Signals moving(face::Challenge challenge)
         signals.depth = 0.25;
         signals.aspect = 0.9;
         break;
+    case face::Challenge::Nod:
+        signals.nod = 0.16;
+        signals.depth = 0.16;
+        break;
     }
     return signals;
 }
@@ -44,7 +48,10 @@ inline face::Signals moving(face::Challenge challenge)
 class Sitting
 {
 public:
-    explicit Sitting(std::uint64_t seed = 1, const face::LivenessPlan& plan = {}) : prover(plan, seed) {}
+    explicit Sitting(std::uint64_t seed = 1, const face::LivenessPlan& plan = {})
+        : m_prover(face::makeLivenessProver(plan, seed)), prover(*m_prover)
+    {
+    }
 
     face::Proof show(const std::optional<face::Signals>& signals, std::optional<double> similarity = std::nullopt)
     {
@@ -68,7 +75,11 @@ public:
         show(calmFace());
     }
 
-    face::LivenessProver prover;
+private:
+    std::unique_ptr<face::LivenessProver> m_prover;
+
+public:
+    face::LivenessProver& prover;
     base::MonoTime now{std::chrono::seconds(1)};
 };
 

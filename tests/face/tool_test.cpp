@@ -109,6 +109,33 @@ private Q_SLOTS:
         QCOMPARE(code, 0);
         QVERIFY2(!output.contains("traits") && output.contains("metric 2"), output); // it went on, not anew
     }
+    void watchesWhatACameraSeesLineByLine()
+    {
+        const QTemporaryDir folder;
+        const QString person = folder.filePath(QStringLiteral("person"));
+        const QString room = folder.filePath(QStringLiteral("room"));
+        const QStringList render{QStringLiteral("render"), QStringLiteral("--frames"), QStringLiteral("4"),
+                                 QStringLiteral("--out")};
+        QCOMPARE(run(render + QStringList{person}).first, 0);
+        QCOMPARE(run(render + QStringList{room, QStringLiteral("--what"), QStringLiteral("nobody")}).first, 0);
+        const QString seen = folder.filePath(QStringLiteral("seen"));
+        const QStringList watch{QStringLiteral("watch"), QStringLiteral("--frames"), QStringLiteral("3"),
+                                QStringLiteral("--source")};
+        const auto good = run(watch + QStringList{person, QStringLiteral("--out"), seen});
+        QCOMPARE(good.first, 0);
+        QCOMPARE(good.second.count('\n'), 4);
+        QVERIFY2(good.second.startsWith("   1  good") && good.second.endsWith("good: 3 of 3\n"), good.second);
+        QCOMPARE(QDir(seen).entryList({QStringLiteral("watch-*.jpg")}).size(), 3);
+        const auto empty = run(watch + QStringList{room});
+        QCOMPARE(empty.first, 1);
+        QVERIFY2(empty.second.endsWith("face.noFace: 3 of 3\n"), empty.second);
+    }
+    void watchSaysThatThereIsNothingToWatch()
+    {
+        const QTemporaryDir folder;
+        for (const QString& source : {folder.path(), folder.filePath(QStringLiteral("none"))})
+            QCOMPARE(run({QStringLiteral("watch"), QStringLiteral("--source"), source}).first, 2);
+    }
     void saysUnavailableForWhatCannotBeCompared()
     {
         const QTemporaryDir folder;

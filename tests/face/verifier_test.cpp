@@ -5,6 +5,7 @@
 #include "rendered_frames.h"
 
 #include <QTest>
+#include <opencv2/imgproc.hpp>
 
 using namespace banshi::face;
 using banshi::testing::chipOf;
@@ -36,10 +37,10 @@ private:
 
 Verdict decided(double cosine, std::optional<double> far = {})
 {
-    const Verifier verifier(Result<std::unique_ptr<Matcher>>(std::make_unique<AngleMatcher>()));
+    const auto verifier = makeVerifier(std::make_unique<AngleMatcher>());
     std::vector<Embedding> live;
     live.push_back(AngleMatcher::vector(cosine));
-    return verifier.decide(AngleMatcher::vector(1), live, far);
+    return verifier->decide(AngleMatcher::vector(1), live, far);
 }
 
 } // namespace
@@ -76,7 +77,7 @@ private Q_SLOTS:
     void thePersonOfTheCardMatches()
     {
         const auto frames = framesOf(kPerson, 5);
-        const Verdict verdict = m_verifier.verify(chipOf(kPerson).view(), viewsOf(frames));
+        const Verdict verdict = m_verifier->verify(chipOf(kPerson).view(), viewsOf(frames));
         QCOMPARE(verdict.answer, Answer::Match);
         QCOMPARE(verdict.frames, 5);
         QVERIFY(verdict.score >= verdict.threshold);
@@ -86,7 +87,7 @@ private Q_SLOTS:
     void aStrangerDoesNotMatch()
     {
         const auto frames = framesOf(kStranger, 5);
-        const Verdict verdict = m_verifier.verify(chipOf(kPerson).view(), viewsOf(frames));
+        const Verdict verdict = m_verifier->verify(chipOf(kPerson).view(), viewsOf(frames));
         QCOMPARE(verdict.answer, Answer::NoMatch);
         QCOMPARE(verdict.cause, std::optional(Code::NoMatch));
     }
@@ -94,33 +95,33 @@ private Q_SLOTS:
     {
         const Image room = rendered::renderRoom({}, 640, 480);
         const std::vector<ImageView> frames(3, room.view());
-        const Verdict verdict = m_verifier.verify(chipOf(kPerson).view(), frames);
+        const Verdict verdict = m_verifier->verify(chipOf(kPerson).view(), frames);
         QCOMPARE(verdict.answer, Answer::Unavailable);
         QCOMPARE(verdict.cause, std::optional(Code::NoFace));
-        QCOMPARE(m_verifier.verify(chipOf(kPerson).view(), {}).cause, std::optional(Code::NoFrames));
+        QCOMPARE(m_verifier->verify(chipOf(kPerson).view(), {}).cause, std::optional(Code::NoFrames));
     }
     void aChipPhotographWithoutAFaceIsNoAnswer()
     {
         const Image white(102, 126);
         const auto frames = framesOf(kPerson, 1);
-        QCOMPARE(m_verifier.verify(white.view(), viewsOf(frames)).cause, std::optional(Code::ChipFaceNotFound));
-        QCOMPARE(m_verifier.verify({}, viewsOf(frames)).cause, std::optional(Code::ChipPhotoUnreadable));
+        QCOMPARE(m_verifier->verify(white.view(), viewsOf(frames)).cause, std::optional(Code::ChipFaceNotFound));
+        QCOMPARE(m_verifier->verify({}, viewsOf(frames)).cause, std::optional(Code::ChipPhotoUnreadable));
         const Image dot(8, 8);
-        QCOMPARE(m_verifier.verify(dot.view(), viewsOf(frames)).cause, std::optional(Code::ChipPhotoUnreadable));
+        QCOMPARE(m_verifier->verify(dot.view(), viewsOf(frames)).cause, std::optional(Code::ChipPhotoUnreadable));
     }
     void withoutAMatcherEveryAnswerIsUnavailableWithItsCause()
     {
-        Verifier verifier(makeMatcher("/nowhere/sface.model.toml", Mode::Production));
-        QVERIFY(verifier.obstacle());
+        const auto verifier = makeVerifier(makeMatcher("/nowhere/sface.model.toml", Mode::Production));
+        QVERIFY(verifier->obstacle());
         const auto frames = framesOf(kPerson, 1);
-        const Verdict verdict = verifier.verify(chipOf(kPerson).view(), viewsOf(frames));
+        const Verdict verdict = verifier->verify(chipOf(kPerson).view(), viewsOf(frames));
         QCOMPARE(verdict.answer, Answer::Unavailable);
         QCOMPARE(verdict.cause, std::optional(Code::ManifestMissing));
     }
     void theAnswerDoesNotHangOnSmallChangesOfLight()
     {
         const auto frames = framesOf(kPerson, 3);
-        const double before = m_verifier.verify(chipOf(kPerson).view(), viewsOf(frames)).score;
+        const double before = m_verifier->verify(chipOf(kPerson).view(), viewsOf(frames)).score;
         std::vector<Image> brighter;
         for (const Image& frame : frames)
         {
@@ -130,12 +131,44 @@ private Q_SLOTS:
                 brighter.back().data()[i] =
                     static_cast<std::uint8_t>(std::min(255, brighter.back().data()[i] * 11 / 10));
         }
-        const double after = m_verifier.verify(chipOf(kPerson).view(), viewsOf(brighter)).score;
+        const double after = m_verifier->verify(chipOf(kPerson).view(), viewsOf(brighter)).score;
         QVERIFY2(qAbs(before - after) < 0.03, qPrintable(QStringLiteral("%1 %2").arg(before).arg(after)));
+    }
+    void theAnswerDoesNotHangOnTheSizeOfTheFrameOrOnAMirror_data()
+    {
+        QTest::addColumn<double>("scale");
+        QTest::addColumn<bool>("mirror");
+        QTest::addColumn<double>("most");
+        QTest::newRow("smaller") << 0.8 << false << 0.05;
+        QTest::newRow("larger") << 1.5 << false << 0.05;
+        QTest::newRow("mirror") << 1.0 << true << 0.1; // nobody's face is quite symmetrical
+    }
+    void theAnswerDoesNotHangOnTheSizeOfTheFrameOrOnAMirror()
+    {
+        QFETCH(double, scale);
+        QFETCH(bool, mirror);
+        QFETCH(double, most);
+        const auto frames = framesOf(kPerson, 3);
+        const Verdict before = m_verifier->verify(chipOf(kPerson).view(), viewsOf(frames));
+        std::vector<Image> changed;
+        for (const Image& frame : frames)
+        {
+            cv::Mat pixels(frame.height(), frame.width(), CV_8UC3, const_cast<std::uint8_t*>(frame.data()));
+            cv::Mat other;
+            cv::resize(pixels, other, {}, scale, scale, scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
+            if (mirror)
+                cv::flip(other, other, 1);
+            changed.push_back(Image::copyOf({other.data, other.cols, other.rows, other.step[0]}));
+        }
+        const Verdict after = m_verifier->verify(chipOf(kPerson).view(), viewsOf(changed));
+        QCOMPARE(after.answer, before.answer);
+        QCOMPARE(after.frames, before.frames);
+        QVERIFY2(qAbs(before.score - after.score) < most,
+                 qPrintable(QStringLiteral("%1 %2").arg(before.score).arg(after.score)));
     }
 
 private:
-    Verifier m_verifier{makeMatcher(std::string(kRenderedMatcher), Mode::Development)};
+    std::unique_ptr<Verifier> m_verifier = makeVerifier(makeMatcher(std::string(kRenderedMatcher), Mode::Development));
 };
 
 BANSHI_TEST(VerifierTest)

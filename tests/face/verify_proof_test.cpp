@@ -51,6 +51,8 @@ rendered::Movement movementFor(int challenge)
         return rendered::Movement::TurnLeft;
     case int(Challenge::TurnRight):
         return rendered::Movement::TurnRight;
+    case int(Challenge::Nod):
+        return rendered::Movement::Nod;
     default:
         return rendered::Movement::None;
     }
@@ -83,9 +85,8 @@ private Q_SLOTS:
         QFETCH(quint64, live);
         QFETCH(int, answer);
         ManualClock clock;
-        VerifyWorker worker(
-            [] { return std::make_unique<Verifier>(makeMatcher(std::string(kRenderedMatcher), Mode::Development)); },
-            clock);
+        VerifyWorker worker([] { return makeVerifier(makeMatcher(std::string(kRenderedMatcher), Mode::Development)); },
+                            clock);
         Ear ear;
         VerifyPlan plan{.timeout = 40s, .spacing = 600ms};
         plan.liveness.emplace();

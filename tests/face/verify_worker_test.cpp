@@ -55,7 +55,7 @@ public:
 
 std::unique_ptr<Verifier> demonstrationVerifier()
 {
-    return std::make_unique<Verifier>(makeMatcher(std::string(kRenderedMatcher), Mode::Development));
+    return makeVerifier(makeMatcher(std::string(kRenderedMatcher), Mode::Development));
 }
 
 /// Collects what a session says.
@@ -120,7 +120,7 @@ private Q_SLOTS:
     {
         ManualClock clock;
         auto gate = std::make_shared<GateMatcher::Gate>();
-        VerifyWorker worker([gate] { return std::make_unique<Verifier>(std::make_unique<GateMatcher>(gate)); }, clock);
+        VerifyWorker worker([gate] { return makeVerifier(std::make_unique<GateMatcher>(gate)); }, clock);
         Ear ear;
         const auto frames = framesOf(kPerson, 1);
         worker.begin(chipOf(kPerson), {.spacing = 0ns, .frames = 2}, ear.callbacks());
@@ -196,9 +196,8 @@ private Q_SLOTS:
     {
         ManualClock clock;
         std::promise<std::optional<Error>> told;
-        VerifyWorker worker(
-            [] { return std::make_unique<Verifier>(makeMatcher("/nowhere/a.model.toml", Mode::Production)); }, clock,
-            [&told](const Verifier* built) { told.set_value(built->obstacle()); });
+        VerifyWorker worker([] { return makeVerifier(makeMatcher("/nowhere/a.model.toml", Mode::Production)); }, clock,
+                            [&told](const Verifier* built) { told.set_value(built->obstacle()); });
         const auto obstacle = told.get_future().get();
         QVERIFY(obstacle);
         QCOMPARE(obstacle->code, Code::ManifestMissing);
@@ -225,7 +224,7 @@ private Q_SLOTS:
     void aFailureInsideTheEngineIsAnAnswerNotACrash()
     {
         ManualClock clock;
-        VerifyWorker worker([] { return std::make_unique<Verifier>(std::make_unique<ThrowingMatcher>()); }, clock);
+        VerifyWorker worker([] { return makeVerifier(std::make_unique<ThrowingMatcher>()); }, clock);
         Ear ear;
         worker.begin(chipOf(kPerson), {}, ear.callbacks());
         QTRY_VERIFY_WITH_TIMEOUT(isReady(ear.verdict), 30'000);

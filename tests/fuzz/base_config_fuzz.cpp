@@ -9,7 +9,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (table)
     {
         table->text("machine", "a text");
-        table->tables("device");
+        for (auto& device : table->tables("device"))
+            (void)device.valuesOr("options");
         (void)table->finish();
     }
     return 0;

@@ -46,6 +46,7 @@ bool drawPerson(const std::filesystem::path& folder, const Identity& person)
                        isWritten(writeMovement(folder / "right", person, Movement::TurnRight, near)) &&
                        isWritten(writeMovement(folder / "blink", person, Movement::Blink, near)) &&
                        isWritten(writeMovement(folder / "mouth", person, Movement::OpenMouth, near)) &&
+                       isWritten(writeMovement(folder / "nod", person, Movement::Nod, near)) &&
                        isWritten(writeStreet(folder / "scene", person.seed, still));
     const auto webp = chipPhotoWebp(person);
     std::ofstream file(folder / "chip.webp", std::ios::binary);

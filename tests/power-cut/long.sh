@@ -25,4 +25,7 @@ run "$tests/power_cut" --campaign faults --runs 0 --seed "$seed"
 run "$tests/power_cut" --campaign threads --runs 1000 --seed "$seed" --mode normal
 run "$tests/power_cut" --campaign every-write --runs 1000 --seed "$seed" --mode off
 run "$tests/bit_flip" --runs 0 --seed "$seed"
+export BANSHI_BIN=$tests/../bin BANSHI_SOURCE=$top
+run "$tests/lines" --runs $((runs / 500)) --seed "$seed" # a machine of its own each, killed some six times
+run "$tests/district_kills" --runs $((runs / 2000)) --seed "$seed" # two instances, one killed four times
 exit $failed

@@ -11,6 +11,7 @@ import docs
 import licences
 import readmes
 import sizes
+import tables
 import words
 from tree import Tree
 
@@ -69,7 +70,7 @@ class StyleTest(unittest.TestCase):
         self.assertTrue(any(word in problem for problem in problems), f"{word} not in {problems}")
 
     def test_accepts_the_good_tree(self):
-        for check in (arrows, docs, licences, readmes, sizes, words):
+        for check in (arrows, docs, licences, readmes, sizes, tables, words):
             self.assertEqual(check.check(self.tree), [], check.__name__)
 
     def test_finds_an_include_outside_the_table(self):
@@ -157,6 +158,14 @@ class StyleTest(unittest.TestCase):
         self.objects(readmes, "packages.txt:1: cmake: no reason")
         self.write("packaging/packages.txt", "ninja-build  # builds\n")
         self.objects(readmes, "README.md: no reason for ninja-build")
+
+    def test_finds_tables_with_a_doubled_key_and_such_as_cannot_be_read(self):
+        self.write("ui/i18n/a.json", '{"one": {"key": 1}, "two": {"key": 2}}')
+        self.assertEqual(tables.check(self.tree), [])
+        self.write("ui/i18n/a.json", '{"one": {"key": 1, "other": 2, "key": 3}}')
+        self.objects(tables, "ui/i18n/a.json: `key` stands twice in one object")
+        self.write("ui/i18n/a.json", '{"one": ')
+        self.objects(tables, "ui/i18n/a.json: Expecting value")
 
     def test_finds_forbidden_words(self):
         for line, what in (("cp /home/someone/x y", "path of one machine"), ("FROM ghcr.io/x", "registry host"),

@@ -10,10 +10,12 @@ import docs
 import licences
 import readmes
 import sizes
+import tables
 import words
 from tree import Tree
 
-CHECKS = {"arrows": arrows, "docs": docs, "licences": licences, "readmes": readmes, "sizes": sizes, "words": words}
+CHECKS = {"arrows": arrows, "docs": docs, "licences": licences, "readmes": readmes, "sizes": sizes, "tables": tables,
+          "words": words}
 
 
 def main():

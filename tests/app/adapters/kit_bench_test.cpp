@@ -80,6 +80,13 @@ struct Wires
         (void)waitFor([&] { return seen.has_value(); });
         return seen;
     }
+    std::optional<ports::DeviceResult<bool>> ask(const std::string& name) const
+    {
+        std::optional<ports::DeviceResult<bool>> answered;
+        bench->ask(name, [&](auto answer) { answered = answer; });
+        (void)waitFor([&] { return answered.has_value(); });
+        return answered;
+    }
     std::optional<ports::DeviceResult<bool>> printSlip() const
     {
         std::optional<ports::DeviceResult<bool>> printed;
@@ -125,6 +132,19 @@ private Q_SLOTS:
         QVERIFY(refused && !refused->has_value());
         QCOMPARE(refused->error().code, std::string("drivers.receipt.paperOut"));
     }
+    void aDeviceThatIsAskedSaysHowItIs()
+    {
+        Wires wires;
+        QVERIFY(wires.start());
+        const auto well = wires.ask("idcard");
+        QVERIFY(well && well->has_value());
+        QVERIFY(wires.reader.control({{"do", "fault"}, {"kind", "unplug"}}).value("ok", false));
+        QVERIFY(wires.waitFor([&] { return wires.device(0).condition == ports::Condition::Fault; }));
+        const auto gone = wires.ask("idcard");
+        QVERIFY(gone && !gone->has_value());
+        QCOMPARE(gone->error().code, std::string("drivers.common.deviceNotReady"));
+    }
+
     void aDeviceThatTheMachineDoesNotHaveIsNotReady()
     {
         Wires wires;

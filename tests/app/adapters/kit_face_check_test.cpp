@@ -134,7 +134,8 @@ private Q_SLOTS:
         static const std::map<std::string, Movement> movements{{"face.turnLeft", Movement::TurnLeft},
                                                                {"face.turnRight", Movement::TurnRight},
                                                                {"face.blink", Movement::Blink},
-                                                               {"face.openMouth", Movement::OpenMouth}};
+                                                               {"face.openMouth", Movement::OpenMouth},
+                                                               {"face.nod", Movement::Nod}};
         std::set<std::string> asked;
         QTimer shutter;
         const base::MonoTime begin = m_clock.now();

@@ -57,8 +57,9 @@ private Q_SLOTS:
         const auto& picture = shop.test("face-camera");
         QVERIFY(picture.finding == Finding::PictureTaken);
         QCOMPARE(picture.picture.width, 1920);
+        QVERIFY(shop.test("keys").finding == Finding::Answers);
         QCOMPARE(shop.bench.done, (std::vector<std::string>{"card idcard", "card idcard", "slip receipt", "page a4",
-                                                            "picture face-camera"}));
+                                                            "picture face-camera", "ask keys"}));
         QCOMPARE(shop.bench.lastPage, std::string("%PDF-1.7 test page"));
     }
     void saysWhyADeviceFailed()

@@ -4,6 +4,7 @@
 #include "banshi/app/services/catalogue_loader.h"
 #include "banshi/testing/manual_clock.h"
 #include "banshi/testing/suite.h"
+#include "banshi/ui/i18n/translator.h"
 
 #include <QTest>
 #include <set>
@@ -78,6 +79,20 @@ private Q_SLOTS:
         const auto wish = front.presenter.handle({QStringLiteral("service.utl.water"), {}});
         QVERIFY(std::holds_alternative<std::monostate>(wish));
         QVERIFY(!front.page<ui::pages::MessageContents>().happened.isEmpty());
+    }
+
+    void tellsOfACameraThatIsMissingAlthoughEveryServiceWorks()
+    {
+        Front front;
+        auto state = allWell(front);
+        front.presenter.setState(state);
+        QCOMPARE(front.page<ui::pages::FrontContents>().truth.tone, ui::theme::Tone::Good);
+        state.devices["face-camera"].condition = services::DeviceCondition::Fault;
+        front.presenter.setState(state);
+        const auto truth = front.page<ui::pages::FrontContents>().truth;
+        QCOMPARE(truth.tone, ui::theme::Tone::Wait);
+        const ui::i18n::Translator translator;
+        QVERIFY(translator.words(truth.body, ui::i18n::Language::Chinese).contains(QStringLiteral("手机验证码")));
     }
 
     void startsWithTheCardForWhatNeedsIt()

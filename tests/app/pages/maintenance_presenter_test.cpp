@@ -87,7 +87,7 @@ private Q_SLOTS:
         technician.enter();
         technician.give({Kind::Test, "face-camera", {}});
         const auto devices = menuOf(technician).devices;
-        QCOMPARE(devices.size(), std::size_t(4));
+        QCOMPARE(devices.size(), std::size_t(5));
         QVERIFY(devices[2].tone == ui::theme::Tone::Bad);
         QCOMPARE(words(devices[2].state), QStringLiteral("缺纸"));
         QVERIFY(words(devices[2].note).contains(QStringLiteral("Acme P-1")));

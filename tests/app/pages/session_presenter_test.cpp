@@ -175,6 +175,34 @@ private Q_SLOTS:
         QCOMPARE(page.keys.size(), std::size_t(1));
     }
 
+    void sendsNobodyForASlipThatMayNotHaveCome()
+    {
+        for (const bool isPrinted : {true, false})
+        {
+            Visitor visitor("utl.water", session::Flow::Kind::Bill);
+            if (!isPrinted)
+                visitor.devices.slipFault = ports::DeviceFault{"drivers.common.outcomeUnknown", true};
+            visitor.platform.answer("POST /v1/quotes",
+                                    {{"quote_id", "Q"},
+                                     {"total_fen", 8640},
+                                     {"lines", {{{"name", {{"zh", "水费"}, {"en", "Water"}}}, {"fen", 8640}}}}});
+            visitor.platform.answer("POST /v1/payments", {{"order_id", "O-17"}, {"qr_text", "pay:O-17"}});
+            visitor.platform.answer("GET /v1/payments/O-17", {{"state", "PAID"}});
+            visitor.give(session::Event::Kind::Next, "4403992271");
+            visitor.give(session::Event::Kind::Next);
+            visitor.give(session::Event::Kind::Next);
+            for (int turn = 0; turn < 10; ++turn)
+            {
+                visitor.clock.advance(std::chrono::seconds(2));
+                visitor.give(session::Event::Kind::Rate); // nothing here; turns the event loop
+            }
+            const auto page = visitor.page<ui::pages::DoneContents>();
+            QCOMPARE(words(page.title),
+                     isPrinted ? QStringLiteral("已付 ¥86.40，请取走凭条") : QStringLiteral("已付 ¥86.40，付款成功"));
+            QCOMPARE(page.qrText.isEmpty(), isPrinted);
+        }
+    }
+
     void asksHowLongTheResidentIsStillThere()
     {
         const auto layer = pages::presentIdleQuestion(12);

@@ -28,7 +28,7 @@ struct Technician
         for (int turn = 0; turn < 40; ++turn)
             QCoreApplication::processEvents();
     }
-    void give(banshi::app::maintenance::Event event)
+    void give(const banshi::app::maintenance::Event& event)
     {
         visit.handle(event);
         settle();

@@ -6,6 +6,7 @@
 #include "definitions.h"
 
 #include <QTest>
+#include <set>
 
 using namespace banshi;
 using namespace banshi::app::services;
@@ -62,7 +63,7 @@ private Q_SLOTS:
         QTest::addColumn<bool>("network");
         QTest::addColumn<bool>("queue");
         QTest::addColumn<QStringList>("told"); // pay-list, no-crime, water, report
-        const auto row = [](const char* broken, bool network, bool queue, QStringList told) {
+        const auto row = [](const char* broken, bool network, bool queue, const QStringList& told) {
             QTest::addRow("%s, network %d, queue %d", broken, network, queue)
                 << QString::fromUtf8(broken) << network << queue << told;
         };
@@ -206,6 +207,19 @@ private Q_SLOTS:
         QCOMPARE(truth.pauses.size(), std::size_t{1});
         QCOMPARE(truth.pauses.front().device, std::string("idcard"));
         QVERIFY(!truth.pauses.front().until);
+    }
+
+    void namesWhatIsMissingAlthoughEveryServiceWorks()
+    {
+        MachineState state = allWell();
+        QVERIFY(truthAbout(*m_catalogue, state).missing.empty());
+        state.devices["face-camera"].condition = DeviceCondition::Fault; // two services would like to have it
+        state.devices["document-camera"].condition = DeviceCondition::Fault;
+        const Truth truth = truthAbout(*m_catalogue, state);
+        QCOMPARE(truth.paused, std::size_t{0});
+        QVERIFY((std::set<std::string>(truth.missing.begin(), truth.missing.end()) ==
+                 std::set<std::string>{"face-camera", "document-camera"}));
+        QCOMPARE(truth.missing.size(), std::size_t{2});
     }
 };
 

@@ -66,6 +66,29 @@ std::vector<Row> acceptBenches(const Order& order, const std::string& postgresql
     return rows;
 }
 
+/// After acceptBenches(), which makes the peer's table.
+std::vector<Row> districtBenches(const Order& order, const std::string& postgresql, std::chrono::milliseconds slice)
+{
+    constexpr int kMachines = 64;
+    if (postgresql.empty())
+        return {};
+    const auto gateway = makeGatewayBatches(order.folder, postgresql, order.seed);
+    const auto store = makeDistrictBatches(postgresql, order.seed);
+    const auto peer = makeBatchPeer(postgresql, order.seed);
+    const char* against = "PostgreSQL 15, INSERTs of 100 rows, 8 connections";
+    const char* command = "tests/bench/queue/run.sh";
+    Row whole = rowOf("queue.district.vs-postgresql", "1/s", against, command);
+    Row alone = rowOf("queue.district-store.vs-postgresql", "1/s", against, command);
+    for (int run = 0; run < order.runs; ++run)
+    {
+        whole.samples.push_back(gateway->rate(kMachines, slice));
+        alone.samples.push_back(store->rate(kMachines, slice));
+        whole.againstSamples.push_back(peer->rate(kMachines, slice));
+        alone.againstSamples.push_back(whole.againstSamples.back());
+    }
+    return {whole, alone};
+}
+
 std::vector<Row> startBenches(const Order& order, std::int64_t items)
 {
     const auto gateway = order.programs / "banshi-gateway";
@@ -102,11 +125,12 @@ int main(int argc, char** argv)
     options.add_option("--seed", order.seed, "of everything chosen at random");
     options.add_option("--source", order.source, "the source tree")->required();
     options.add_option("--folder", order.folder, "where files are written: on the disk that is meant");
-    options.add_option("--postgresql", postgresql, "connection string of a server that nobody else uses");
+    options.add_option("--postgresql", postgresql, "postgresql:// of a server that nobody else uses");
     options.add_option("--items", items, "queued items of the gateway that is started")
         ->check(CLI::Range(0, 10'000'000));
     options.add_option("--slice-ms", sliceMs, "length of a slice")->check(CLI::Range(10, 60'000));
     CLI11_PARSE(options, argc, argv);
+    qputenv("BANSHI_BIN", QByteArray::fromStdString(order.programs.string()));
     qputenv("BANSHI_SOURCE", QByteArray::fromStdString(order.source.string())); // where the certificates' script is
     if (order.folder.empty())
         order.folder = order.programs.parent_path() / "bench";
@@ -116,6 +140,8 @@ int main(int argc, char** argv)
     try
     {
         for (const Row& row : acceptBenches(order, postgresql, std::chrono::milliseconds(sliceMs)))
+            std::printf("%s\n", toJson(row).c_str());
+        for (const Row& row : districtBenches(order, postgresql, std::chrono::milliseconds(sliceMs)))
             std::printf("%s\n", toJson(row).c_str());
         for (const Row& row : startBenches(order, items))
             std::printf("%s\n", toJson(row).c_str());

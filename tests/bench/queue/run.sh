@@ -27,4 +27,4 @@ cd "$folder"
 "${user[@]}" "$server/pg_ctl" -D "$folder/db" -w -l "$folder/db/log" \
   -o "-c listen_addresses= -c unix_socket_directories=$folder/db" start >&2
 "$build/bin/banshi-queue-bench" --source "$top" --folder "$folder/ours" \
-  --postgresql "host=$folder/db user=bench dbname=postgres" "$@"
+  --postgresql "postgresql://bench@/postgres?host=$folder/db" "$@"

@@ -111,7 +111,7 @@ std::filesystem::path pictureFolder(const Order& order, drivers::conformance::Be
         taken ? drivers::protocol::pictureFromJson(taken->payload) : tl::unexpected(drivers::protocol::ProtocolError{});
     if (!picture)
         throw Broken("no picture is taken");
-    const auto folder = order.folder / "frames";
+    auto folder = order.folder / "frames";
     std::filesystem::create_directories(folder);
     std::ofstream file(folder / "frame.jpg", std::ios::binary);
     file.write(reinterpret_cast<const char*>(picture->jpeg.data()), static_cast<std::streamsize>(picture->jpeg.size()));

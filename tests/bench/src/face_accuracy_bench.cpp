@@ -58,7 +58,7 @@ QString writePairs(const Order& order, const QDir& faces)
     for (const QString& person : faces.entryList({QStringLiteral("s*")}, QDir::Dirs))
         for (const QString& picture : QDir(faces.filePath(person)).entryList({QStringLiteral("*.pgm")}))
             pictures << faces.filePath(person) + QLatin1Char('/') + picture;
-    const QString path = QString::fromStdString((order.folder / "pairs.txt").string());
+    QString path = QString::fromStdString((order.folder / "pairs.txt").string());
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         throw Broken("cannot write the list of pairs");

@@ -30,8 +30,7 @@ QString libraries(const char* blas)
 {
     const QDir folder(QStringLiteral("/usr/lib"));
     for (const QString& triplet : folder.entryList({QStringLiteral("*-linux-gnu")}, QDir::Dirs))
-        if (const QString found = folder.filePath(triplet + QLatin1Char('/') + QLatin1String(blas));
-            QDir(found).exists())
+        if (QString found = folder.filePath(triplet + QLatin1Char('/') + QLatin1String(blas)); QDir(found).exists())
             return found;
     throw Skipped(std::string("no BLAS in a folder ") + blas + " under /usr/lib");
 }
@@ -85,7 +84,7 @@ QByteArray contents(const QString& path)
 /// Writes a manifest for `model`; returns its path.
 QString writeManifest(const Order& order, const QString& model, const char* kind, const QByteArray& input)
 {
-    const QString path = QString::fromStdString((order.folder / (std::string(kind) + ".model.toml")).string());
+    QString path = QString::fromStdString((order.folder / (std::string(kind) + ".model.toml")).string());
     QFile file(path);
     const std::string sum = face::sha256Hex(contents(model).toStdString());
     const QByteArray text = "[model]\nid = \"measured\"\nfile = \"" + model.toUtf8() + "\"\nkind = \"" + kind +
@@ -100,7 +99,7 @@ QString writeManifest(const Order& order, const QString& model, const char* kind
 
 QString madeUpWeights(const Order& order)
 {
-    const QString file = QString::fromStdString((order.folder / "resnet.dat").string());
+    QString file = QString::fromStdString((order.folder / "resnet.dat").string());
     QProcess process;
     process.start(QString::fromStdString((order.programs / "banshi-face-peer").string()),
                   {QStringLiteral("weights"), file});

@@ -23,10 +23,10 @@ namespace
 using namespace face::trials;
 namespace rendered = face::rendered;
 
-face::Verifier demonstration()
+std::unique_ptr<face::Verifier> demonstration()
 {
-    face::Verifier verifier(face::makeMatcher(std::string(face::kRenderedMatcher), face::Mode::Development));
-    if (verifier.obstacle())
+    auto verifier = face::makeVerifier(face::makeMatcher(std::string(face::kRenderedMatcher), face::Mode::Development));
+    if (verifier->obstacle())
         throw Broken("the demonstration matcher cannot be loaded");
     return verifier;
 }
@@ -55,13 +55,13 @@ bool matchesAlone(face::Verifier& verifier, rendered::Species species, std::uint
 
 double worstAlone(const Order& order)
 {
-    face::Verifier verifier = demonstration();
+    const auto verifier = demonstration();
     double worst = 0;
     for (const rendered::Species species : rendered::kAttacks)
     {
         int matched = 0;
         for (int run = 0; run < order.runs; ++run)
-            matched += matchesAlone(verifier, species, order.seed + static_cast<std::uint64_t>(run)) ? 1 : 0;
+            matched += matchesAlone(*verifier, species, order.seed + static_cast<std::uint64_t>(run)) ? 1 : 0;
         worst = std::max(worst, perCent(matched, order.runs));
     }
     return worst;
@@ -134,24 +134,24 @@ Row refusedPeopleBench(const Order& order)
     double refused = 0;
     for (const SpeciesReport& report : trialsOf(order, true))
         refused = 100 * report.rate();
-    face::Verifier verifier = demonstration();
+    const auto verifier = demonstration();
     int still = 0;
     for (int run = 0; run < order.runs; ++run)
-        still += blinksAlone(verifier, order.seed + static_cast<std::uint64_t>(run)) ? 0 : 1;
+        still += blinksAlone(*verifier, order.seed + static_cast<std::uint64_t>(run)) ? 0 : 1;
     return rateRow("face.pad.bpcer", "the same people who do not blink by themselves within two seconds", refused,
                    perCent(still, order.runs), order);
 }
 
 Row adviceBench(const Order& order)
 {
-    face::Detector detector;
+    const auto detector = face::makeDetector();
     int wrong = 0;
     int frames = 0;
     for (const Scene scene : kScenes)
         for (int run = 0; run < order.runs; ++run)
         {
             const auto faces =
-                detector.find(renderScene(scene, order.seed + static_cast<std::uint64_t>(run)).view()).size();
+                detector->find(renderScene(scene, order.seed + static_cast<std::uint64_t>(run)).view(), 0).size();
             wrong += plainGateIsRight(scene, faces) ? 0 : 1;
             ++frames;
         }

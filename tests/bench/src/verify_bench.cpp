@@ -47,10 +47,11 @@ Row verifyBench(const Order& order)
             "finding the face in the same five frames, nothing else",
             "tests/bench/run.sh face.verify --only-against",
             {}};
-    face::Verifier verifier(face::makeMatcher(std::string(face::kRenderedMatcher), face::Mode::Development));
-    if (verifier.obstacle())
+    const auto verifier =
+        face::makeVerifier(face::makeMatcher(std::string(face::kRenderedMatcher), face::Mode::Development));
+    if (verifier->obstacle())
         throw Broken("the demonstration matcher cannot be loaded");
-    face::Detector detector;
+    const auto detector = face::makeDetector();
     std::mt19937_64 random(order.seed);
     constexpr std::uint64_t kPeople = 1000;
     for (int run = 0; run < order.runs; ++run)
@@ -59,13 +60,13 @@ Row verifyBench(const Order& order)
         std::vector<face::ImageView> views;
         for (const auto& frame : person.frames)
             views.push_back(frame.view());
-        verifier.reset();
+        verifier->reset();
         if (!order.onlyAgainst)
             row.samples.push_back(
-                timeOf<std::milli>([&] { static_cast<void>(verifier.verify(person.chip.view(), views)); }));
+                timeOf<std::milli>([&] { static_cast<void>(verifier->verify(person.chip.view(), views)); }));
         row.againstSamples.push_back(timeOf<std::milli>([&] {
             for (const auto& view : views)
-                static_cast<void>(detector.find(view));
+                static_cast<void>(detector->find(view, 0));
         }));
     }
     return row;

@@ -128,10 +128,10 @@ Response Applications::apply(const Call& call)
                                            .madeAt = now,
                                            .due = afterWorkdays(now, kWorkdays),
                                            .copies = form.value("copies", 1)});
-    const auto reply = answer(201, {{"cases", {{{"case_id", one->id}, {"dept", textPair(item->deptZh, item->deptEn)}}}},
-                                    {"state", stateName(one->state)},
-                                    {"pickup_code", one->pickupCode},
-                                    {"pickup_days", kPickupDays}});
+    auto reply = answer(201, {{"cases", {{{"case_id", one->id}, {"dept", textPair(item->deptZh, item->deptEn)}}}},
+                              {"state", stateName(one->state)},
+                              {"pickup_code", one->pickupCode},
+                              {"pickup_days", kPickupDays}});
     m_cases.push_back(std::move(one));
     return reply;
 }

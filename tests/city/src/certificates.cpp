@@ -151,17 +151,16 @@ Response Certificates::finish(const Call& call, const Item& item, const Subject&
     issued->at = now;
     issued->expires = now + kPermitTtl;
     m_files[issued->sha256] = paper->pdf;
-    const auto reply =
-        answer(201, {{"serial", issued->serial},
-                     {"licence_id", issued->licenceId},
-                     {"url", "/v1/files/" + issued->sha256},
-                     {"sha256", issued->sha256},
-                     {"size", paper->pdf.size()},
-                     {"pages", paper->pages},
-                     {"signature", m_keys.sign(signedText(issued->serial, issued->sha256, paper->pages))},
-                     {"key_id", m_keys.signKeyId()},
-                     {"print_permit", issued->permit},
-                     {"expires_at", base::toRfc3339(issued->expires)}});
+    auto reply = answer(201, {{"serial", issued->serial},
+                              {"licence_id", issued->licenceId},
+                              {"url", "/v1/files/" + issued->sha256},
+                              {"sha256", issued->sha256},
+                              {"size", paper->pdf.size()},
+                              {"pages", paper->pages},
+                              {"signature", m_keys.sign(signedText(issued->serial, issued->sha256, paper->pages))},
+                              {"key_id", m_keys.signKeyId()},
+                              {"print_permit", issued->permit},
+                              {"expires_at", base::toRfc3339(issued->expires)}});
     m_issued.push_back(std::move(issued));
     return reply;
 }

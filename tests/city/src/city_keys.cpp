@@ -59,6 +59,7 @@ base::Result<CityKeys, CityKeysError> CityKeys::load(const std::string& folder)
     crypto_scalarmult_base(keys.m_sealPublic.data(), keys.m_sealKey.data());
     sodium_memzero(sign->raw.data(), sign->raw.size());
     sodium_memzero(seal->raw.data(), seal->raw.size());
+    keys.m_authority = CertificateAuthority::load(folder);
     return keys;
 }
 

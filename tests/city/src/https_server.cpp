@@ -20,6 +20,7 @@
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl.hpp>
+#include <fcntl.h>
 #include <future>
 #include <list>
 
@@ -39,7 +40,22 @@ using Wire = http::request<http::string_body>;
 constexpr std::uint64_t kMostBytes = std::uint64_t{8} * 1024 * 1024;
 constexpr std::chrono::seconds kPatience(60);
 
-std::optional<Request> read(const Wire& wire, const std::string& device)
+/// Who has shown which certificate.
+/// A program that is started meanwhile must not hold the port open.
+template <class Socket>
+void keepFromChildren(Socket& socket)
+{
+    if (socket.is_open())
+        ::fcntl(socket.native_handle(), F_SETFD, FD_CLOEXEC);
+}
+
+struct Peer
+{
+    std::string name;
+    bool isDistrict = false; // speaks for the machine that X-Kiosk-Id names
+};
+
+std::optional<Request> read(const Wire& wire, const Peer& peer)
 {
     const auto target = queue::contract::parseTarget({wire.target().data(), wire.target().size()});
     if (!target)
@@ -49,7 +65,7 @@ std::optional<Request> read(const Wire& wire, const std::string& device)
                     .query = target->query,
                     .headers = {},
                     .body = wire.body(),
-                    .device = device};
+                    .device = peer.name};
     for (const auto& field : wire)
     {
         std::string name(field.name_string());
@@ -57,6 +73,8 @@ std::optional<Request> read(const Wire& wire, const std::string& device)
                        [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
         request.headers[name] = std::string(field.value());
     }
+    if (const auto kiosk = request.headers.find("x-kiosk-id"); peer.isDistrict && kiosk != request.headers.end())
+        request.device = kiosk->second;
     return request;
 }
 
@@ -87,7 +105,7 @@ struct HttpsServer::Inside : std::enable_shared_from_this<Inside>
     void close();
     asio::awaitable<void> accept();
     asio::awaitable<void> serve(std::shared_ptr<Stream> stream);
-    asio::awaitable<bool> answerOne(Stream& stream, beast::flat_buffer& buffer, const std::string& device);
+    asio::awaitable<bool> answerOne(Stream& stream, beast::flat_buffer& buffer, const Peer& peer);
     asio::awaitable<void> wait(base::MonoTime until);
 
     asio::io_context& context;
@@ -105,6 +123,7 @@ bool HttpsServer::Inside::listen(std::uint16_t wanted)
     boost::system::error_code error;
     const auto open = [&](auto& socket, std::uint16_t at) {
         socket.open(tcp::v4(), error);
+        keepFromChildren(socket);
         if (!error)
             socket.set_option(tcp::acceptor::reuse_address(true), error);
         if (!error)
@@ -141,6 +160,7 @@ asio::awaitable<void> HttpsServer::Inside::accept()
             co_return; // listen() starts anew
         if (error)
             continue;
+        keepFromChildren(socket);
         streams.remove_if([](const auto& weak) { return weak.expired(); });
         const auto stream = std::make_shared<Stream>(std::move(socket), tls);
         streams.push_back(stream);
@@ -156,9 +176,9 @@ asio::awaitable<void> HttpsServer::Inside::serve(std::shared_ptr<Stream> stream)
     co_await stream->async_handshake(asio::ssl::stream_base::server, asio::redirect_error(asio::use_awaitable, error));
     if (error)
         co_return;
-    const std::string device = peerName(stream->native_handle());
+    const Peer peer{peerName(stream->native_handle()), isDistrictGateway(stream->native_handle())};
     beast::flat_buffer buffer;
-    while (co_await answerOne(*stream, buffer, device))
+    while (co_await answerOne(*stream, buffer, peer))
     {
     }
     boost::system::error_code ignored;
@@ -166,8 +186,7 @@ asio::awaitable<void> HttpsServer::Inside::serve(std::shared_ptr<Stream> stream)
 }
 
 /// Reads one request and answers it; false when the connection is to be closed.
-asio::awaitable<bool> HttpsServer::Inside::answerOne(Stream& stream, beast::flat_buffer& buffer,
-                                                     const std::string& device)
+asio::awaitable<bool> HttpsServer::Inside::answerOne(Stream& stream, beast::flat_buffer& buffer, const Peer& peer)
 {
     boost::system::error_code error;
     http::request_parser<http::string_body> parser;
@@ -178,7 +197,7 @@ asio::awaitable<bool> HttpsServer::Inside::answerOne(Stream& stream, beast::flat
     if (error && !isTooLarge)
         co_return false;
     const Wire wire = parser.release();
-    const auto request = isTooLarge ? std::nullopt : read(wire, device);
+    const auto request = isTooLarge ? std::nullopt : read(wire, peer);
     Outcome outcome{problem(isTooLarge ? "request.tooLarge" : "request.invalid"), false};
     if (request)
     {

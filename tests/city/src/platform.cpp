@@ -6,6 +6,7 @@
 #include "banshi/city/certificates.h"
 #include "banshi/city/command_office.h"
 #include "banshi/city/contract_check.h"
+#include "banshi/city/enrolment_office.h"
 #include "banshi/city/idempotency.h"
 #include "banshi/city/identity.h"
 #include "banshi/city/payments.h"
@@ -25,7 +26,7 @@ struct Platform::State
           payments(clock, queries, water), applications(clock, sessions, pseudonyms),
           certificates(clock, sessions, queries, applications, keys, pseudonyms),
           queue(clock, check, keys, pseudonyms, file), commands(clock, keys), catalogue(clock, keys),
-          street{faults, identity, payments, applications, pseudonyms}
+          enrolment(clock, keys.authority()), street{faults, identity, payments, applications, pseudonyms}
     {
         handlers["createSession"] = [this](const Call& call) { return sessions.open(call); };
         handlers["getHealth"] = [](const Call&) { return answer(200, {{"status", "ok"}}); };
@@ -39,6 +40,7 @@ struct Platform::State
         commands.addHandlers(handlers);
         catalogue.addHandlers(handlers);
         places.addHandlers(handlers);
+        enrolment.addHandlers(handlers);
         handlers["getOutcome"] = [this](const Call& call) { return outcome(call); };
         file.replay([this](const nlohmann::json& line) {
             if (textOf(line, "kind") == "answer")
@@ -90,11 +92,27 @@ struct Platform::State
     CommandOffice commands;
     CatalogueOffice catalogue;
     Places places;
+    EnrolmentOffice enrolment;
     Street street;
     Handlers handlers;
     int failures = 0; // handlers that threw
     int refused = 0;  // requests for another machine than the certificate's, or for no operation
 };
+
+namespace
+{
+
+/// Whether the caller's certificate, or none, is enough for that operation.
+bool mayAsk(const Request& request, const std::string& operation)
+{
+    if (operation == "getTime" || operation == "estAuthorities")
+        return true;
+    if (operation == "estEnrol")
+        return request.device.empty() || !request.isOver;
+    return !request.device.empty() && (!request.isOver || operation == "estRenew");
+}
+
+} // namespace
 
 Platform::Platform(const base::Clock& clock, CityKeys keys, bool refuseDemonstration, const std::string& stateFile)
     : m_state(std::make_unique<State>(clock, std::move(keys), refuseDemonstration, stateFile))
@@ -115,7 +133,14 @@ Admission Platform::admit(const Request& request)
         return admission;
     }
     const auto& operation = *admission.match->operation;
-    if (const std::string kiosk = request.header("x-kiosk-id"); !kiosk.empty() && kiosk != request.device)
+    if (!mayAsk(request, operation.id))
+    {
+        ++m_state->refused;
+        admission.answer = problem("request.forbidden", "without a certificate that holds");
+        return admission;
+    }
+    if (const std::string kiosk = request.header("x-kiosk-id");
+        !request.device.empty() && !kiosk.empty() && kiosk != request.device)
     {
         ++m_state->refused;
         admission.answer = problem("request.forbidden", "X-Kiosk-Id names another machine than the certificate");
@@ -188,6 +213,8 @@ nlohmann::json Platform::command(const nlohmann::json& command)
         return {{"ok", true}, {"dump", dumpLocked()}};
     if (textOf(command, "do") == "command")
         return {{"ok", true}, {"id", m_state->commands.give(command)}};
+    if (textOf(command, "do") == "siteCode")
+        return {{"ok", true}, {"code", m_state->enrolment.giveCode(textOf(command, "device"))}};
     if (textOf(command, "do") == "publish")
         return {{"ok", true}, {"version", m_state->catalogue.publish(command)}};
     return m_state->street.play(command);
@@ -212,6 +239,7 @@ nlohmann::json Platform::dumpLocked()
     all["faults_used"] = m_state->faults.used();
     all["refused"] = m_state->refused;
     all["internal_failures"] = m_state->failures;
+    all["enrolled"] = m_state->enrolment.dump();
     nlohmann::json prints = nlohmann::json::object();
     for (const auto& certificate : all["certificates"])
         prints[certificate.at("serial").get<std::string>()] = certificate.at("printed");

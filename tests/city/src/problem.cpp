@@ -27,6 +27,8 @@ constexpr std::array kKnown = {
     Known{"request.tooLarge", 413, "fatal", "请求过大。", "The request is too large."},
     Known{"request.unknownOperation", 404, "fatal", "没有这个接口。", "There is no such operation."},
     Known{"request.forbidden", 403, "operator", "本机无权调用。", "This machine may not call this."},
+    Known{"enrol.codeWrong", 401, "operator", "现场码不对或已用过。", "The site code is wrong or has been used."},
+    Known{"enrol.requestWrong", 400, "fatal", "证书申请不合约定。", "The certificate request is not right."},
     Known{"session.unknown", 404, "user", "本次办理已不存在，请重新开始。",
           "This visit is not known; please start again."},
     Known{"session.expired", 410, "user", "本次办理已超时，请重新开始。",

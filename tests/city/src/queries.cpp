@@ -82,8 +82,7 @@ Response Queries::ask(const Call& call)
     const auto found = rows(query);
     if (!found)
         return found.error();
-    const auto reply =
-        answer(200, {{"query_id", query.id}, {"rows", *found}, {"allow_print", itemId == "hr.pay-list"}});
+    auto reply = answer(200, {{"query_id", query.id}, {"rows", *found}, {"allow_print", itemId == "hr.pay-list"}});
     const std::string id = query.id;
     m_queries.emplace(id, std::move(query));
     return reply;

@@ -37,9 +37,11 @@ Response QueueIntake::reconcile(const Call& call) const
     for (const auto& item : call.body.at("items"))
     {
         const std::string key = textOf(item, "key");
-        if (textOf(item, "state") != "arrived")
+        const std::string state = textOf(item, "state");
+        if (state == "pending")
             continue;
-        arrived.insert(key);
+        if (state == "arrived")
+            arrived.insert(key);
         if (!m_byKey.contains(call.request.device + " " + key))
             missing.push_back(key);
     }
@@ -50,7 +52,10 @@ Response QueueIntake::reconcile(const Call& call) const
         if (taken.problem.is_null() && !arrived.contains(at->second))
             surplus.push_back({{"seq", at->first}, {"key", at->second}, {"receipt_id", taken.receipt}});
     }
-    return answer(200, {{"missing", missing}, {"surplus", surplus}, {"high_water", settled.highWater()}});
+    return answer(200, {{"missing", missing},
+                        {"surplus", surplus},
+                        {"high_water", settled.highWater()},
+                        {"digest", settled.digest()}});
 }
 
 void QueueIntake::remember(const std::string& device, const std::string& origin, const std::string& key, Taken taken)

@@ -26,8 +26,7 @@ Response Sessions::open(const Call& call)
                     .nonce = newHandle("nonce"),
                     .expires = m_clock.wall().utc + kSessionTtl,
                     .code = std::nullopt};
-    const auto reply =
-        answer(201, {{"session_id", session.id}, {"ttl_s", kSessionTtl.count()}, {"nonce", session.nonce}});
+    auto reply = answer(201, {{"session_id", session.id}, {"ttl_s", kSessionTtl.count()}, {"nonce", session.nonce}});
     const std::string id = session.id;
     m_sessions.emplace(id, std::move(session));
     return reply;

@@ -25,11 +25,13 @@ ClientAnswer ask(const ClientTls& tls, std::uint16_t port, const std::string& pa
     const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl(curl_easy_init(), curl_easy_cleanup);
     const std::string url = fmt::format("https://127.0.0.1:{}{}", port, path);
     const std::string authority = tls.folder + "/ca.pem";
-    const std::string certificate = tls.folder + "/kiosk.pem";
-    const std::string secret = tls.folder + "/kiosk.key";
+    const std::string certificate = tls.folder + "/" + tls.certificate + ".pem";
+    const std::string secret = tls.folder + "/" + tls.certificate + ".key";
     const std::string keyHeader = "Idempotency-Key: " + key;
     curl_slist* headers = curl_slist_append(nullptr, "Content-Type: application/json");
     headers = key.empty() ? headers : curl_slist_append(headers, keyHeader.c_str());
+    const std::string kioskHeader = "X-Kiosk-Id: " + tls.kioskId;
+    headers = tls.kioskId.empty() ? headers : curl_slist_append(headers, kioskHeader.c_str());
     ClientAnswer answer;
     curl_easy_setopt(curl.get(), CURLOPT_URL, url.c_str());
     curl_easy_setopt(curl.get(), CURLOPT_CAINFO, authority.c_str());

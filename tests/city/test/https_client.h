@@ -14,6 +14,8 @@ struct ClientTls
     std::string folder;
     bool hasCertificate = true;
     bool isTls12 = false;
+    std::string certificate = "kiosk"; ///< name of the files in the folder
+    std::string kioskId{};             ///< X-Kiosk-Id; empty: none is sent
 };
 
 /// What came back. `status` 0: no answer, with the reason in `error`.

@@ -46,10 +46,33 @@ private Q_SLOTS:
         COMPARE_JSON(served.post(served.city.key()).status, 201);
     }
 
-    void refusesAClientWithoutCertificate()
+    void servesNothingButTheTimeAndEnrolmentWithoutACertificate()
     {
         Served served;
-        COMPARE_JSON(ask({served.city.folder(), false}, served.server->port(), "/v1/health").status, 0);
+        const ClientTls nobody{served.city.folder(), false};
+        COMPARE_JSON(ask(nobody, served.server->port(), "/v1/health").status, 403);
+        COMPARE_JSON(ask(nobody, served.server->port(), "/v1/sessions", kSession, served.city.key()).status, 403);
+        COMPARE_JSON(ask(nobody, served.server->port(), "/v1/time").status, 200);
+        COMPARE_JSON(ask(nobody, served.server->port(), "/.well-known/est/cacerts").status, 200);
+        COMPARE_JSON(served.city.platform->dump().at("sessions").at("opened"), 0);
+    }
+
+    void letsOnlyADistrictGatewaySpeakForAMachine()
+    {
+        Served served;
+        const auto port = served.server->port();
+        const std::string folder = served.city.folder();
+        const std::string beat = R"({"program":"1","at":"2026-01-01T00:00:00Z","queue":{"pending":0,"parked":0,)"
+                                 R"("oldest_s":0},"disk_free_bytes":1,"clock":{"trusted":true,"offset_ms":0},)"
+                                 R"("faults":[]})";
+        const ClientTls kiosk{folder, true, false, "kiosk", "ANOTHER-MACHINE"};
+        COMPARE_JSON(ask(kiosk, port, "/v1/heartbeats", beat, served.city.key()).status, 403);
+        COMPARE_JSON(served.city.platform->dump().at("machines").dump().find("ANOTHER-MACHINE") == std::string::npos,
+                     true);
+        const ClientTls district{folder, true, false, "district", "ANOTHER-MACHINE"};
+        COMPARE_JSON(ask(district, port, "/v1/heartbeats", beat, served.city.key()).status, 200);
+        COMPARE_JSON(served.city.platform->dump().at("machines").dump().find("ANOTHER-MACHINE") != std::string::npos,
+                     true);
     }
 
     void refusesTls12()

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/drivers/client/service_publisher.h"
 #include "banshi/drivers/protocol/commands.h"
+#include "banshi/drivers/protocol/start_token.h"
 #include "banshi/testing/suite.h"
 
 #include <QFile>
+#include <QNetworkRequest>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -20,10 +22,13 @@ constexpr int kPatienceMs = 20000;
 class Visitor
 {
 public:
-    explicit Visitor(const client::ServicePublisher& publisher)
+    explicit Visitor(const client::ServicePublisher& publisher, const std::string& token = {})
         : m_messages(&m_socket, &QWebSocket::textMessageReceived)
     {
-        m_socket.open(QUrl(publisher.uri()));
+        QNetworkRequest request{QUrl(publisher.uri())};
+        if (!token.empty())
+            request.setRawHeader(protocol::kTokenHeader, QByteArray::fromStdString(protocol::bearer(token)));
+        m_socket.open(request);
         QSignalSpy connected(&m_socket, &QWebSocket::connected);
         connected.wait(kPatienceMs);
     }
@@ -114,6 +119,26 @@ private Q_SLOTS:
         old.leave();
         QTest::qWait(0);
         QCOMPARE(m_publisher->services().size(), std::size_t(1));
+    }
+
+    void tellsEverybodyAndRegistersHostsOfThisStartOnly()
+    {
+        client::ServicePublisher publisher("start");
+        QVERIFY(publisher.listen(client::PortRule::Any, {}));
+        const auto end = [&](const std::string& token) {
+            Visitor host(publisher, token);
+            host.send(protocol::command::kRegisterService, protocol::toJson(service("a4", 4001)));
+            return host.nextOf(protocol::MessageType::Completion).header.completionCode.value();
+        };
+        QCOMPARE(end({}), protocol::CompletionCode::AuthorisationRequired);
+        QCOMPARE(end(protocol::hostToken("start", "receipt")), protocol::CompletionCode::AuthorisationRequired);
+        QCOMPARE(end(protocol::hostToken("last start", "a4")), protocol::CompletionCode::AuthorisationRequired);
+        QCOMPARE(publisher.strangers(), 3);
+        QCOMPARE(end(protocol::hostToken("start", "a4")), protocol::CompletionCode::Success);
+        Visitor anybody(publisher);
+        anybody.send(protocol::command::kGetServices, nlohmann::json::object());
+        QCOMPARE(anybody.nextOf(protocol::MessageType::Completion).header.completionCode.value(),
+                 protocol::CompletionCode::Success);
     }
 
     void listsServicesOfOthers()

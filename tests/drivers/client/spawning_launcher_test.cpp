@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/drivers/client/spawning_launcher.h"
+
+#include "banshi/drivers/protocol/start_token.h"
 #include "banshi/testing/manual_clock.h"
 #include "banshi/testing/suite.h"
 
@@ -43,11 +45,26 @@ private Q_SLOTS:
             QTRY_VERIFY_WITH_TIMEOUT(changed.count() > 0, kPatienceMs);
         }
         QTRY_COMPARE_WITH_TIMEOUT(launcher.state(kName), HostState::CircuitOpen, kPatienceMs);
-        clock.advance(1h);
+        clock.advance(client::kCircuitRest - 1ms);
         QCoreApplication::processEvents();
         QCOMPARE(launcher.state(kName), HostState::CircuitOpen);
         launcher.restart(kName);
         QTRY_COMPARE_WITH_TIMEOUT(launcher.state(kName), HostState::BackingOff, kPatienceMs);
+    }
+
+    void givesAHostAnotherGoAfterItsRest()
+    {
+        testing::ManualClock clock;
+        auto once = policy("exit 1");
+        once.crashes = 1;
+        client::SpawningLauncher launcher(clock, once);
+        launcher.start(spec());
+        QTRY_COMPARE_WITH_TIMEOUT(launcher.state(kName), HostState::CircuitOpen, kPatienceMs);
+        QSignalSpy changed(&launcher, &client::HostLauncher::stateChanged);
+        clock.advance(client::kCircuitRest);
+        QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 2, kPatienceMs);
+        QCOMPARE(changed[0][1].value<HostState>(), HostState::Running);
+        QCOMPARE(changed[1][1].value<HostState>(), HostState::CircuitOpen);
     }
 
     void forgetsCrashesOfLongAgo()
@@ -81,6 +98,20 @@ private Q_SLOTS:
                      .arg(QCoreApplication::applicationPid()));
         QCOMPARE(launcher.state(kName), HostState::Running);
         QVERIFY(launcher.processId(kName) > 0);
+    }
+
+    void handsEachHostItsTokenOffTheCommandLine()
+    {
+        testing::ManualClock clock;
+        auto withToken = policy("echo \"$BANSHI_HOST_TOKEN\" > token.new; mv token.new token; exec sleep 600");
+        withToken.startToken = "start";
+        client::SpawningLauncher launcher(clock, withToken);
+        launcher.start(spec());
+        const QString written = m_folder.filePath(QStringLiteral("token"));
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(written), kPatienceMs);
+        QFile file(written);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll().trimmed().toStdString(), protocol::hostToken("start", "a4"));
     }
 
     void stopsAHostAndKeepsItDown()

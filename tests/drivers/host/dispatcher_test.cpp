@@ -2,6 +2,7 @@
 #include "banshi/drivers/host/dispatcher.h"
 #include "banshi/drivers/protocol/commands.h"
 #include "banshi/drivers/protocol/payloads.h"
+#include "banshi/drivers/sdk/host_attention.h"
 #include "banshi/testing/manual_clock.h"
 #include "banshi/testing/suite.h"
 #include "fake_reader.h"
@@ -262,6 +263,54 @@ private Q_SLOTS:
         running.wait();
         m_dispatcher.reset();
         QCOMPARE(m_reader->closed.load(), 1);
+    }
+
+    void pollsAtOnceWhenTheDriverWishes()
+    {
+        start();
+        QTRY_COMPARE(m_reader->opened.load(), 1);
+        receive(commandText(protocol::command::kWaitRemoved, 1));
+        QVERIFY(m_outbox->waitFor(MessageType::Completion, 1));
+        QCOMPARE(m_reader->polled.load(), 0);
+        m_clock->advance(100ms); // far less than the period of polls
+        sdk::attentionOf(*m_board)->pollSoon();
+        QTRY_COMPARE(m_reader->polled.load(), 1);
+    }
+
+    void opensAtOnceWhenTheDriverWishes()
+    {
+        m_reader->onOpen = [this](const sdk::CallContext&) {
+            return m_reader->opened < 4 ? sdk::failure(sdk::ErrorCode::DeviceNotReady) : sdk::Outcome<void>();
+        };
+        start();
+        for (int attempt = 1; attempt < 4; ++attempt)
+        {
+            QTRY_COMPARE(m_reader->closed.load(), attempt);
+            m_clock->advance(250ms); // the pause is 250, 500, 1000 ms long
+            sdk::attentionOf(*m_board)->pollSoon();
+        }
+        QTRY_COMPARE(m_reader->opened.load(), 4);
+    }
+
+    void doesNotPollWithoutAPauseForADriverThatWishesInEachPoll()
+    {
+        m_reader->onPoll = [this](const sdk::CallContext&) {
+            sdk::attentionOf(*m_board)->pollSoon();
+            return sdk::Outcome<void>();
+        };
+        start();
+        QTRY_COMPARE(m_reader->opened.load(), 1);
+        receive(commandText(protocol::command::kWaitRemoved, 1));
+        QVERIFY(m_outbox->waitFor(MessageType::Completion, 1));
+        for (std::uint32_t round = 1; round <= 3; ++round)
+        {
+            m_clock->advance(50ms);
+            sdk::attentionOf(*m_board)->pollSoon();
+            QTRY_COMPARE(m_reader->polled.load(), static_cast<int>(round));
+            receive(commandText(protocol::command::kWaitRemoved, 1 + round));
+            QVERIFY(m_outbox->waitFor(MessageType::Completion, 1 + round));
+            QCOMPARE(m_reader->polled.load(), static_cast<int>(round));
+        }
     }
 
     void forgetsTheCommandsOfALostClient()

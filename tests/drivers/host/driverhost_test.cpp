@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "banshi/drivers/protocol/service_list.h"
+#include "banshi/drivers/protocol/start_token.h"
 #include "banshi/testing/suite.h"
 
 #include <QFile>
 #include <QHostAddress>
+#include <QNetworkRequest>
 #include <QProcess>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QWebSocket>
 #include <QWebSocketServer>
@@ -16,6 +19,7 @@ namespace
 {
 
 constexpr int kPatienceMs = 20000;
+constexpr const char* kToken = "0123456789abcdef";
 
 } // namespace
 
@@ -30,14 +34,14 @@ private Q_SLOTS:
         QWebSocketServer publisher(QStringLiteral("test"), QWebSocketServer::NonSecureMode);
         QVERIFY(publisher.listen(QHostAddress::LocalHost, 0));
         QProcess host;
-        host.start(program(), arguments(QString::fromStdString(protocol::serviceUri(publisher.serverPort()))));
+        start(host, arguments(QString::fromStdString(protocol::serviceUri(publisher.serverPort()))));
 
         const QString uri = registration(publisher);
         QVERIFY(uri.endsWith(QStringLiteral("/xfs4iot/v1.0/idcard/")));
         QWebSocket client;
         QSignalSpy messages(&client, &QWebSocket::textMessageReceived);
         QSignalSpy pongs(&client, &QWebSocket::pong);
-        client.open(QUrl(uri));
+        client.open(requestTo(uri, kToken));
         QTRY_COMPARE_WITH_TIMEOUT(client.state(), QAbstractSocket::ConnectedState, kPatienceMs);
         client.ping();
         QTRY_COMPARE_WITH_TIMEOUT(pongs.count(), 1, kPatienceMs);
@@ -46,12 +50,60 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(completion(messages).contains(QStringLiteral("\"requestId\":1")), kPatienceMs);
         QVERIFY(completion(messages).contains(QStringLiteral("\"completionCode\":\"success\"")));
 
-        QWebSocket stranger;
-        QSignalSpy refused(&stranger, &QWebSocket::disconnected);
-        QUrl elsewhere(uri);
-        elsewhere.setPath(QStringLiteral("/xfs4iot/v1.0/receipt/"));
-        stranger.open(elsewhere);
-        QTRY_VERIFY_WITH_TIMEOUT(refused.count() > 0, kPatienceMs);
+        QString elsewhere(uri);
+        elsewhere.replace(QStringLiteral("idcard"), QStringLiteral("receipt"));
+        QVERIFY(isTurnedAway(requestTo(elsewhere, kToken)));
+        host.kill();
+        host.waitForFinished(kPatienceMs);
+    }
+
+    void letsNobodyInWithoutItsToken()
+    {
+        QWebSocketServer publisher(QStringLiteral("test"), QWebSocketServer::NonSecureMode);
+        QVERIFY(publisher.listen(QHostAddress::LocalHost, 0));
+        QProcess host;
+        start(host, arguments(QString::fromStdString(protocol::serviceUri(publisher.serverPort()))));
+        QByteArray shown;
+        const QString uri = registration(publisher, &shown);
+        QCOMPARE(shown, QByteArray("Bearer ") + kToken);
+        QVERIFY(isTurnedAway(QNetworkRequest(QUrl(uri))));
+        QVERIFY(isTurnedAway(requestTo(uri, "another")));
+        QWebSocket client;
+        client.open(requestTo(uri, kToken));
+        QTRY_COMPARE_WITH_TIMEOUT(client.state(), QAbstractSocket::ConnectedState, kPatienceMs);
+        QFile environment(QStringLiteral("/proc/%1/environ").arg(host.processId()));
+        QVERIFY(environment.open(QIODevice::ReadOnly));
+        QVERIFY(!environment.readAll().contains(kToken));
+        host.kill();
+        host.waitForFinished(kPatienceMs);
+        QVERIFY(host.readAllStandardError().contains("2 so far"));
+    }
+
+    void doesNotStartWithoutATokenInProduction()
+    {
+        QProcess host;
+        host.start(program(), arguments(QStringLiteral("ws://127.0.0.1:9/")));
+        QVERIFY(host.waitForFinished(kPatienceMs));
+        QCOMPARE(host.exitCode(), 2);
+        QVERIFY(host.readAllStandardError().contains("no token"));
+    }
+
+    void takesItsTokenFromSystemdToo()
+    {
+        QTemporaryDir credentials;
+        QFile file(credentials.filePath(QStringLiteral("host.token")));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(kToken) > 0);
+        file.close();
+        QWebSocketServer publisher(QStringLiteral("test"), QWebSocketServer::NonSecureMode);
+        QVERIFY(publisher.listen(QHostAddress::LocalHost, 0));
+        QProcess host;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("CREDENTIALS_DIRECTORY"), credentials.path());
+        host.setProcessEnvironment(environment);
+        host.start(program(), arguments(QString::fromStdString(protocol::serviceUri(publisher.serverPort()))));
+        QByteArray shown;
+        QVERIFY(!registration(publisher, &shown).isEmpty());
+        QCOMPARE(shown, QByteArray("Bearer ") + kToken);
         host.kill();
         host.waitForFinished(kPatienceMs);
     }
@@ -62,7 +114,7 @@ private Q_SLOTS:
         QVERIFY(publisher->listen(QHostAddress::LocalHost, 0));
         const quint16 port = publisher->serverPort();
         QProcess host;
-        host.start(program(), arguments(QString::fromStdString(protocol::serviceUri(port))));
+        start(host, arguments(QString::fromStdString(protocol::serviceUri(port))));
         const QString first = registration(*publisher);
         QVERIFY(!first.isEmpty());
         publisher = std::make_unique<QWebSocketServer>(QStringLiteral("test"), QWebSocketServer::NonSecureMode);
@@ -77,7 +129,7 @@ private Q_SLOTS:
         QWebSocketServer publisher(QStringLiteral("test"), QWebSocketServer::NonSecureMode);
         QVERIFY(publisher.listen(QHostAddress::LocalHost, 0));
         QProcess host;
-        host.start(program(), arguments(QString::fromStdString(protocol::serviceUri(publisher.serverPort()))));
+        start(host, arguments(QString::fromStdString(protocol::serviceUri(publisher.serverPort()))));
         QVERIFY(!registration(publisher).isEmpty());
         QFile facts(QStringLiteral("/proc/%1/status").arg(host.processId()));
         QVERIFY(facts.open(QIODevice::ReadOnly));
@@ -113,7 +165,7 @@ private Q_SLOTS:
         QFETCH(QString, value);
         QFETCH(QByteArray, said);
         QProcess host;
-        host.start(program(), arguments(QStringLiteral("ws://127.0.0.1:9/")) << option << value);
+        start(host, arguments(QStringLiteral("ws://127.0.0.1:9/")) << option << value);
         QVERIFY(host.waitForFinished(kPatienceMs));
         QCOMPARE(host.exitCode(), 2);
         const QByteArray error = host.readAllStandardError();
@@ -122,6 +174,27 @@ private Q_SLOTS:
 
 private:
     static QString program() { return qEnvironmentVariable("BANSHI_BIN") + QStringLiteral("/banshi-driverhost"); }
+    static void start(QProcess& host, const QStringList& arguments)
+    {
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QString::fromLatin1(protocol::kTokenVariable), QString::fromLatin1(kToken));
+        host.setProcessEnvironment(environment);
+        host.start(program(), arguments);
+    }
+    static QNetworkRequest requestTo(const QString& uri, const char* token)
+    {
+        QNetworkRequest request{QUrl(uri)};
+        request.setRawHeader(protocol::kTokenHeader, QByteArray("Bearer ") + token);
+        return request;
+    }
+    static bool isTurnedAway(const QNetworkRequest& request)
+    {
+        QWebSocket stranger;
+        QSignalSpy refused(&stranger, &QWebSocket::disconnected);
+        stranger.open(request);
+        return QTest::qWaitFor([&] { return refused.count() > 0; }, kPatienceMs) &&
+               stranger.closeCode() == QWebSocketProtocol::CloseCodePolicyViolated;
+    }
     static QStringList arguments(const QString& publisher)
     {
         return {QStringLiteral("--plugin"),
@@ -134,12 +207,14 @@ private:
                 publisher};
     }
     // Waits for a host's registration and returns the address in it.
-    static QString registration(QWebSocketServer& publisher)
+    static QString registration(QWebSocketServer& publisher, QByteArray* token = nullptr)
     {
         QSignalSpy connections(&publisher, &QWebSocketServer::newConnection);
         if (!publisher.hasPendingConnections() && !connections.wait(kPatienceMs))
             return {};
         QWebSocket* socket = publisher.nextPendingConnection();
+        if (token != nullptr)
+            *token = socket->request().rawHeader(protocol::kTokenHeader);
         QSignalSpy messages(socket, &QWebSocket::textMessageReceived);
         if (!messages.wait(kPatienceMs))
             return {};

@@ -3,6 +3,7 @@
 
 #include "banshi/testing/suite.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 #include <algorithm>
 
@@ -58,6 +59,17 @@ private Q_SLOTS:
             QVERIFY2(has(rules.readable, path), path);
         QVERIFY(!has(rules.readable, "/etc"));
         QVERIFY(!has(rules.readable, "none"));
+    }
+
+    void letsADriverWriteItsRecordingInDevelopmentOnly()
+    {
+        const QTemporaryDir folder;
+        const std::string recording = folder.filePath(QStringLiteral("session.txt")).toStdString();
+        host::LaunchOptions options;
+        options.device.values = {{"record", recording}};
+        QCOMPARE(rulesOf(options).files, std::vector<std::string>{recording});
+        options.device.production = true;
+        QVERIFY(rulesOf(options).files.empty());
     }
 
     void opensNothingWithoutThePermission()

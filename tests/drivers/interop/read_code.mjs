@@ -3,6 +3,7 @@
 //   node read_code.mjs BIN PLUGIN FOLDER
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { connect } from "node:net";
 import { createRequire } from "node:module";
@@ -89,8 +90,10 @@ async function untilLit() {
 }
 
 const children = [];
+const token = randomBytes(32).toString("hex");
 function start(program, ...options) {
-  const child = spawn(join(bin, program), options, { stdio: ["ignore", "pipe", "inherit"] });
+  const env = { ...process.env, BANSHI_HOST_TOKEN: token };
+  const child = spawn(join(bin, program), options, { stdio: ["ignore", "pipe", "inherit"], env });
   children.push(child);
   return child;
 }
@@ -125,7 +128,10 @@ async function walk() {
   assert.equal(uri.hostname, "127.0.0.1");
   assert.match(uri.pathname, /^\/xfs4iot\/v1\.0\/scanner\/$/);
 
-  const socket = new WebSocket(uri);
+  const stranger = new WebSocket(uri);
+  const [code] = await within("the door to be shut", once(stranger, "close"));
+  assert.equal(code, 1008);
+  const socket = new WebSocket(uri, { headers: { Authorization: `Bearer ${token}` } });
   await within("the host's door", once(socket, "open"));
   const client = new Client(socket);
   await until(client, (status) => status.common.device === "online");

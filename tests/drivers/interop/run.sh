@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Fetches the WebSocket library by its lock file and runs the client: run.sh BIN PLUGIN. 77 when Node or npm is not here,
+# Fetches the WebSocket library by its lock file and runs client and service: run.sh BIN PLUGIN. 77 when Node or npm is not here,
 # or when npm's archive cannot be reached.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -13,3 +13,4 @@ if ! (cd "$folder" && timeout 60 npm ci --ignore-scripts --silent); then
   exit 77
 fi
 node "$here/read_code.mjs" "$1" "$2" "$folder"
+node "$here/serve_printer.mjs" "$1" "$folder"

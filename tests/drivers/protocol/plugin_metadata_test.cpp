@@ -22,6 +22,13 @@ json good()
             {"models", {{{"name", "R1"}, {"usb", "0400:c35a"}}}}};
 }
 
+json needing(const char* version)
+{
+    json metadata = good();
+    metadata["interface"] = version;
+    return metadata;
+}
+
 } // namespace
 
 class PluginMetadataTest : public QObject
@@ -57,16 +64,29 @@ private Q_SLOTS:
         QVERIFY(!parsePluginMetadata(json::array()));
     }
 
+    void acceptsItsOwnMinorAndThePreviousOne()
+    {
+        for (const char* version : {"1.0", "1.1"})
+            QVERIFY2(parsePluginMetadata(needing(version)), version);
+    }
+
     void refusesAnotherMajorAndANewerMinor()
     {
-        for (const char* version : {"2.0", "0.9", "1.1"})
+        for (const char* version : {"2.0", "0.9", "1.2"})
         {
-            json metadata = good();
-            metadata["interface"] = version;
-            const auto refused = parsePluginMetadata(metadata);
+            const auto refused = parsePluginMetadata(needing(version));
             QVERIFY2(!refused, version);
             QVERIFY(refused.error().detail.find(version) != std::string::npos);
         }
+    }
+
+    void refusesThisMinorAsAHostOfThePreviousOne()
+    {
+        const banshi::drivers::sdk::InterfaceVersion previous{1, 0};
+        QVERIFY(parsePluginMetadata(needing("1.0"), previous));
+        const auto refused = parsePluginMetadata(needing("1.1"), previous);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().detail, std::string("interface 1.1 is not offered by this host, which has 1.0"));
     }
 };
 

@@ -27,8 +27,8 @@ public:
         address.sin_family = AF_INET;
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         socklen_t size = sizeof address;
-        ::bind(m_socket, reinterpret_cast<sockaddr*>(&address), size);
-        ::listen(m_socket, 1);
+        if (::bind(m_socket, reinterpret_cast<sockaddr*>(&address), size) != 0 || ::listen(m_socket, 1) != 0)
+            qFatal("no port of the loopback interface");
         ::getsockname(m_socket, reinterpret_cast<sockaddr*>(&address), &size);
         m_port = ntohs(address.sin_port);
     }

@@ -40,6 +40,7 @@ class SignedHostTest : public QObject
         QProcess host;
         auto environment = QProcessEnvironment::systemEnvironment();
         environment.insert(QStringLiteral("BANSHI_MARK"), path("mark"));
+        environment.insert(QStringLiteral("BANSHI_HOST_TOKEN"), QStringLiteral("0123"));
         host.setProcessEnvironment(environment);
         host.setProcessChannelMode(QProcess::MergedChannels);
         host.start(program,

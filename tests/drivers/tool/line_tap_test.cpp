@@ -31,8 +31,8 @@ private Q_SLOTS:
     void passesEverythingOnAndWritesItDown()
     {
         const QTemporaryDir folder;
-        virtual_wire::Pty device;
-        QSignalSpy asked(&device, &virtual_wire::Pty::received);
+        pty::Pty device;
+        QSignalSpy asked(&device, &pty::Pty::received);
         QVERIFY(device.plugIn(folder.filePath(QStringLiteral("device")).toStdString()));
         std::ostringstream record;
         tool::LineTap tap(record);

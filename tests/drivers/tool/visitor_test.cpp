@@ -37,7 +37,7 @@ private Q_SLOTS:
         m_publisher->addStatic(m_service->entry("receipt"));
         m_said.clear();
         m_end.reset();
-        m_visitor = std::make_unique<tool::Visitor>(*m_clock, portFile, 10s,
+        m_visitor = std::make_unique<tool::Visitor>(*m_clock, portFile, QString(), 10s,
                                                     [this](const json& answer) { m_said.push_back(answer); });
         connect(m_visitor.get(), &tool::Visitor::ended, this, [this](VisitEnd end) { m_end = end; });
     }

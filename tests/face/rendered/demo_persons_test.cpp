@@ -51,7 +51,7 @@ class DemoPersonsTest : public QObject
 private Q_SLOTS:
     void everyDemoPersonMatchesThemselvesAndNobodyElse()
     {
-        Verifier verifier(makeMatcher(std::string(kRenderedMatcher), Mode::Development));
+        const auto verifier = makeVerifier(makeMatcher(std::string(kRenderedMatcher), Mode::Development));
         std::vector<Image> chips;
         for (const DemoPerson& person : kDemoPersons)
             chips.push_back(std::move(*decodeImage(chipPhotoWebp(makeIdentity(person.seed)))));
@@ -63,7 +63,7 @@ private Q_SLOTS:
                 {
                     if (chip != live && first != 0)
                         continue;
-                    const Verdict verdict = verifier.verify(chips[chip].view(), five(loop, first));
+                    const Verdict verdict = verifier->verify(chips[chip].view(), five(loop, first));
                     QVERIFY2(verdict.answer == (chip == live ? Answer::Match : Answer::NoMatch),
                              qPrintable(QStringLiteral("chip %1 live %2 from frame %3: score %4")
                                             .arg(kDemoPersons[chip].seed)

@@ -56,9 +56,9 @@ private Q_SLOTS:
         away.frames = 3;
         away.distance = 1100;
         QVERIFY(writePerson(folder.path().toStdString(), makeIdentity(110), away));
-        Verifier verifier(makeMatcher(std::string(kRenderedMatcher), Mode::Development));
+        const auto verifier = makeVerifier(makeMatcher(std::string(kRenderedMatcher), Mode::Development));
         for (const char* name : {"frame-0001.jpg", "frame-0002.jpg"})
-            QCOMPARE(verifier.look(load(folder.filePath(QString::fromLatin1(name))).view()).advice,
+            QCOMPARE(verifier->look(load(folder.filePath(QString::fromLatin1(name))).view()).advice,
                      std::optional(Code::Closer));
     }
     void writesPeopleAndEmptyRooms()
@@ -70,11 +70,11 @@ private Q_SLOTS:
             writePerson(folder.filePath(QStringLiteral("a/b")).toStdString(), makeIdentity(4), sequence).value_or(0),
             3);
         QCOMPARE(writeNobody(folder.filePath(QStringLiteral("n")).toStdString(), sequence).value_or(0), 3);
-        Detector detector;
-        QCOMPARE(detector.find(load(folder.filePath(QStringLiteral("a/b/frame-0003.jpg"))).view()).size(), 1U);
+        const auto detector = makeDetector();
+        QCOMPARE(detector->find(load(folder.filePath(QStringLiteral("a/b/frame-0003.jpg"))).view(), 0).size(), 1U);
         const Image room = load(folder.filePath(QStringLiteral("n/frame-0001.jpg")));
         QCOMPARE(room.width(), 640);
-        QVERIFY(detector.find(room.view()).empty());
+        QVERIFY(detector->find(room.view(), 0).empty());
     }
     void writesDocumentsAndStreetsAtAnySize()
     {

@@ -22,6 +22,15 @@ private Q_SLOTS:
         for (const SpeciesReport& report : *reports)
             QVERIFY2(report.runs == 1 && report.wrong == 0, toJson({report}).c_str());
     }
+    void peopleWhoNodAreProvenAndATiltedPrintIsNot()
+    {
+        for (const rendered::Species species : {rendered::Species::BonaFide, rendered::Species::SwungPhoto})
+        {
+            const auto reports = measurePresentations({2, 31, rendered::nameOf(species), false});
+            QVERIFY(reports);
+            QVERIFY2(reports->front().wrong == 0, toJson(*reports).c_str());
+        }
+    }
     void aSpeciesCanBePlayedAlone()
     {
         const auto screens = measurePresentations({2, 5, "screen"});

@@ -27,7 +27,7 @@ QString jargon(Finger& finger)
     if (!seen)
         return QStringLiteral("nothing can be seen");
     for (const auto& line : seen->value("words", nlohmann::json::array()))
-        if (const QString words = QString::fromStdString(line.get<std::string>());
+        if (QString words = QString::fromStdString(line.get<std::string>());
             words.contains(code) && !words.startsWith(QStringLiteral("打电话问")))
             return words;
     return {};

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "campaign.h"
 
-#include "journeys.h"
+#include "plug.h"
+#include "told.h"
 
+#include <QFile>
 #include <QTimer>
 #include <algorithm>
 #include <cstdio>
@@ -18,6 +20,7 @@ using namespace std::chrono_literals;
 constexpr auto kPersistence = 5s; // how long a resident tries on after something broke
 constexpr auto kRecovery = 60s;   // for the front page, the queue and the last promises
 constexpr int kIdleSeconds = 120; // longer than any page waits for a person
+constexpr int kBetween = 10;      // seconds until the next resident comes: a host may crash five times in two minutes
 
 /// How often the machine said that it is done; the page stands in several steps while it is touched.
 int donePages(const std::vector<StepRecord>& steps)
@@ -32,7 +35,39 @@ int donePages(const std::vector<StepRecord>& steps)
     return pages;
 }
 
+// Pages on which somebody arrives; one that stays while it is touched counts once.
+struct PageCount
+{
+    int all = 0;
+    QString last;
+
+    bool count(const QString& page)
+    {
+        if (page == last)
+            return false;
+        last = page;
+        ++all;
+        return true;
+    }
+};
+
+NamedJourney journeyNamed(const QString& name)
+{
+    for (auto& one : allJourneys())
+        if (one.name == name)
+            return one;
+    return {};
+}
+
 } // namespace
+
+Campaign::Campaign(World& world, QString outFolder, Trouble trouble)
+    : m_world(world), m_out(std::move(outFolder)), m_trouble(trouble), m_stands(gather(world))
+{
+    QFile table(world.places().source + QStringLiteral("/ui/i18n/sentences.zh_CN.json"));
+    if (table.open(QIODevice::ReadOnly))
+        m_sentences = nlohmann::json::parse(table.readAll().toStdString(), nullptr, false);
+}
 
 Walk Campaign::walk(const KillPlan& plan, int number)
 {
@@ -43,7 +78,7 @@ Walk Campaign::walk(const KillPlan& plan, int number)
     const auto strike = [&] {
         if (std::exchange(isKilled, true))
             return;
-        m_world.killProcess(plan.victim);
+        m_isPulled = pullPlug(m_world, plan.victim);
         journey.loosePatience(kPersistence);
     };
     QTimer timer;
@@ -56,14 +91,21 @@ Walk Campaign::walk(const KillPlan& plan, int number)
         if (touch == plan.touch)
             timer.start(plan.delay);
     });
-    const auto all = allJourneys();
-    const auto known = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.name == plan.journey; });
-    known->walk(journey);
+    PageCount pages;
+    journey.onPage([&](const QString& page) {
+        if (pages.count(page) && pages.all == plan.page)
+            timer.start(plan.delay);
+    });
+    journeyNamed(plan.journey).walk(journey);
     timer.stop();
     strike();
+    m_messages.clear();
+    noteMessage();
     walk.donePages = donePages(journey.steps());
-    m_isPlanRight = !journey.ok() || touches == plan.touches;
-    std::printf("%3d %-13s touch %2d +%4d ms  %-16s %s\n", number, qPrintable(plan.journey), plan.touch,
+    if (journey.ok() && plan.page == 0)
+        m_isCountRight[plan.journey] |= touches == plan.touches;
+    std::printf("%3d %-13s %s %2d +%4d ms  %-16s %s\n", number, qPrintable(plan.journey),
+                plan.page > 0 ? "page" : "touch", plan.page > 0 ? plan.page : plan.touch,
                 static_cast<int>(plan.delay.count()), qPrintable(plan.victim),
                 journey.ok() ? "reached its end" : qPrintable(journey.failure()));
     std::fflush(stdout);
@@ -84,6 +126,13 @@ bool Campaign::isSlipPromised()
     });
 }
 
+void Campaign::noteMessage()
+{
+    auto seen = m_world.finger().look();
+    if (seen && seen->value("page", "") == "message" && (m_messages.empty() || m_messages.back() != *seen))
+        m_messages.push_back(std::move(*seen));
+}
+
 bool Campaign::backToFront()
 {
     int passed = 0;
@@ -93,6 +142,7 @@ bool Campaign::backToFront()
             const QString page = finger.page();
             if (page == QLatin1String("front"))
                 return m_world.isReady();
+            noteMessage();
             for (const char* way : {"foot.finish", "foot.home", "foot.back"})
                 if (finger.sees(QString::fromLatin1(way)))
                 {
@@ -111,11 +161,23 @@ bool Campaign::isPaperAtRest()
     return !m_world.sheetPrinter({{"do", "state"}}).value("active", false);
 }
 
+void Campaign::passTime(int seconds)
+{
+    waitUntil(
+        [&] {
+            (void)m_world.finger().page(); // in small steps: processes must keep their heartbeats
+            m_world.advance(1s);
+            return --seconds <= 0;
+        },
+        kRecovery);
+}
+
 QStringList Campaign::settle(const Walk& walk)
 {
     m_world.city({{"do", "network"}, {"up", true}});
     m_world.city({{"do", "clearFaults"}});
     m_world.card({{"do", "lift"}});
+    plugIn(m_world);
     QStringList faults;
     waitUntil(
         [&] {
@@ -129,21 +191,48 @@ QStringList Campaign::settle(const Walk& walk)
             return faults.isEmpty();
         },
         kRecovery);
+    passTime(kBetween);
     return faults;
 }
 
-bool Campaign::run(std::uint64_t seed, int number)
+bool Campaign::run(const KillPlan& plan, int number)
 {
-    Walk done = walk(planOf(seed, number), number);
+    Walk done = walk(plan, number);
     // Each resident has one bill and pays it with one touch of the phone, whatever the machine asks for.
     done.paid = std::min(1, paidOrders(gather(m_world)) - paidOrders(m_stands));
     QStringList faults = settle(done);
-    if (!m_isPlanRight)
-        faults += QStringLiteral("the plan counts the touches of this walk wrongly, so its end is not hit");
+    for (const auto& page : m_messages)
+        if (const QString silence = untold(page, m_sentences, done.paid > 0);
+            m_trouble == Trouble::Plugs && !silence.isEmpty())
+            faults += silence;
+    if (m_trouble == Trouble::Plugs && !m_isPulled)
+        faults += QStringLiteral("there is no such plug, so nothing was pulled");
     for (const auto& fault : faults)
         std::printf("    WRONG: %s\n", qPrintable(fault));
     std::fflush(stdout);
     return faults.isEmpty();
+}
+
+std::optional<int> Campaign::pagesOf(const QString& name)
+{
+    Journey journey(m_world, QStringLiteral("undisturbed"), m_out);
+    journey.takePictures(false);
+    PageCount pages;
+    journey.onPage([&](const QString& page) { pages.count(page); });
+    journeyNamed(name).walk(journey);
+    std::printf("undisturbed %s: %s\n", qPrintable(name),
+                journey.ok() ? "reached its end" : qPrintable(journey.failure()));
+    m_stands = gather(m_world);
+    return journey.ok() ? std::optional(pages.all) : std::nullopt;
+}
+
+QStringList Campaign::miscounted() const
+{
+    QStringList journeys;
+    for (const auto& [journey, isRight] : m_isCountRight)
+        if (!isRight)
+            journeys += journey;
+    return journeys;
 }
 
 } // namespace banshi::journeys

@@ -23,7 +23,8 @@ const std::vector<std::pair<QString, Movement>>& movements()
     static const std::vector<std::pair<QString, Movement>> list{{QStringLiteral("请慢慢向左转头"), Movement::TurnLeft},
                                                                 {QStringLiteral("请慢慢向右转头"), Movement::TurnRight},
                                                                 {QStringLiteral("请眨一下眼睛"), Movement::Blink},
-                                                                {QStringLiteral("请张一下嘴"), Movement::OpenMouth}};
+                                                                {QStringLiteral("请张一下嘴"), Movement::OpenMouth},
+                                                                {QStringLiteral("请慢慢点一下头"), Movement::Nod}};
     return list;
 }
 

@@ -96,6 +96,8 @@ void Journey::awaitCamera() const
 
 void Journey::record(const QString& page, const QString& tapped, double ownMs)
 {
+    if (m_onPage)
+        m_onPage(page);
     StepRecord step{page, tapped, ownMs, {}, m_takesPictures ? streetSeen(m_world) : nlohmann::json::object()};
     step.picture =
         QStringLiteral("%1-%2-%3.png").arg(m_name).arg(m_steps.size() + 1, 2, 10, QLatin1Char('0')).arg(page);

@@ -34,6 +34,8 @@ public:
 
     /// Called before each touch with its running number, from 1.
     void onTouch(std::function<void(int)> watcher) { m_onTouch = std::move(watcher); }
+    /// Called with the name of each page on which the resident arrives, also when it is the page before once more.
+    void onPage(std::function<void(const QString&)> watcher) { m_onPage = std::move(watcher); }
     /// Called at moments that a walk names (`queued`: a report waits in the queue).
     void onMoment(std::function<void(const QString&)> watcher) { m_onMoment = std::move(watcher); }
     /// From now on a page that does not come within `patience` ends the walk; for walks that are disturbed on purpose.
@@ -82,6 +84,7 @@ private:
     QString m_folder;
     Wishes m_wishes;
     std::function<void(int)> m_onTouch;
+    std::function<void(const QString&)> m_onPage;
     std::function<void(const QString&)> m_onMoment;
     std::optional<std::chrono::steady_clock::time_point> m_giveUp;
     int m_touches = 0;

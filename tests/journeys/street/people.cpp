@@ -67,7 +67,8 @@ bool move(World& world, const Person& person, Movement movement)
     static const std::map<Movement, QString> folders{{Movement::TurnLeft, QStringLiteral("/left")},
                                                      {Movement::TurnRight, QStringLiteral("/right")},
                                                      {Movement::Blink, QStringLiteral("/blink")},
-                                                     {Movement::OpenMouth, QStringLiteral("/mouth")}};
+                                                     {Movement::OpenMouth, QStringLiteral("/mouth")},
+                                                     {Movement::Nod, QStringLiteral("/nod")}};
     const QString folder = world.personFolder(person.faceSeed);
     return !folder.isEmpty() &&
            play(world, "face", folder + folders.at(movement), 15, folder + QStringLiteral("/frames"));

@@ -34,6 +34,7 @@ enum class Movement
     TurnRight,
     Blink,
     OpenMouth,
+    Nod,
 };
 /// Lets the person stand before the face camera.
 bool standBeforeCamera(World& world, const Person& person, Place place = Place::BeforeCamera);

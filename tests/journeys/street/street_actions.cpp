@@ -72,7 +72,8 @@ void addBeforeCamera(StreetActions& list, World& world, const std::vector<Person
         {"move.left", "Turn left", Movement::TurnLeft},
         {"move.right", "Turn right", Movement::TurnRight},
         {"move.blink", "Blink", Movement::Blink},
-        {"move.mouth", "Open the mouth", Movement::OpenMouth}};
+        {"move.mouth", "Open the mouth", Movement::OpenMouth},
+        {"move.nod", "Nod", Movement::Nod}};
     for (const auto& [id, label, movement] : movements)
         list.push_back(
             {QString::fromLatin1(id), group, QString::fromLatin1(label), [&world, before, movement = movement] {

@@ -21,7 +21,7 @@ namespace
 
 const std::string kPayment = json({{"order_id", "P1"}, {"state", "PAID"}, {"amount_fen", 1230}}).dump();
 
-auto always(Reply reply)
+auto always(const Reply& reply)
 {
     return [reply](const SeenRequest&) { return reply; };
 }

@@ -43,6 +43,18 @@ private Q_SLOTS:
     void allowsNestingUpToTheLimit()
     {
         const auto nested = [](std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); };
+        // Brackets in texts do not count, however their quotation marks are escaped.
+        const std::string brackets(kDeepest * 2, '[');
+        for (const char* middle : {"", R"(\")", R"(\\)", R"(\\\")"})
+        {
+            std::string text = "[\"";
+            for (const char* part : {brackets.c_str(), middle, brackets.c_str(), "\"]"})
+                text.append(part);
+            QVERIFY2(parseDocument(text).has_value(), text.c_str());
+        }
+        std::string outside = "[\"\\\\\",";
+        outside.append(brackets).append("]");
+        QCOMPARE(firstFault(outside), FaultKind::TooDeep);
         QVERIFY(parseDocument(nested(kDeepest)).has_value());
         QVERIFY(!parseDocument(nested(kDeepest + 1)).has_value());
     }

@@ -24,7 +24,16 @@ private Q_SLOTS:
     {
         for (const char* text : {"\xff", "\xc0\x80", "\xe0\x80\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xe5\xbc",
                                  "\x80", "\xc3(", "\xf0\x80\x80\x80"})
+        {
             QVERIFY(!decodeUtf8(text).has_value());
+            for (std::size_t before = 0; before < 20; ++before) // wherever it stands among words of ASCII
+            {
+                std::string among(before, 'a');
+                among.append(text).append(9, 'b');
+                QVERIFY(!isUtf8(among));
+            }
+        }
+        QVERIFY(isUtf8("") && isUtf8(std::string(17, 'a')) && isUtf8("thirteen more \xe5\xbc\xa0"));
     }
 
     void knowsHanOfAllPlanes()

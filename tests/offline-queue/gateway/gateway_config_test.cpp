@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/queue/gateway/gateway_config.h"
+#include "banshi/queue/store/tpm.h"
 #include "banshi/testing/queue/platform_keys.h"
 #include "banshi/testing/queue/scripted_city.h"
 #include "banshi/testing/suite.h"
@@ -9,7 +10,6 @@
 #include <fstream>
 
 using namespace banshi;
-using queue::gateway::GatewayConfig;
 using queue::gateway::loadGatewayConfig;
 
 namespace
@@ -51,6 +51,31 @@ private Q_SLOTS:
         QVERIFY(testing::queue::makeTestTls(folder / "tls"));
         std::ofstream(folder / "seal.pub") << testing::queue::PlatformKeys().line() << "\n";
         std::filesystem::copy_file(folder / "tls" / "city-sign.pub", folder / "sign.pub");
+    }
+
+    void takesReceiptsOfTheNextHopWhenItIsNamed()
+    {
+        write(kMachine + kPlatform + kRest);
+        const auto plain = loadGatewayConfig(m_path);
+        QVERIFY(plain && plain->receiptKey == plain->platform.signatureKey);
+        write(kMachine + kPlatform + "receipt_key = \"tls/district-sign.pub\"\n" + kRest);
+        const auto district = loadGatewayConfig(m_path);
+        QVERIFY(district && district->receiptKey.filename() == "district-sign.pub");
+        write(kMachine + kPlatform + "receipt_key = \"tls/ca.pem\"\n" + kRest);
+        QVERIFY(!loadGatewayConfig(m_path));
+    }
+
+    void takesTheTpmOfTheMachineUnlessAnotherOrNoneIsNamed()
+    {
+        for (const auto& [line, tcti] : {std::pair<std::string, std::string>{"", queue::store::tpmOfThisMachine()},
+                                         {"tpm = \"none\"\n", ""},
+                                         {"tpm = \"device:/dev/tpmrm1\"\n", "device:/dev/tpmrm1"}})
+        {
+            write(kMachine + kPlatform + "[gateway]\ndata_dir = \"data\"\n" + line);
+            const auto config = loadGatewayConfig(m_path);
+            QVERIFY2(config, faults().c_str());
+            QCOMPARE(config->tpm, tcti);
+        }
     }
 
     void readsItsOwnPartAndLeavesTheOthersAlone()

@@ -18,6 +18,8 @@ public:
     int calls = 0;
     std::string lastKey;
     std::string lastBody;
+    std::string lastMachine;
+    std::map<std::string, std::string> lastHeaders;
 
     banshi::base::Result<banshi::queue::gateway::UpstreamAnswer, banshi::queue::gateway::UpstreamError>
     call(const banshi::queue::gateway::UpstreamCall& asked) override
@@ -25,6 +27,8 @@ public:
         ++calls;
         lastKey = asked.key;
         lastBody = asked.body == nullptr ? std::string() : std::string(asked.body->text());
+        lastMachine = asked.onBehalfOf;
+        lastHeaders = asked.headers;
         if (failure)
             return banshi::base::fail(*failure, "said so", banshi::base::Retry::Later);
         return banshi::queue::gateway::UpstreamAnswer{status, contentType,

@@ -77,7 +77,7 @@ private Q_SLOTS:
     {
         UnixServer server(m_socket, echo());
         QVERIFY(server.start());
-        QVERIFY(unixRaw(m_socket, std::string("\x16\x03\x01\x02 garbage\r\n\r\n", 17)).find("request.invalid") !=
+        QVERIFY(unixRaw(m_socket, std::string("\x16\x03\x01\x02 garbage\r\n\r\n")).find("request.invalid") !=
                 std::string::npos);
         QVERIFY(unixRaw(m_socket, "POST /a HTTP/1.1\r\nContent-Length: minus\r\n\r\n").find("400") !=
                 std::string::npos);

@@ -137,7 +137,8 @@ private Q_SLOTS:
         const auto wrong = failed(examine(city.url(), {}));
         for (const char* name : {"serves", "wantsAKey", "givesTheFirstAnswerAgain", "refusesAKeyWithOtherContent",
                                  "worksOnceWhenTheSameComesAtOnce", "hasOneEffectAlthoughTheCallerHungUp",
-                                 "signsTheTimeWithTheNonce", "takesARecordOnce", "findsDifferencesBothWays"})
+                                 "signsTheTimeWithTheNonce", "takesARecordOnce", "findsDifferencesBothWays",
+                                 "showsItsAuthorities", "refusesAWrongSiteCode", "renewsACertificate"})
             QVERIFY2(wrong.contains(name), name);
     }
 

@@ -65,7 +65,11 @@ private Q_SLOTS:
         disk.mend();
         QVERIFY2(fixture.store->health().accepting, fixture.store->health().detail.c_str());
         for (const auto& item : accepted)
-            QVERIFY(fixture.store->outbox().enqueue(item)->duplicate);
+        {
+            const auto again = fixture.store->outbox().enqueue(item);
+            QVERIFY2(again, again ? "" : again.error().detail.c_str());
+            QVERIFY(again->duplicate);
+        }
         QVERIFY(!fixture.store->outbox().enqueue(refused)->duplicate);
         QCOMPARE(fixture.reopen().outbox().counts()->pending, 4);
         QCOMPARE(fixture.store->journal().openIntents()->size(), std::size_t{1});

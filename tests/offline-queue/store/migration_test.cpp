@@ -8,7 +8,6 @@
 #include <sqlite3.h>
 
 using namespace banshi;
-using queue::store::Settlement;
 using queue::store::StoreCode;
 using testing::queue::StoreFixture;
 

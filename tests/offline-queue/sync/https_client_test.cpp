@@ -4,9 +4,11 @@
 #include "banshi/testing/queue/scripted_city.h"
 #include "banshi/testing/suite.h"
 
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 #include <condition_variable>
+#include <fstream>
 #include <mutex>
 #include <thread>
 
@@ -73,6 +75,48 @@ private Q_SLOTS:
         QCOMPARE(ask.headers.at("x-kiosk-id"), std::string("TEST-01"));
         QCOMPARE(ask.headers.at("idempotency-key"), std::string("k"));
         QVERIFY(!ask.headers.contains("expect"));
+    }
+
+    void takesUpItsTlsSessionWhenTheConnectionWasLost()
+    {
+        ScriptedCity city(m_tls, [](const CityAsk&) { return CityReply{200, "{}", "application/json", {}, false}; });
+        HttpsClient https = client(city);
+        QVERIFY(https.call(get("/v1/time")));
+        city.setNetwork(false);
+        city.setNetwork(true);
+        QVERIFY(https.call(get("/v1/time")));
+        QCOMPARE(city.handshakes(), 2);
+        QCOMPARE(city.resumptions(), 1);
+        HttpsRequest alone = get("/v1/time");
+        alone.ignoresDates = true; // a session made without dates must never serve another call, nor take one up
+        QVERIFY(https.call(alone));
+        QCOMPARE(city.handshakes(), 3);
+        QCOMPARE(city.resumptions(), 1);
+    }
+
+    void usesARenewedCertificateWithTheNextCall()
+    {
+        ScriptedCity city(m_tls, [](const CityAsk&) { return CityReply{200, "{}", "application/json", {}, false}; });
+        const auto other = m_tls.parent_path() / "second-machine"; // of the same authority
+        std::filesystem::copy(
+            m_tls, other, std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
+        const QString script =
+            qEnvironmentVariable("BANSHI_SOURCE") + QStringLiteral("/packaging/tls/make-test-tls.sh");
+        QCOMPARE(QProcess::execute(script, {QString::fromStdString(other.string()), QStringLiteral("TEST-02")}), 0);
+        const auto one = m_tls / "one.pem"; // certificate and key in one file
+        const auto join = [&](const std::filesystem::path& folder) {
+            std::ofstream(one) << std::ifstream(folder / "kiosk.pem").rdbuf()
+                               << std::ifstream(folder / "kiosk.key").rdbuf();
+        };
+        join(m_tls);
+        HttpsClient https({city.url(), m_tls / "ca.pem", one, one}, "TEST-01", m_clock);
+        QVERIFY(https.call(get("/v1/a")));
+        join(other);
+        QVERIFY(https.call(get("/v1/b")));
+        QCOMPARE(city.asks("/v1/a").at(0).peer, std::string("TEST-01"));
+        QCOMPARE(city.asks("/v1/b").at(0).peer, std::string("TEST-02"));
+        std::filesystem::remove(one);
+        QCOMPARE(https.call(get("/v1/c")).error().code, HttpsCode::NotEnrolled);
     }
 
     void refusesAPlatformOfAnotherAuthority()

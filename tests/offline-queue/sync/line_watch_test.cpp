@@ -65,6 +65,72 @@ private Q_SLOTS:
         watch.stop();
     }
 
+    void spreadsItsReturnOverHalfTheOutageOrAsThePlatformSays()
+    {
+        testing::ManualClock clock;
+        clock.setWall(base::SystemClock().wall().utc, true);
+        std::atomic<int> said = 0;
+        ScriptedCity city(m_tls, [&](const CityAsk&) {
+            const std::string spread = said > 0 ? ",\"spread_s\":" + std::to_string(said) : std::string();
+            return CityReply{200,
+                             "{\"utc\":\"" + base::toRfc3339(clock.wall().utc) + "\"" + spread + "}",
+                             "application/json",
+                             {},
+                             false};
+        });
+        HttpsClient client({city.url(), m_tls / "ca.pem", m_tls / "kiosk.pem", m_tls / "kiosk.key"}, "TEST-01", clock);
+        queue::sync::TrustedClock trusted(clock, base::UtcTime());
+        const auto key = queue::sync::SignatureKey::parse("k AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+        queue::sync::PlatformTime time(client, key.value(), trusted);
+        LineWatch watch(client, clock, &time);
+        watch.start([] {});
+        QTRY_VERIFY(watch.line().reachable);
+        QCOMPARE(watch.line().spread.count(), 0);
+        const auto outage = [&](base::Nanoseconds span) {
+            city.setNetwork(false);
+            if (!QTest::qWaitFor([&] { return clock.advance(1s), !watch.line().reachable; }))
+                return base::Nanoseconds(-1);
+            const auto down = clock.now();
+            while (clock.now() < down + span)
+                clock.advance(1s);
+            city.setNetwork(true);
+            if (!QTest::qWaitFor([&] { return clock.advance(1ms), clock.advance(1s), watch.line().reachable; }))
+                return base::Nanoseconds(-1);
+            return watch.line().spread;
+        };
+        const auto brief = outage(10s);
+        QVERIFY(brief >= 5s);
+        QCOMPARE(outage(10min).count(), base::Nanoseconds(LineWatch::kSpread).count());
+        said = 900;
+        QCOMPARE(outage(10s).count(), base::Nanoseconds(900s).count());
+        watch.stop();
+    }
+
+    void opensTheCircuitAfterFailuresAndTriesNowAndThen()
+    {
+        testing::ManualClock clock;
+        HttpsClient client({"https://127.0.0.1:1", {}, {}, {}}, "TEST-01", clock);
+        LineWatch watch(client, clock);
+        const auto fail = [&](queue::sync::HttpsCode code) {
+            watch.learn(tl::unexpected(queue::sync::HttpsError{code, {}, base::Retry::Later}));
+        };
+        for (int i = 0; i < LineWatch::kTrips; ++i)
+        {
+            QVERIFY(watch.mayTry());
+            fail(queue::sync::HttpsCode::Unreachable);
+        }
+        QVERIFY(!watch.mayTry());
+        clock.advance(LineWatch::kHalfOpen);
+        QVERIFY(watch.mayTry());
+        QVERIFY2(!watch.mayTry(), "one call finds out, the others do not wait with it");
+        queue::sync::HttpsAnswer answer;
+        answer.status = 200;
+        answer.contentType = "application/json";
+        watch.learn(std::move(answer));
+        QVERIFY(watch.mayTry());
+        QVERIFY(watch.mayTry());
+    }
+
     void learnsFromEveryCall()
     {
         testing::ManualClock clock;

@@ -4,7 +4,9 @@
 #include "banshi/testing/queue/signer.h"
 #include "banshi/testing/suite.h"
 
+#include <QTemporaryDir>
 #include <QTest>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 using namespace banshi::queue::sync;
@@ -65,6 +67,29 @@ private Q_SLOTS:
         QVERIFY(!isSigned(more, m_queue, m_signer.key()));
         more.erase("signed");
         QVERIFY(!isSigned(more, m_queue, m_signer.key()));
+    }
+
+    void signsWithTheSecretHalfOfAFilesKey()
+    {
+        const QTemporaryDir folder;
+        const auto file = std::filesystem::path(folder.path().toStdString()) / "sign.key";
+        const auto write = [&](const char* line) { std::ofstream(file, std::ios::trunc) << line << "\n"; };
+        // RFC 8032, 7.1, test 1: seed and public key.
+        write("key-9 nWGxne/9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A=");
+        const auto publicKey = SignatureKey::parse("key-9 11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=").value();
+        auto made = answer();
+        signReceipt(made, m_queue, SigningKey::read(file).value(), nextDigest(kFirstDigest, "k1"),
+                    "2026-01-02T00:00:00.000Z");
+        QVERIFY(isSigned(made, m_queue, publicKey));
+        QVERIFY(!isSigned(made, m_queue, m_signer.key()));
+        made["high_water"] = 2;
+        QVERIFY(!isSigned(made, m_queue, publicKey));
+        for (const char* line : {"", "id", "id QUJD", "id not-base64!"})
+        {
+            write(line);
+            QVERIFY2(!SigningKey::read(file).has_value(), line);
+        }
+        QVERIFY(!SigningKey::read("/nonexistent/file").has_value());
     }
 
     void readsAKeyAsItStandsInAFile()

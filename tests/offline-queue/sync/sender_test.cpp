@@ -6,6 +6,7 @@
 #include "platform_book.h"
 
 #include <QTest>
+#include <atomic>
 
 using namespace banshi;
 using namespace std::chrono_literals;
@@ -89,6 +90,28 @@ private Q_SLOTS:
     {
         m_tls = std::filesystem::path(m_folder.path().toStdString()) / "tls";
         QVERIFY(testing::queue::makeTestTls(m_tls));
+    }
+
+    void namesTheStreamOfAnItemWithoutSayingWhatItIs()
+    {
+        World world(m_tls);
+        world.start();
+        QVERIFY(!world.enqueue(R"({"n":1})", {}, "order-1").empty());
+        QVERIFY(!world.enqueue(R"({"n":2})").empty());
+        world.sender->wake();
+        QTRY_COMPARE(world.pending(), 0);
+        std::vector<std::string> streams;
+        for (const auto& ask : world.city->asks("/v1/queue/batch"))
+        {
+            const auto body = json::parse(ask.body);
+            QVERIFY(world.gate->checkRequest(*world.contract.find("sendQueueBatch"), body).empty());
+            QCOMPARE(ask.headers.at("x-kiosk-id"), body.at("device").get<std::string>());
+            for (const auto& item : body.at("items"))
+                streams.push_back(item.value("stream", "none"));
+        }
+        QCOMPARE(streams.size(), std::size_t{2});
+        QCOMPARE(streams[0].size(), std::size_t{32});
+        QCOMPARE(streams[1], std::string("none"));
     }
 
     void sendsWhatTheContractDescribesOnceItIsWoken()
@@ -311,6 +334,47 @@ private Q_SLOTS:
         world.line->start([&] { world.sender->wake(); }); // its first question finds the line back
         QTRY_COMPARE(world.pending(), 0);
         world.line->stop();
+    }
+
+    void restsForItsPartOfTheSpreadHoweverOftenItIsWoken()
+    {
+        World world(m_tls);
+        world.start();
+        const auto until = world.fixture.clock.now() + 20s;
+        world.sender->rest(20s);
+        std::atomic<bool> isTooEarly = false;
+        world.city->setScript([&](const CityAsk& ask) {
+            isTooEarly = isTooEarly || world.fixture.clock.now() < until;
+            return world.book.takeBatch(ask.body);
+        });
+        world.enqueue("{}");
+        QTRY_VERIFY((world.fixture.clock.advance(1s), world.sender->wake(), world.pending() == 0));
+        QVERIFY(!isTooEarly);
+    }
+
+    void drainsTenThousandItemsBehindAPoisonOne()
+    {
+        constexpr int kHealthy = 10'000;
+        World world(m_tls);
+        world.fixture.options.syncEveryCommit = false; // no power is cut here, and 10,000 syncs take their time
+        world.fixture.reopen();
+        const std::string poison = world.enqueue(R"({"poison":true})", {}, "case-1");
+        world.enqueue(R"({"behind":true})", {}, "case-1");
+        for (int i = 0; i < kHealthy; ++i)
+            world.enqueue("{\"n\":" + std::to_string(i) + "}");
+        // The platform cannot read it, and refuses every batch that it is in: nothing says which one it was.
+        world.city->setScript([&](const CityAsk& ask) {
+            return ask.body.find(poison) != std::string::npos ? problemReply(422, "queue.unreadable", "fatal")
+                                                              : world.book.takeBatch(ask.body);
+        });
+        world.start();
+        QTRY_COMPARE_WITH_TIMEOUT(world.pending(), 1, 60000); // what stands behind it in its case waits for a person
+        QCOMPARE(world.parked(), 1);
+        QCOMPARE(world.book.times.size(), std::size_t{kHealthy});
+        for (const auto& [key, times] : world.book.times)
+            QCOMPARE(times, 1);
+        // Halving finds it in some ten batches; the others lose no more than that.
+        QVERIFY(world.batches() <= kHealthy / 100 + 40);
     }
 
 private:

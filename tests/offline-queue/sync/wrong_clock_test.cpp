@@ -10,7 +10,6 @@
 using namespace banshi;
 using namespace std::chrono_literals;
 using queue::sync::HttpsClient;
-using queue::sync::HttpsCode;
 using testing::queue::CityAsk;
 using testing::queue::CityReply;
 using testing::queue::ScriptedCity;

@@ -32,6 +32,14 @@ public:
 [[nodiscard]] std::unique_ptr<Candidate> makeOurQueue(const std::filesystem::path& folder, std::uint64_t seed);
 /// PostgreSQL behind a libpq connection string.
 [[nodiscard]] std::unique_ptr<Candidate> makePeer(const std::string& connection, std::uint64_t seed);
+/// The district's store over the same server: batches of 100, items a second. Errors: Broken.
+[[nodiscard]] std::unique_ptr<Candidate> makeDistrictBatches(const std::string& connection, std::uint64_t seed);
+/// The real gateway over the same server, whose `url` is a postgresql://: batches of 100 over mutual TLS, one
+/// connection a producer, items a second. Errors: Broken.
+[[nodiscard]] std::unique_ptr<Candidate> makeGatewayBatches(const std::filesystem::path& folder, const std::string& url,
+                                                            std::uint64_t seed);
+/// PostgreSQL's own INSERT of 100 rows a transaction into makePeer()'s table, rows a second. Errors: Broken.
+[[nodiscard]] std::unique_ptr<Candidate> makeBatchPeer(const std::string& connection, std::uint64_t seed);
 
 /// What a start of the real gateway costs.
 struct GatewayStart

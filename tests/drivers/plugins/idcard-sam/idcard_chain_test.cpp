@@ -196,6 +196,9 @@ private Q_SLOTS:
     void refusesSimulatedPhotosInProduction()
     {
         QProcess host;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("BANSHI_HOST_TOKEN"), QStringLiteral("0123"));
+        host.setProcessEnvironment(environment);
         host.start(qEnvironmentVariable("BANSHI_BIN") + QStringLiteral("/banshi-driverhost"),
                    {QStringLiteral("--plugin"),
                     qEnvironmentVariable("BANSHI_BIN") + QStringLiteral("/../lib/drivers/banshi-driver-idcard-sam.so"),

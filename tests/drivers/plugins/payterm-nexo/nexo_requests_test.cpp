@@ -74,7 +74,7 @@ private Q_SLOTS:
             json::parse(paymentRequest(kParties, {"A1B2C3D4E5", 1930}, "2021-01-21T09:47:21.092Z"))["SaleToPOIRequest"];
         QVERIFY(request["MessageHeader"]["ServiceID"] == "A1B2C3D4E5");
         QVERIFY(request["MessageHeader"]["MessageCategory"] == "Payment");
-        const json body = request["PaymentRequest"];
+        const json& body = request["PaymentRequest"];
         QVERIFY(body["SaleData"]["SaleTransactionID"]["TransactionID"] == "A1B2C3D4E5");
         QVERIFY(body["SaleData"]["SaleTransactionID"]["TimeStamp"] == "2021-01-21T09:47:21.092Z");
         QCOMPARE(body["PaymentTransaction"]["AmountsReq"].dump(),

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/drivers/plugins/payterm_nexo/nexo_terminal.h"
 
-#include "banshi/testing/driver_call.h"
-#include "banshi/testing/simulator.h"
 #include "banshi/testing/suite.h"
+#include "banshi/testing/terminal_bench.h"
 
 #include <QTest>
 #include <banshi/drivers/sdk/tcp_channel.h>
-#include <thread>
 
 using namespace banshi;
 using namespace banshi::drivers;
@@ -22,14 +20,16 @@ class NexoTerminalTest : public QObject
 {
     Q_OBJECT
 
-    std::unique_ptr<testing::Simulator> m_simulator;
-    testing::DriverHost m_host;
-    std::unique_ptr<NexoTerminal> m_terminal;
+    testing::TerminalBench m_bench;
     int m_ids = 0;
 
-    nlohmann::json control(const nlohmann::json& request) { return m_simulator->control(request); }
-    bool order(const nlohmann::json& request) { return control(request).value("ok", false); }
-    nlohmann::json state() { return control({{"do", "state"}}); }
+    bool order(const nlohmann::json& request) { return m_bench.order(request); }
+    nlohmann::json state() { return m_bench.state(); }
+    template <class Deed>
+    testing::TerminalBench::Report payWhile(Deed deed, std::chrono::milliseconds limit = 10s)
+    {
+        return m_bench.payWhile(deed, limit);
+    }
 
     void makeTerminal()
     {
@@ -40,25 +40,19 @@ class NexoTerminalTest : public QObject
         setup.answerTime = 500ms;
         setup.partingTime = 3s;
         setup.askPause = 50ms;
-        const auto port = state().value("port", 0);
-        m_terminal = std::make_unique<NexoTerminal>(
-            setup,
-            [port](const sdk::CallContext& call) {
-                return sdk::TcpChannel::open("127.0.0.1", static_cast<std::uint16_t>(port), call);
-            },
-            m_host);
+        m_bench.terminal =
+            std::make_unique<NexoTerminal>(setup, sdk::tcpConnection({"127.0.0.1", m_bench.port()}), m_bench.host);
         const testing::DriverCall call;
-        const auto opened = m_terminal->open(call);
+        const auto opened = m_bench.terminal->open(call);
         QVERIFY2(opened.ok(), opened.ok() ? "" : opened.failure().detail.c_str());
     }
 
     // Begins a payment over a connection of its own, as a process did that is gone by now.
     void beginElsewhere(const std::string& reference)
     {
-        m_terminal.reset();
+        m_bench.terminal.reset();
         const testing::DriverCall call;
-        const auto port = static_cast<std::uint16_t>(state().value("port", 0));
-        const auto line = sdk::TcpChannel::open("127.0.0.1", port, call);
+        const auto line = sdk::TcpChannel::open("127.0.0.1", m_bench.port(), call);
         QVERIFY(line.ok());
         const auto request = plugins::payterm_nexo::frameOf(
             plugins::payterm_nexo::paymentRequest({}, {reference, 100}, "2026-01-05T03:04:05.000Z"));
@@ -67,35 +61,13 @@ class NexoTerminalTest : public QObject
         makeTerminal();
     }
 
-    // Pays while `deed` happens as soon as the terminal asks for a card.
-    template <class Deed>
-    sdk::Outcome<sdk::PaymentReport> payWhile(Deed deed, std::chrono::milliseconds limit = 10s)
-    {
-        testing::DriverCall call(limit);
-        sdk::Outcome<sdk::PaymentReport> result = sdk::failure(ErrorCode::InternalError);
-        std::thread worker([&] {
-            result = m_terminal->pay({"PAY0000001", 3650}, call);
-            m_events = call.events().size();
-        });
-        const bool isAsking = QTest::qWaitFor([this] { return state().value("paying", false); });
-        deed(call);
-        worker.join();
-        return isAsking ? result : sdk::failure(ErrorCode::InternalError, "the terminal never asked");
-    }
-    std::size_t m_events = 0;
-
 private Q_SLOTS:
     void init()
     {
-        m_simulator = std::make_unique<testing::Simulator>();
-        QVERIFY(m_simulator->start(QStringLiteral("banshi-virtual-payterm"), {}));
+        QVERIFY(m_bench.start(QStringLiteral("banshi-virtual-payterm")));
         makeTerminal();
     }
-    void cleanup()
-    {
-        m_terminal.reset();
-        m_simulator.reset();
-    }
+    void cleanup() { m_bench.stop(); }
 
     void takesAPaymentAndTellsOfTheCard()
     {
@@ -105,7 +77,7 @@ private Q_SLOTS:
         QCOMPARE(report->amountFen, std::int64_t(3650));
         QCOMPARE(report->reference, std::string("PAY0000001"));
         QVERIFY(!report->terminalReference.empty());
-        QCOMPARE(m_events, std::size_t(1));
+        QCOMPARE(m_bench.events, std::size_t(1));
         QCOMPARE(state().value("takingsFen", 0), 3650);
     }
 
@@ -115,13 +87,13 @@ private Q_SLOTS:
         QCOMPARE(refused->state, PaymentState::Declined);
         QCOMPARE(refused->reason, std::string("Refusal"));
         QCOMPARE(refused->amountFen, std::int64_t(0));
-        m_terminal->close();
+        m_bench.terminal->close();
         QVERIFY(order({{"do", "fault"}, {"kind", "restart"}, {"ms", 1}}));
         QTRY_VERIFY(state().value("plugged", false));
         makeTerminal();
         QVERIFY(order({{"do", "person"}, {"deed", "cancel"}, {"always", true}}));
         const testing::DriverCall call;
-        const auto cancelled = m_terminal->pay({"PAY0000002", 100}, call);
+        const auto cancelled = m_bench.terminal->pay({"PAY0000002", 100}, call);
         QCOMPARE(cancelled->state, PaymentState::Aborted);
     }
 
@@ -179,7 +151,7 @@ private Q_SLOTS:
     {
         QVERIFY(order({{"do", "fault"}, {"kind", "lostRequest"}, {"times", 2}}));
         const testing::DriverCall call(3s);
-        const auto report = m_terminal->pay({"PAY0000003", 100}, call);
+        const auto report = m_bench.terminal->pay({"PAY0000003", 100}, call);
         QVERIFY2(report.ok(), report.ok() ? "" : report.failure().detail.c_str());
         QCOMPARE(report->state, PaymentState::NotStarted);
     }
@@ -222,7 +194,7 @@ private Q_SLOTS:
         QCOMPARE(report.failure().code, ErrorCode::OutcomeUnknown);
         QVERIFY(order({{"do", "clear"}}));
         const testing::DriverCall call;
-        const auto later = m_terminal->query("PAY0000001", call);
+        const auto later = m_bench.terminal->query("PAY0000001", call);
         QVERIFY(later.ok());
         QCOMPARE(later->state, PaymentState::Approved);
     }
@@ -231,7 +203,7 @@ private Q_SLOTS:
     {
         beginElsewhere("OTHER00001");
         const testing::DriverCall call;
-        const auto report = m_terminal->pay({"PAY0000004", 100}, call);
+        const auto report = m_bench.terminal->pay({"PAY0000004", 100}, call);
         QVERIFY(!report.ok());
         QCOMPARE(report.failure().errorCode, std::string("terminalBusy"));
     }
@@ -240,23 +212,23 @@ private Q_SLOTS:
     {
         const auto paid = payWhile([&](auto&) { order({{"do", "person"}, {"deed", "pay"}}); });
         const testing::DriverCall call;
-        const auto reversed = m_terminal->reverse({"REV0000001", paid->terminalReference, 3650}, call);
+        const auto reversed = m_bench.terminal->reverse({"REV0000001", paid->terminalReference, 3650}, call);
         QVERIFY(reversed.ok());
         QCOMPARE(reversed->state, PaymentState::Reversed);
         QCOMPARE(reversed->amountFen, std::int64_t(3650));
         QCOMPARE(state().value("takingsFen", -1), 0);
-        const auto again = m_terminal->reverse({"REV0000002", paid->terminalReference, 3650}, call);
+        const auto again = m_bench.terminal->reverse({"REV0000002", paid->terminalReference, 3650}, call);
         QCOMPARE(again->state, PaymentState::Declined);
-        QCOMPARE(m_terminal->query("REV0000001", call)->state, PaymentState::Reversed);
-        QCOMPARE(m_terminal->lastTransaction(call)->reference, std::string("REV0000002"));
-        QCOMPARE(m_terminal->reverse({"REV0000003", "no bar", 1}, call).failure().code, ErrorCode::InvalidData);
+        QCOMPARE(m_bench.terminal->query("REV0000001", call)->state, PaymentState::Reversed);
+        QCOMPARE(m_bench.terminal->lastTransaction(call)->reference, std::string("REV0000002"));
+        QCOMPARE(m_bench.terminal->reverse({"REV0000003", "no bar", 1}, call).failure().code, ErrorCode::InvalidData);
     }
 
     void stopsThePaymentOfAnEarlierProcess()
     {
         beginElsewhere("PAY0000009");
         const testing::DriverCall call;
-        const auto report = m_terminal->abort("PAY0000009", call);
+        const auto report = m_bench.terminal->abort("PAY0000009", call);
         QVERIFY2(report.ok(), report.ok() ? "" : report.failure().detail.c_str());
         QCOMPARE(report->state, PaymentState::Aborted);
     }
@@ -265,18 +237,18 @@ private Q_SLOTS:
     {
         QVERIFY(order({{"do", "fault"}, {"kind", "broken"}}));
         const testing::DriverCall call;
-        QVERIFY(m_terminal->poll(call).ok());
-        const auto status = m_host.status<sdk::PaymentTerminalStatus>();
+        QVERIFY(m_bench.terminal->poll(call).ok());
+        const auto status = m_bench.host.status<sdk::PaymentTerminalStatus>();
         QCOMPARE(status->common.device, sdk::DeviceState::HardwareError);
         QCOMPARE(status->common.reasons.front(), std::string("DeviceOut"));
         QVERIFY(order({{"do", "fault"}, {"kind", "restart"}, {"ms", 1}}));
         QTRY_VERIFY(state().value("plugged", false));
         const testing::DriverCall later;
-        const auto polled = m_terminal->poll(later);
+        const auto polled = m_bench.terminal->poll(later);
         QVERIFY(!polled.ok());
         QCOMPARE(polled.failure().code, ErrorCode::DeviceNotReady);
-        m_terminal->close();
-        QVERIFY(m_terminal->open(later).ok());
+        m_bench.terminal->close();
+        QVERIFY(m_bench.terminal->open(later).ok());
     }
 };
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/drivers/plugins/payterm_nexo/nexo_terminal.h"
 #include "banshi/testing/driver_call.h"
+#include "banshi/testing/replay.h"
 #include "banshi/testing/suite.h"
 
-#include <QFile>
 #include <QTest>
-#include <banshi/drivers/sdk/recording_channel.h>
 
 using namespace banshi;
 using namespace banshi::drivers;
@@ -17,35 +16,23 @@ class ReplayTest : public QObject
     Q_OBJECT
 
     testing::DriverHost m_host;
-    const sdk::ReplayChannel* m_replay = nullptr;
+    testing::Replay m_replay{"payterm-nexo", "approved-payment.txt"};
     int m_ids = 0;
 
     // Times and ids as on the day of the recording.
-    std::unique_ptr<NexoTerminal> terminalOn(const std::string& record)
+    std::unique_ptr<NexoTerminal> terminalOnRecord()
     {
         NexoTerminal::Setup setup;
         setup.parties.poiId = "V400m-1";
         setup.utcNow = [] { return std::string("2026-01-05T03:04:05.000Z"); };
         setup.newServiceId = [this] { return "s" + std::to_string(++m_ids); };
-        return std::make_unique<NexoTerminal>(
-            setup,
-            [this, record](const sdk::CallContext&) -> sdk::Outcome<std::unique_ptr<sdk::ByteChannel>> {
-                auto replay = sdk::ReplayChannel::fromText(record);
-                if (!replay)
-                    return replay.failure();
-                m_replay = replay->get();
-                return std::unique_ptr<sdk::ByteChannel>(std::move(*replay));
-            },
-            m_host);
+        return std::make_unique<NexoTerminal>(setup, m_replay.connect(), m_host);
     }
 
 private Q_SLOTS:
     void takesTheRecordedPayment()
     {
-        QFile file(qEnvironmentVariable("BANSHI_SOURCE") +
-                   QStringLiteral("/drivers/plugins/payterm-nexo/recordings/approved-payment.txt"));
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        const auto terminal = terminalOn(file.readAll().toStdString());
+        const auto terminal = terminalOnRecord();
         const testing::DriverCall call;
         const auto opened = terminal->open(call);
         QVERIFY2(opened.ok(), opened.ok() ? "" : opened.failure().detail.c_str());
@@ -55,7 +42,7 @@ private Q_SLOTS:
         QCOMPARE(report->amountFen, std::int64_t(3650));
         QCOMPARE(report->terminalReference, std::string("TPAY0000001|2026-01-05T03:04:05.000Z"));
         QCOMPARE(call.events().size(), std::size_t(1)); // the card was inserted
-        QVERIFY(m_replay->finished());
+        QVERIFY(m_replay.isFinished());
         QVERIFY(!m_host.status<sdk::PaymentTerminalStatus>()->paying);
     }
 };

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/drivers/plugins/payterm_zvt/zvt_terminal.h"
 
-#include "banshi/testing/driver_call.h"
-#include "banshi/testing/simulator.h"
 #include "banshi/testing/suite.h"
+#include "banshi/testing/terminal_bench.h"
 
 #include <QTest>
 #include <banshi/drivers/sdk/tcp_channel.h>
-#include <thread>
 
 using namespace banshi;
 using namespace banshi::drivers;
@@ -22,57 +20,36 @@ class ZvtTerminalTest : public QObject
 {
     Q_OBJECT
 
-    std::unique_ptr<testing::Simulator> m_simulator;
-    testing::DriverHost m_host;
-    std::unique_ptr<ZvtTerminal> m_terminal;
-    std::size_t m_events = 0;
+    testing::TerminalBench m_bench;
 
-    bool order(const nlohmann::json& request) { return m_simulator->control(request).value("ok", false); }
-    nlohmann::json state() { return m_simulator->control({{"do", "state"}}); }
+    bool order(const nlohmann::json& request) { return m_bench.order(request); }
+    nlohmann::json state() { return m_bench.state(); }
+    template <class Deed>
+    testing::TerminalBench::Report payWhile(Deed deed, std::chrono::milliseconds limit = 10s)
+    {
+        return m_bench.payWhile(deed, limit);
+    }
 
     void makeTerminal()
     {
         ZvtTerminal::Setup setup;
-        setup.ledgerFile = m_simulator->path(QStringLiteral("ledger.json")).toStdString();
+        setup.ledgerFile = m_bench.simulator->path(QStringLiteral("ledger.json")).toStdString();
         setup.answerTime = 500ms;
         setup.partingTime = 800ms;
         setup.askPause = 50ms;
-        const auto port = static_cast<std::uint16_t>(state().value("port", 0));
-        m_terminal = std::make_unique<ZvtTerminal>(
-            setup, [port](const sdk::CallContext& call) { return sdk::TcpChannel::open("127.0.0.1", port, call); },
-            m_host);
+        m_bench.terminal =
+            std::make_unique<ZvtTerminal>(setup, sdk::tcpConnection({"127.0.0.1", m_bench.port()}), m_bench.host);
         const testing::DriverCall call;
-        (void)m_terminal->open(call);
-    }
-
-    // Pays while `deed` happens as soon as the terminal asks for a card.
-    template <class Deed>
-    sdk::Outcome<sdk::PaymentReport> payWhile(Deed deed, std::chrono::milliseconds limit = 10s)
-    {
-        testing::DriverCall call(limit);
-        sdk::Outcome<sdk::PaymentReport> report = sdk::failure(ErrorCode::InternalError);
-        std::thread worker([&] {
-            report = m_terminal->pay({"PAY0000001", 3650}, call);
-            m_events = call.events().size();
-        });
-        const bool isAsking = QTest::qWaitFor([this] { return state().value("paying", false); });
-        deed(call);
-        worker.join();
-        return isAsking ? report : sdk::failure(ErrorCode::InternalError, "the terminal never asked");
+        (void)m_bench.terminal->open(call);
     }
 
 private Q_SLOTS:
     void init()
     {
-        m_simulator = std::make_unique<testing::Simulator>();
-        QVERIFY(m_simulator->start(QStringLiteral("banshi-virtual-zvt"), {}));
+        QVERIFY(m_bench.start(QStringLiteral("banshi-virtual-zvt")));
         makeTerminal();
     }
-    void cleanup()
-    {
-        m_terminal.reset();
-        m_simulator.reset();
-    }
+    void cleanup() { m_bench.stop(); }
 
     void takesAPaymentAndTellsOfTheCard()
     {
@@ -81,7 +58,7 @@ private Q_SLOTS:
         QCOMPARE(report->state, PaymentState::Approved);
         QCOMPARE(report->amountFen, std::int64_t(3650));
         QCOMPARE(report->terminalReference, std::string("0001|000001"));
-        QCOMPARE(m_events, std::size_t(2)); // insert the card, waiting for the bank
+        QCOMPARE(m_bench.events, std::size_t(2)); // insert the card, waiting for the bank
         QCOMPARE(state().value("takingsFen", 0), 3650);
     }
 
@@ -167,7 +144,7 @@ private Q_SLOTS:
         QCOMPARE(report.failure().code, ErrorCode::OutcomeUnknown);
         QVERIFY(order({{"do", "person"}, {"deed", "pay"}}));
         const testing::DriverCall call;
-        QCOMPARE(m_terminal->query("PAY0000001", call)->state, PaymentState::Approved);
+        QCOMPARE(m_bench.terminal->query("PAY0000001", call)->state, PaymentState::Approved);
     }
 
     // What is said after a payment was given up must not be taken for the end of the next one.
@@ -192,8 +169,8 @@ private Q_SLOTS:
         QVERIFY(order({{"do", "clear"}}));
         makeTerminal();
         const testing::DriverCall call;
-        QCOMPARE(m_terminal->query("PAY0000001", call)->state, PaymentState::NotStarted);
-        QCOMPARE(m_terminal->query("NEVER", call).failure().code, ErrorCode::UnsupportedCommand);
+        QCOMPARE(m_bench.terminal->query("PAY0000001", call)->state, PaymentState::NotStarted);
+        QCOMPARE(m_bench.terminal->query("NEVER", call).failure().code, ErrorCode::UnsupportedCommand);
     }
 
     void refusesWhileTheTerminalIsBusy()
@@ -201,12 +178,12 @@ private Q_SLOTS:
         QVERIFY(order({{"do", "fault"}, {"kind", "ignoredAbort"}}));
         QVERIFY(!payWhile([](testing::DriverCall& call) { call.cancel(); }).ok());
         const testing::DriverCall call;
-        const auto next = m_terminal->pay({"PAY0000002", 100}, call);
+        const auto next = m_bench.terminal->pay({"PAY0000002", 100}, call);
         QVERIFY(!next.ok());
         QCOMPARE(next.failure().errorCode, std::string("terminalBusy"));
-        QCOMPARE(m_terminal->query("PAY0000001", call)->state, PaymentState::InProgress);
+        QCOMPARE(m_bench.terminal->query("PAY0000001", call)->state, PaymentState::InProgress);
         QVERIFY(order({{"do", "clear"}}));
-        QCOMPARE(m_terminal->abort("PAY0000001", call)->state, PaymentState::Aborted);
+        QCOMPARE(m_bench.terminal->abort("PAY0000001", call)->state, PaymentState::Aborted);
         QVERIFY(!state().value("paying", true));
     }
 
@@ -214,25 +191,26 @@ private Q_SLOTS:
     {
         const auto paid = payWhile([&](auto&) { order({{"do", "person"}, {"deed", "pay"}}); });
         const testing::DriverCall call;
-        const auto reversed = m_terminal->reverse({"REV0000001", paid->terminalReference, 3650}, call);
+        const auto reversed = m_bench.terminal->reverse({"REV0000001", paid->terminalReference, 3650}, call);
         QVERIFY2(reversed.ok(), reversed.ok() ? "" : reversed.failure().detail.c_str());
         QCOMPARE(reversed->state, PaymentState::Reversed);
         QCOMPARE(state().value("takingsFen", -1), 0);
-        const auto again = m_terminal->reverse({"REV0000002", paid->terminalReference, 3650}, call);
+        const auto again = m_bench.terminal->reverse({"REV0000002", paid->terminalReference, 3650}, call);
         QCOMPARE(again->state, PaymentState::Declined);
         QCOMPARE(again->reason, std::string("zvt-B4"));
-        QCOMPARE(m_terminal->reverse({"REV0000003", "no receipt", 1}, call).failure().code, ErrorCode::InvalidData);
+        QCOMPARE(m_bench.terminal->reverse({"REV0000003", "no receipt", 1}, call).failure().code,
+                 ErrorCode::InvalidData);
     }
 
     void opensBehindAGreetingAndReportsABrokenTerminal()
     {
         QVERIFY(order({{"do", "fault"}, {"kind", "greeting"}}));
         QVERIFY(order({{"do", "fault"}, {"kind", "broken"}}));
-        m_terminal->close();
+        m_bench.terminal->close();
         const testing::DriverCall call;
-        const auto opened = m_terminal->open(call);
+        const auto opened = m_bench.terminal->open(call);
         QVERIFY2(opened.ok(), opened.ok() ? "" : opened.failure().detail.c_str());
-        const auto status = m_host.status<sdk::PaymentTerminalStatus>();
+        const auto status = m_bench.host.status<sdk::PaymentTerminalStatus>();
         QCOMPARE(status->common.device, sdk::DeviceState::HardwareError);
         QCOMPARE(status->common.reasons.front(), std::string("zvt-C2"));
     }

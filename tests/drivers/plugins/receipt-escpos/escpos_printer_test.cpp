@@ -183,12 +183,13 @@ private Q_SLOTS:
 
     void losesTheDeviceWhenItIsUnplugged()
     {
-        control({{"do", "fault"}, {"kind", "unplug"}, {"ms", 50}});
+        control({{"do", "fault"}, {"kind", "unplug"}});
         const testing::DriverCall call;
         const auto polled = m_printer->poll(call);
         QVERIFY(!polled.ok());
         QCOMPARE(polled.failure().code, ErrorCode::DeviceNotReady);
-        QTRY_VERIFY(m_simulator->control({{"do", "state"}}).value("plugged", false));
+        QVERIFY(!m_simulator->control({{"do", "state"}}).value("plugged", true));
+        QVERIFY(m_simulator->control({{"do", "plug"}}).value("plugged", false));
         m_printer->close();
         const testing::DriverCall again;
         QVERIFY(m_printer->open(again).ok());

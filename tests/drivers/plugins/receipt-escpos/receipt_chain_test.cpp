@@ -5,7 +5,10 @@
 #include "banshi/testing/suite.h"
 
 #include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
+#include <banshi/drivers/sdk/recording_channel.h>
 
 using namespace banshi;
 using namespace banshi::drivers;
@@ -135,6 +138,25 @@ private Q_SLOTS:
         const auto next = m_chain->run(protocol::command::kPrintSlip, kSlip);
         QVERIFY(next && next->ok());
         QCOMPARE(slips(), 2);
+    }
+
+    void writesItsRecordingFromWithinTheSandbox()
+    {
+        const QTemporaryDir elsewhere;
+        const QString record = elsewhere.filePath(QStringLiteral("slip.txt"));
+        m_chain = std::make_unique<testing::DeviceChain>();
+        QVERIFY(m_chain->start(QStringLiteral("receipt-escpos"),
+                               QStringLiteral("serial:") + m_printer->path(QStringLiteral("tty")),
+                               QStringLiteral(R"({"record":"%1"})").arg(record)));
+        const auto done = m_chain->run(protocol::command::kPrintSlip, kSlip);
+        QVERIFY(done && done->ok());
+        m_chain.reset();
+        QFile file(record);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto transfers = sdk::parseRecording(file.readAll().toStdString());
+        QVERIFY(transfers.ok());
+        QVERIFY(std::ranges::any_of(*transfers, [](const auto& one) { return one.isToDevice; }));
+        QVERIFY(std::ranges::any_of(*transfers, [](const auto& one) { return !one.isToDevice; }));
     }
 };
 

@@ -105,9 +105,24 @@ private Q_SLOTS:
         QFETCH(int, step);
         QFETCH(QByteArray, status);
         const QByteArray commands[] = {"00a40000023f00", "00a4000002ef05", "00b00000f0"};
-        for (int i = 0; i <= step; ++i)
-            m_steps.push_back({commands[i], i == step ? status : QByteArray("9000")});
+        for (int round = 0; round < 2; ++round)
+            for (int i = 0; i <= step; ++i)
+                m_steps.push_back({commands[i], i == step ? status : QByteArray("9000")});
         QCOMPARE(readCardFile({{}, 0xEF05, 0}, card()).failure().errorCode, std::string("fileNotFound"));
+        QVERIFY(m_steps.empty());
+    }
+
+    void asksACardAgainThatHasForgottenWhatWasSelected()
+    {
+        m_steps = {{"00a4040007d1560004403990", "6109"}, // and here the power was away
+                   {"00c0000009", "6985"},
+                   {"00a4040007d1560004403990", "6109"},
+                   {"00c0000009", "6f0784050102030405 9000"},
+                   {"00a40000020001", "9000"},
+                   {"00b00000f0", "48656c6c6f9000"}};
+        const auto file = readCardFile({{0xD1, 0x56, 0x00, 0x04, 0x40, 0x39, 0x90}, 0x0001, 0}, card());
+        QVERIFY2(file.ok(), qPrintable(m_wrong.join(u' ')));
+        QCOMPARE(textOf(*file), std::string("Hello"));
     }
 
     void givesUpOnNonsense()

@@ -32,16 +32,7 @@ Words published(const QString& section)
 // The words that the running program knows.
 Words known(testing::Simulator& simulator)
 {
-    const auto answer = simulator.control({{"do", "faults"}});
-    if (answer.contains("faults"))
-        return answer["faults"].get<Words>();
-    const auto refused = simulator.control({{"do", "fault"}, {"kind", "?"}});
-    QString list = QString::fromStdString(refused.value("problem", ""));
-    list.remove(QStringLiteral("kind is one of none, "));
-    Words words;
-    for (const QString& word : list.split(QStringLiteral(", ")))
-        words.insert(word.toStdString());
-    return words;
+    return simulator.control({{"do", "faults"}})["faults"].get<Words>();
 }
 
 } // namespace

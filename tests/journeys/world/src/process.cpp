@@ -7,7 +7,7 @@
 namespace banshi::journeys
 {
 
-Process::Process(QString name, QString logFile) : m_name(std::move(name))
+Process::Process(QString name, const QString& logFile) : m_name(std::move(name))
 {
     m_process.setProcessChannelMode(QProcess::MergedChannels);
     m_process.setStandardOutputFile(logFile, QIODevice::Append);

@@ -115,32 +115,6 @@ QString World::portFrom(const QString& who) const
     return readFile(runFolder() + QLatin1Char('/') + who + QStringLiteral(".port"));
 }
 
-bool World::startStreet()
-{
-    const auto portFile = [this](const QString& who) {
-        return runFolder() + QLatin1Char('/') + who + QStringLiteral(".port");
-    };
-    const QString run = runFolder();
-    launch(QStringLiteral("idcard"), {QStringLiteral("--tty"), run + QStringLiteral("/idcard.tty"),
-                                      QStringLiteral("--control"), control(QStringLiteral("idcard"))});
-    launch(QStringLiteral("receipt"),
-           {QStringLiteral("--tty"), run + QStringLiteral("/receipt.tty"), QStringLiteral("--out"), paperFolder(),
-            QStringLiteral("--control"), control(QStringLiteral("receipt"))});
-    launch(QStringLiteral("camera"), {QStringLiteral("--port-file"), portFile(QStringLiteral("camera")),
-                                      QStringLiteral("--control"), control(QStringLiteral("camera"))});
-    launch(QStringLiteral("a4"),
-           {QStringLiteral("--port-file"), portFile(QStringLiteral("a4")), QStringLiteral("--out"), paperFolder(),
-            QStringLiteral("--control"), control(QStringLiteral("a4"))});
-    for (const QString& who :
-         {QStringLiteral("idcard"), QStringLiteral("receipt"), QStringLiteral("camera"), QStringLiteral("a4")})
-        if (!waitUntil([&] { return ask(control(who), {{"do", "state"}}).has_value(); }, kComeUp))
-            return fail(QStringLiteral("the simulator does not answer: ") + who);
-    for (const QString& who : {QStringLiteral("camera"), QStringLiteral("a4")})
-        if (!waitUntil([&] { return !portFrom(who).isEmpty(); }, kComeUp))
-            return fail(QStringLiteral("no port from ") + who);
-    return true;
-}
-
 bool World::startCity()
 {
     launch(QStringLiteral("city"),
@@ -274,32 +248,6 @@ std::map<QString, qint64> World::processes() const
         if (process->isRunning())
             all[name] = process->pid();
     return all;
-}
-
-QString World::personFolder(int seed)
-{
-    const QString folder = m_places.folder + QStringLiteral("/people/%1").arg(seed);
-    if (QFile::exists(folder + QStringLiteral("/chip.webp")))
-        return folder;
-    QDir().mkpath(folder);
-    return draw({QString::number(seed), folder}) ? folder : QString();
-}
-
-QString World::photoFolder(int seed)
-{
-    const QString folder = m_places.folder + QStringLiteral("/people/%1").arg(seed);
-    const QString photo = folder + QStringLiteral("/photo");
-    if (QFile::exists(photo + QStringLiteral("-right")))
-        return photo;
-    QDir().mkpath(folder);
-    return draw({QString::number(seed), folder, QStringLiteral("photo")}) ? photo : QString();
-}
-
-bool World::draw(const QStringList& what)
-{
-    QProcess renderer;
-    renderer.start(program(QStringLiteral("banshi-render-people")), what);
-    return renderer.waitForFinished(120000) && renderer.exitCode() == 0;
 }
 
 } // namespace banshi::journeys

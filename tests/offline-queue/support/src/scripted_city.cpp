@@ -78,6 +78,7 @@ public:
     mutable std::mutex mutex;
     std::vector<CityAsk> asks; // guarded by mutex
     std::atomic<int> handshakes = 0;
+    std::atomic<int> resumptions = 0;
 
     void setScript(Script script)
     {
@@ -136,6 +137,8 @@ private:
         if (error)
             return;
         ++handshakes;
+        if (SSL_session_reused(stream.native_handle()) == 1)
+            ++resumptions;
         const std::string peer = commonName(stream);
         boost::beast::flat_buffer buffer;
         while (!error)
@@ -210,6 +213,11 @@ std::vector<CityAsk> ScriptedCity::asks(const std::string& path) const
 int ScriptedCity::handshakes() const
 {
     return m_inside->handshakes;
+}
+
+int ScriptedCity::resumptions() const
+{
+    return m_inside->resumptions;
 }
 
 CityReply problemReply(int status, const std::string& code, const std::string& kind,

@@ -63,6 +63,14 @@ json Book::signedAnswer(json verdicts, const json& batch) const
          {{"at", at}, {"digest", settled.digest()}, {"key_id", m_keys.signKeyId()}, {"signature", m_keys.sign(text)}}}};
 }
 
+json Book::time(const std::string& utc, const std::string& nonce) const
+{
+    return {{"utc", utc},
+            {"nonce", nonce},
+            {"key_id", m_keys.signKeyId()},
+            {"signature", m_keys.sign("banshi-time-v1\n" + nonce + "\n" + utc)}};
+}
+
 void Book::refuseAll(const json& batch)
 {
     const std::lock_guard lock(m_mutex);

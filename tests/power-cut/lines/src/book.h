@@ -36,6 +36,8 @@ public:
     /// `later` which ones are to come again.
     using Choice = std::function<bool(const std::string& operation)>;
     [[nodiscard]] nlohmann::json take(const nlohmann::json& batch, const Choice& refuse, const Choice& later);
+    /// The platform's time, signed with a nonce.
+    [[nodiscard]] nlohmann::json time(const std::string& utc, const std::string& nonce) const;
     /// Notes that these bytes were refused as a whole.
     void refuseAll(const nlohmann::json& batch);
 

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <csignal>
+#include <fstream>
+#include <iterator>
 #include <thread>
 
 namespace banshi::testing::lines
@@ -20,6 +22,10 @@ namespace
 
 constexpr int kActions = 60;
 constexpr int kStreams = 4;
+constexpr base::Nanoseconds kTenYears = std::chrono::hours(24 * 3652);
+/// What stands in every body and picture, and must never stand in a file. Region 440399 is nobody's.
+constexpr const char* kIdNumber = "440399199001010018";
+constexpr const char* kPictureMark = "planted-in-a-picture";
 /// The longest pause of the sender is five minutes; a step of six ends every one.
 constexpr auto kBeyondPauses = 6min;
 
@@ -51,6 +57,7 @@ struct Campaign::Run
     std::map<std::string, Sent> sent;      // by key
     std::vector<std::string> acknowledged; // keys in the order of their first 202
     int moment = 0;                        // counts what is sent and acknowledged
+    base::Nanoseconds shift{0};            // of the gateway's clock
     [[nodiscard]] bool chance(unsigned percent) { return random() % 100 < percent; }
 };
 
@@ -73,6 +80,8 @@ bool Campaign::run(std::uint64_t seed)
     run.liar.showCertificate(m_folders.tls);
     m_tally.stuck += settle(run) ? 0 : 1;
     weigh(run);
+    run.gateway->kill();
+    search(run); // everything is acknowledged
     return true;
 }
 
@@ -84,7 +93,7 @@ void Campaign::act(Run& run)
         return repeat(run);
     if (run.chance(35))
         return kill(run);
-    switch (run.random() % 5)
+    switch (run.random() % 6)
     {
     case 0:
         return run.liar.setNetwork(false);
@@ -94,6 +103,8 @@ void Campaign::act(Run& run)
         return run.liar.showCertificate(run.chance(50) ? m_folders.strange : m_folders.expired);
     case 3:
         return run.liar.showCertificate(m_folders.tls);
+    case 4:
+        return misplaceClock(run);
     default:
         return run.clock->advance(kBeyondPauses);
     }
@@ -116,8 +127,8 @@ void Campaign::post(Run& run)
         made.body = json{
             {"item", "grid.report"},
             {"def_version", 1},
-            {"form", {{"text", number}}},
-            {"photos", json::array()},
+            {"form", {{"text", number}, {"number", kIdNumber}}},
+            {"photos", run.chance(20) ? json::array({picture(run, number)}) : json::array()},
             {"grid_code", "440399"},
             {"made_at", "2026-01-01T00:00:00.000Z"},
             {"ttl_h",
@@ -125,6 +136,42 @@ void Campaign::post(Run& run)
     made.sentAt = ++run.moment;
     run.sent[key] = made;
     send(run, key);
+}
+
+/// Gives the gateway a picture; returns its name.
+std::string Campaign::picture(Run& run, const std::string& number)
+{
+    const std::string bytes = std::string("\xFF\xD8\xFF\xE0") + kPictureMark + number;
+    std::string name = queue::sha256Hex(bytes);
+    (void)unixCall(run.gateway->socket(), "PUT", "/v1/blobs/" + name, bytes, {{"Content-Type", "image/jpeg"}});
+    return name;
+}
+
+/// Ten years behind, ten years ahead, or right again.
+void Campaign::misplaceClock(Run& run)
+{
+    ++m_tally.wrongClocks;
+    const auto shift = (static_cast<int>(run.random() % 3) - 1) * kTenYears;
+    run.clock->shiftWall(shift - run.shift);
+    run.shift = shift;
+}
+
+/// Looks through every file of the dead gateway for what must never be readable there.
+void Campaign::search(Run& run)
+{
+    ++m_tally.searches;
+    bool isThere = false; // the search itself has to find what is there: the device id
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(run.gateway->dataDir()))
+    {
+        if (!entry.is_regular_file() || entry.path().filename() == "ballast")
+            continue;
+        std::ifstream stream(entry.path(), std::ios::binary);
+        const std::string content{std::istreambuf_iterator<char>(stream), {}};
+        m_tally.leaked += content.find(kIdNumber) != std::string::npos ? 1 : 0;
+        m_tally.leaked += content.find(kPictureMark) != std::string::npos ? 1 : 0;
+        isThere = isThere || content.find("TEST-01") != std::string::npos;
+    }
+    m_tally.leaked += isThere ? 0 : 1;
 }
 
 void Campaign::repeat(Run& run)
@@ -162,6 +209,7 @@ void Campaign::kill(Run& run)
     for (int i = 0; i < 3; ++i)
         post(run);
     run.gateway->kill();
+    search(run); // between acceptance and acknowledgement
     (void)run.gateway->start();
 }
 

@@ -8,21 +8,24 @@
 namespace banshi::testing::lines
 {
 
-/// What the runs came to. `lost`, `doubled`, `disordered`, `invented` and `stuck` have to be 0.
+/// What the runs came to. `lost`, `doubled`, `disordered`, `invented`, `stuck` and `leaked` have to be 0.
 struct Tally
 {
     int runs = 0;
     int kills = 0;
     int acknowledged = 0;
-    int arrived = 0;    ///< taken by the platform
-    int parked = 0;     ///< refused for good and shown as parked by the gateway
-    int lost = 0;       ///< acknowledged, and neither arrived nor parked
-    int doubled = 0;    ///< one key with two contents, or one number with two keys
-    int disordered = 0; ///< arrived in another order than acknowledged, within one case
-    int invented = 0;   ///< arrived, and never sent
-    int stuck = 0;      ///< runs whose queue did not empty although the platform had become honest
+    int arrived = 0;     ///< taken by the platform
+    int parked = 0;      ///< refused for good and shown as parked by the gateway
+    int lost = 0;        ///< acknowledged, and neither arrived nor parked
+    int doubled = 0;     ///< one key with two contents, or one number with two keys
+    int disordered = 0;  ///< arrived in another order than acknowledged, within one case
+    int invented = 0;    ///< arrived, and never sent
+    int stuck = 0;       ///< runs whose queue did not empty although the platform had become honest
+    int leaked = 0;      ///< planted ID numbers and marks of pictures that stood in a file of the dead gateway
+    int searches = 0;    ///< of its whole folder, each after a kill
+    int wrongClocks = 0; ///< times that its clock was put off by ten years or back
     std::map<std::string, int> lies;
-    [[nodiscard]] bool isClean() const { return lost + doubled + disordered + invented + stuck == 0; }
+    [[nodiscard]] bool isClean() const { return lost + doubled + disordered + invented + stuck + leaked == 0; }
 };
 
 /// Lets one machine's gateway work against a lying platform, kills it again and again, and weighs what came of it.
@@ -60,6 +63,9 @@ private:
     void repeat(Run& run);
     void send(Run& run, const std::string& key);
     void kill(Run& run);
+    void misplaceClock(Run& run);
+    void search(Run& run);
+    [[nodiscard]] static std::string picture(Run& run, const std::string& number);
     [[nodiscard]] bool settle(Run& run) const;
     void weigh(const Run& run);
     [[nodiscard]] static int disordered(const Run& run, const std::map<std::string, Taken>& taken);

@@ -24,7 +24,7 @@ const char* name(Lie lie)
 class Liar::Inside
 {
 public:
-    Inside(std::filesystem::path tls, Book& book, std::uint64_t seed)
+    Inside(const std::filesystem::path& tls, Book& book, std::uint64_t seed)
         : m_shown(tls), m_authority(tls / "ca.pem"), m_book(book), m_random(seed), m_acceptor(m_io)
     {
         listen();
@@ -143,9 +143,12 @@ private:
 
     std::string respond(const Wire& request, Lie lie)
     {
-        if (request.target() == "/v1/time")
-            return whole(200, json{{"utc", base::toRfc3339(m_clock.wall().utc)}});
-        if (request.target() != "/v1/queue/batch")
+        constexpr std::string_view kTime = "/v1/time?nonce=";
+        const std::string target(request.target());
+        if (target.starts_with(kTime))
+            return whole(200, m_book.time(base::toRfc3339(m_clock.wall().utc), target.substr(kTime.size())));
+        const bool isPicture = target.starts_with("/v1/queue/blobs/");
+        if (target != "/v1/queue/batch" && !isPicture)
             return problem(404, "request.unknownOperation", "fatal");
         switch (lie)
         {
@@ -158,7 +161,7 @@ private:
         case Lie::Unavailable:
             return problem(503, "platform.unavailable", "retry", 1);
         case Lie::Refused:
-            if (request.body().find("\"fulfilments\"") == std::string::npos)
+            if (!isPicture && request.body().find("\"fulfilments\"") == std::string::npos)
             {
                 const json batch = json::parse(request.body());
                 if (batch.at("items").size() == 1)
@@ -177,6 +180,8 @@ private:
         case Lie::Count:
             break;
         }
+        if (isPicture)
+            return whole(200, json{{"accepted", true}, {"duplicate", false}});
         return judged(json::parse(request.body()), lie);
     }
 
@@ -205,8 +210,8 @@ private:
     std::jthread m_accepting;
 };
 
-Liar::Liar(std::filesystem::path tls, Book& book, std::uint64_t seed)
-    : m_inside(std::make_unique<Inside>(std::move(tls), book, seed))
+Liar::Liar(const std::filesystem::path& tls, Book& book, std::uint64_t seed)
+    : m_inside(std::make_unique<Inside>(tls, book, seed))
 {
 }
 

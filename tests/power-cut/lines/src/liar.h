@@ -37,7 +37,7 @@ class Liar
 {
 public:
     /// `tls` is a folder of packaging/tls/make-test-tls.sh.
-    Liar(std::filesystem::path tls, Book& book, std::uint64_t seed);
+    Liar(const std::filesystem::path& tls, Book& book, std::uint64_t seed);
     ~Liar();
     Liar(const Liar&) = delete;
     Liar& operator=(const Liar&) = delete;

@@ -71,6 +71,9 @@ int main(int argc, char** argv)
                                       {"disordered", tally.disordered},
                                       {"invented", tally.invented},
                                       {"stuck", tally.stuck},
+                                      {"leaked", tally.leaked},
+                                      {"searches", tally.searches},
+                                      {"wrong_clocks", tally.wrongClocks},
                                       {"lies", tally.lies}};
     std::printf("%s\n", line.dump().c_str());
     return isStarted && tally.isClean() && tally.arrived > 0 ? 0 : 1;

@@ -3,6 +3,7 @@
 
 #include "banshi/base/result.h"
 #include "banshi/base/secret_bytes.h"
+#include "banshi/city/certificate_authority.h"
 
 #include <array>
 #include <cstdint>
@@ -34,12 +35,15 @@ public:
     [[nodiscard]] std::string sign(const std::string& message) const;
     /// Opens a `crypto_box_seal`; nothing when it was not sealed for this key or was changed.
     [[nodiscard]] std::optional<std::string> open(const std::string& sealed) const;
+    /// Who signs certificates; nothing where its key does not lie beside the others.
+    [[nodiscard]] const std::shared_ptr<const CertificateAuthority>& authority() const { return m_authority; }
 
 private:
     CityKeys() = default;
 
     std::string m_signKeyId;
     std::string m_sealKeyId;
+    std::shared_ptr<const CertificateAuthority> m_authority;
     base::SecretBytes m_signKey;
     base::SecretBytes m_sealKey;
     std::array<std::uint8_t, 32> m_sealPublic{};

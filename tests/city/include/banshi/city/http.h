@@ -20,7 +20,8 @@ struct Request
     std::map<std::string, std::string> query; ///< decoded
     Headers headers;
     std::string body;
-    std::string device; ///< common name of the client certificate
+    std::string device;  ///< common name of the client certificate; empty without one
+    bool isOver = false; ///< that certificate has ended, not long ago
 
     /// The header's value, empty when absent. `name` in lower case.
     [[nodiscard]] std::string header(const std::string& name) const;

@@ -20,8 +20,9 @@ enum class HttpsServerCode
 };
 using HttpsServerError = base::KitError<HttpsServerCode>;
 
-/// HTTPS on 127.0.0.1: TLS 1.3 only, a client certificate of our authority required; the device id is its common
-/// name. Boost.Beast stands behind it. Threads: methods from any thread; requests run on the event loop.
+/// HTTPS on 127.0.0.1: TLS 1.3 only; a client certificate has to be of our authority, and the device id is its common
+/// name. Without one only the time and enrolment are served. Boost.Beast stands behind it. Threads: methods from any
+/// thread; requests run on the event loop.
 class HttpsServer
 {
 public:

@@ -25,7 +25,8 @@ public:
          "P-1",
          "",
          "2.1"},
-        {"face-camera", "Camera", ports::Condition::Ok, {}, {}, "", "", "", ""}};
+        {"face-camera", "Camera", ports::Condition::Ok, {}, {}, "", "", "", ""},
+        {"keys", "Keypad", ports::Condition::Ok, {}, {}, "", "", "", ""}};
     std::optional<ports::DeviceFault> fault;
     bool cardLiesThere = false;
     bool neverAnswers = false;
@@ -56,6 +57,10 @@ public:
                      std::function<void(ports::DeviceResult<ports::PictureSize>)> answer) override
     {
         reply("picture " + device, ports::PictureSize{1920, 1080}, std::move(answer));
+    }
+    void ask(const std::string& device, std::function<void(ports::DeviceResult<bool>)> answer) override
+    {
+        reply("ask " + device, true, std::move(answer));
     }
 
 private:

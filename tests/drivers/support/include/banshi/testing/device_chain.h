@@ -5,6 +5,8 @@
 #include "banshi/drivers/client/device_proxy.h"
 #include "banshi/drivers/client/service_publisher.h"
 #include "banshi/drivers/client/spawning_launcher.h"
+#include "banshi/drivers/client/token_file.h"
+#include "banshi/drivers/protocol/start_token.h"
 #include "banshi/testing/process_memory.h"
 
 #include <QTemporaryDir>
@@ -27,13 +29,16 @@ public:
     {
         const QString portFile = m_folder.filePath(QStringLiteral("publisher.port"));
         const QString bin = qEnvironmentVariable("BANSHI_BIN");
-        if (!m_publisher.listen(drivers::client::PortRule::Any, portFile))
+        const QString tokenFile = m_folder.filePath(QStringLiteral("devices.token"));
+        if (!drivers::client::writeTokenFile(tokenFile, m_token) ||
+            !m_publisher.listen(drivers::client::PortRule::Any, portFile))
             return false;
-        m_directory = std::make_unique<drivers::client::DeviceDirectory>(m_clock, portFile);
+        m_directory = std::make_unique<drivers::client::DeviceDirectory>(m_clock, portFile, tokenFile);
         m_directory->start();
-        m_launcher = std::make_unique<drivers::client::SpawningLauncher>(
-            m_clock, drivers::client::SpawnPolicy{bin + QStringLiteral("/banshi-driverhost"),
-                                                  QStringLiteral("file:") + portFile});
+        drivers::client::SpawnPolicy policy{bin + QStringLiteral("/banshi-driverhost"),
+                                            QStringLiteral("file:") + portFile};
+        policy.startToken = m_token;
+        m_launcher = std::make_unique<drivers::client::SpawningLauncher>(m_clock, policy);
         const QString file =
             plugin.contains(u'/') ? plugin : bin + QStringLiteral("/../lib/drivers/banshi-driver-%1.so").arg(plugin);
         m_launcher->start({QStringLiteral("device"), file, connection, options, false, m_folder.path(), {}});
@@ -81,7 +86,8 @@ public:
 private:
     QTemporaryDir m_folder;
     base::SystemClock m_clock;
-    drivers::client::ServicePublisher m_publisher;
+    const std::string m_token = drivers::protocol::makeStartToken();
+    drivers::client::ServicePublisher m_publisher{m_token};
     std::unique_ptr<drivers::client::DeviceDirectory> m_directory;
     std::unique_ptr<drivers::client::SpawningLauncher> m_launcher;
     std::unique_ptr<drivers::client::DeviceProxy> m_proxy;

@@ -15,7 +15,7 @@ class Process : public QObject
 
 public:
     /// `logFile` takes standard output and error.
-    Process(QString name, QString logFile);
+    Process(QString name, const QString& logFile);
     ~Process() override;
 
     void start(const QString& program, const QStringList& arguments,

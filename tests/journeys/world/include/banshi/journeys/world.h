@@ -63,8 +63,10 @@ public:
     [[nodiscard]] base::MonoTime now() const;
 
     /// SIGKILL for a process of the machine: `kiosk`, `gateway`, `session` or `host.<device>`;
-    /// the ones without a keeper are started again at once, as systemd would.
+    /// the ones without a keeper are started again at once, as systemd would. Of the street: `idcard` or `receipt`.
     bool killProcess(const QString& which);
+    /// Gives a device of the street (`idcard`, `receipt`) power again; true when it answers, also when it always did.
+    bool powerOn(const QString& device);
     /// Process id of the host of a device, 0 while none runs.
     [[nodiscard]] qint64 hostPid(const QString& device) const;
     /// Process ids of everything that is running, by name (the city and the street included).
@@ -88,6 +90,8 @@ private:
     bool makeKeys();
     bool draw(const QStringList& what);
     bool startStreet();
+    void launchReader();
+    void launchSlipPrinter();
     bool startCity();
     bool startMachine();
     void launch(const QString& name, const QStringList& arguments);

@@ -54,6 +54,8 @@ public:
     [[nodiscard]] std::vector<CityAsk> asks(const std::string& path) const;
     /// Connections whose handshake went well.
     [[nodiscard]] int handshakes() const;
+    /// Those of them that took up an earlier TLS session.
+    [[nodiscard]] int resumptions() const;
 
 private:
     class Inside;

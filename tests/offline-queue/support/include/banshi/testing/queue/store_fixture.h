@@ -7,18 +7,22 @@
 #include "banshi/testing/queue/platform_keys.h"
 
 #include <QTemporaryDir>
+#include <deque>
 #include <memory>
+#include <mutex>
 
 namespace banshi::testing::queue
 {
 
-/// A store in a temporary folder that can be closed and opened again. Threads: the test's.
+/// A store in a temporary folder that can be closed and opened again. Threads: the test's; item() from any.
 struct StoreFixture
 {
     QTemporaryDir folder;
     ManualClock clock;
     PlatformKeys keys;
     banshi::queue::store::StoreOptions options;
+    std::mutex mutex;
+    std::deque<std::string> bodies; ///< what items look at; guarded by mutex
     std::unique_ptr<banshi::queue::store::Store> store;
 
     StoreFixture()
@@ -35,13 +39,15 @@ struct StoreFixture
         store = std::make_unique<banshi::queue::store::Store>(options, keys.publicKey(), clock);
         return *store;
     }
-    [[nodiscard]] banshi::queue::store::NewItem item(std::string_view body, const std::string& stream = {}) const
+    /// An item whose body lives as long as the fixture.
+    [[nodiscard]] banshi::queue::store::NewItem item(std::string_view body, const std::string& stream = {})
     {
         banshi::queue::store::NewItem made;
         made.key = base::newUuid(clock);
         made.operation = "reports";
         made.stream = stream;
-        made.body = body;
+        const std::lock_guard lock(mutex);
+        made.body = bodies.emplace_back(body);
         return made;
     }
     /// The next batch with nothing resting.
