@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # new-driver.sh NAME CLASS [FOLDER]: a compiling driver with tests, simulator and rig in FOLDER (default ./NAME).
-# CLASS: IdCardReader or ReceiptPrinter, or WrappedLibrary for an IdCardReader behind a closed library (WRAPPING.md).
+# CLASS: IdCardReader, ReceiptPrinter or BarcodeReader, or WrappedLibrary for an IdCardReader behind a closed library (WRAPPING.md).
 # NAME: small letters, digits and '-', e.g. acme-reader.
 set -euo pipefail
 top=$(cd "$(dirname "$0")" && pwd)
