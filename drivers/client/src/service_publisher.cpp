@@ -114,7 +114,8 @@ void ServicePublisher::receive(QWebSocket* from, const QString& text)
     else if (command->header.name == protocol::command::kRegisterService)
         registerService(from, *command);
     else
-        sendTo(from, protocol::makeCompletion(command->header, CompletionCode::InvalidCommand, {}));
+        sendTo(from,
+               protocol::makeCompletion(command->header, CompletionCode::InvalidCommand, nlohmann::json::object()));
 }
 
 void ServicePublisher::registerService(QWebSocket* from, const protocol::Message& command)

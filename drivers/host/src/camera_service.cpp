@@ -68,7 +68,7 @@ private:
         if (!sequence)
             return sdk::failure(sdk::ErrorCode::InvalidData, "a frame of another size");
         m_outbox.broadcast(protocol::makeUnsolicited(std::string(protocol::event::kFrameReady),
-                                                     {{"sequence", *sequence}, {"slot", *sequence % kSlots}}));
+                                                     protocol::frameReadyToJson(*sequence, kSlots)));
         return {};
     }
 

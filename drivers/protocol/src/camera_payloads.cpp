@@ -47,4 +47,9 @@ Parsed<PreviewRing> previewRingFromJson(const json& payload)
     return reader.finish(std::move(ring));
 }
 
+json frameReadyToJson(std::uint64_t sequence, int slots)
+{
+    return {{"sequence", sequence}, {"slot", sequence % static_cast<std::uint64_t>(slots)}};
+}
+
 } // namespace banshi::drivers::protocol

@@ -58,6 +58,8 @@ struct PreviewRing
 /// The completion itself. Errors: what is missing or wrong in it.
 [[nodiscard]] nlohmann::json toJson(const PreviewRing& ring);
 [[nodiscard]] Parsed<PreviewRing> previewRingFromJson(const nlohmann::json& payload);
+/// Payload of `Camera.FrameReady` for frame `sequence` (1, 2, …) of a ring of `slots`.
+[[nodiscard]] nlohmann::json frameReadyToJson(std::uint64_t sequence, int slots);
 
 /// Name and payload of an event.
 [[nodiscard]] std::pair<std::string, nlohmann::json> toJson(const sdk::Event& event);
