@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdlib>
 #include <string_view>
+#include <vector>
 
 using namespace banshi::drivers;
 using namespace banshi::drivers::plugins::idcard_sam;
@@ -39,6 +40,25 @@ std::array<std::uint8_t, kTextRecordSize> soundRecord(char letter)
     return record;
 }
 
+// The data of a reply: what is cut out of it lies within it.
+void splitReply(std::span<const std::uint8_t> data)
+{
+    std::vector<std::uint8_t> reply{0x01, 0x00, 0x04, 0x00};
+    reply.insert(reply.end(), data.begin(), data.end());
+    reply.resize(reply.size() + 1290 + data.size() % 1024);
+    for (const bool withFingerprint : {false, true})
+    {
+        (void)splitRecords(data, withFingerprint);
+        const auto records = splitRecords(reply, withFingerprint);
+        if (!records)
+            continue;
+        const auto end = records->fingerprint.data() + records->fingerprint.size();
+        if (records->text.size() != kTextRecordSize || records->photo.size() != kPhotoRecordSize ||
+            records->fingerprint.size() > kFingerprintRecordSize || end > reply.data() + reply.size())
+            std::abort();
+    }
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
@@ -46,6 +66,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     sdk::IdCard card;
     (void)parseRecord({data, size}, card);
     (void)samNumberText({data, size});
+    splitReply({data, size});
     for (const char letter : {' ', 'J', 'I'})
     {
         auto record = soundRecord(letter);

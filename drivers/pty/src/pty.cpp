@@ -50,6 +50,28 @@ base::Result<void, PtyFault> Pty::plugIn(const std::string& link)
     return {};
 }
 
+int Pty::baud() const
+{
+    termios line{};
+    if (m_master < 0 || tcgetattr(m_master, &line) != 0)
+        return 0;
+    switch (cfgetospeed(&line))
+    {
+    case B9600:
+        return 9600;
+    case B19200:
+        return 19200;
+    case B38400:
+        return 38400;
+    case B57600:
+        return 57600;
+    case B115200:
+        return 115200;
+    default:
+        return 0;
+    }
+}
+
 void Pty::unplug()
 {
     for (auto* notifier : {&m_readable, &m_writable})

@@ -19,12 +19,10 @@ public:
     }
 
 private:
-    static sdk::ChannelFactory lineOf(const std::string& path)
+    static idcard_sam::LineFactory lineOf(const std::string& path)
     {
-        return [path](const sdk::CallContext&) { return sdk::SerialChannel::open(path, kBaud); };
+        return [path](int baud, const sdk::CallContext&) { return sdk::SerialChannel::open(path, baud); };
     }
-
-    static constexpr int kBaud = 115200;
 };
 
 /// The device that a bad plug-in makes, unless the connection leads nowhere.

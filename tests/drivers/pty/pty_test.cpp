@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <fcntl.h>
+#include <termios.h>
 #include <unistd.h>
 
 using namespace banshi::drivers::pty;
@@ -42,6 +43,25 @@ private Q_SLOTS:
             return answer.size() >= qsizetype(kBytes.size());
         }));
         QCOMPARE(answer, received[0][0].toByteArray());
+        ::close(end);
+    }
+
+    void tellsTheRateThatADriverSets()
+    {
+        Pty line;
+        QCOMPARE(line.baud(), 0);
+        QVERIFY(line.plugIn(path("line")));
+        QCOMPARE(line.baud(), 115200);
+        const int end = ::open(path("line").c_str(), O_RDWR | O_NOCTTY | O_NONBLOCK);
+        QVERIFY(end >= 0);
+        termios rate{};
+        QCOMPARE(tcgetattr(end, &rate), 0);
+        for (const auto& [speed, baud] : {std::pair(B9600, 9600), std::pair(B57600, 57600), std::pair(B300, 0)})
+        {
+            cfsetspeed(&rate, speed);
+            QCOMPARE(tcsetattr(end, TCSANOW, &rate), 0);
+            QCOMPARE(line.baud(), baud);
+        }
         ::close(end);
     }
 

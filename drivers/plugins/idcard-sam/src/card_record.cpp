@@ -179,6 +179,21 @@ std::optional<std::string> fieldText(std::span<const std::uint8_t> field)
     return text;
 }
 
+std::optional<CardRecords> splitRecords(std::span<const std::uint8_t> data, bool withFingerprint)
+{
+    const std::size_t head = withFingerprint ? 6 : 4;
+    if (data.size() < head)
+        return std::nullopt;
+    const auto lengthAt = [&data](std::size_t at) { return static_cast<std::size_t>(data[at]) << 8 | data[at + 1]; };
+    const std::size_t finger = withFingerprint ? lengthAt(4) : 0;
+    if (lengthAt(0) != kTextRecordSize || lengthAt(2) != kPhotoRecordSize || finger > kFingerprintRecordSize ||
+        data.size() < head + kTextRecordSize + kPhotoRecordSize + finger)
+        return std::nullopt;
+    const auto records = data.subspan(head);
+    return CardRecords{records.first(kTextRecordSize), records.subspan(kTextRecordSize, kPhotoRecordSize),
+                       records.subspan(kTextRecordSize + kPhotoRecordSize, finger)};
+}
+
 RecordFault parseRecord(std::span<const std::uint8_t> record, sdk::IdCard& card)
 {
     card = sdk::IdCard();

@@ -13,7 +13,6 @@ namespace banshi::drivers::plugins::idcard_sam
 namespace
 {
 
-constexpr std::int64_t kBauds[] = {9600, 19200, 38400, 57600, 115200};
 constexpr std::int64_t kLongestDecodeMs = 10000;
 
 sdk::Outcome<std::unique_ptr<PhotoDecoder>> makeDecoder(const sdk::Options& options)
@@ -59,15 +58,19 @@ public:
         const auto recordPath = options.valueOr<std::string>("record", "");
         if (options.scheme() != "serial" || path.empty())
             return sdk::wrongEntry("connection", "serial:PATH");
-        if (std::ranges::find(kBauds, baud) == std::end(kBauds))
+        if (std::ranges::find(kBauds, baud) == kBauds.end())
             return sdk::wrongEntry("options.baud", "9600, 19200, 38400, 57600 or 115200");
         if (!recordPath.empty() && options.production)
             return sdk::wrongEntry("options.record", "refused in production: a recording holds whole cards");
         auto decoder = makeDecoder(options);
         if (!decoder)
             return decoder.failure();
-        auto connect = sdk::recordedTo(recordPath, sdk::serialConnection(path, static_cast<int>(baud)));
-        return std::unique_ptr<sdk::Device>(std::make_unique<SamReader>(std::move(connect), std::move(*decoder), host));
+        LineFactory lines = [path, recordPath](int rate, const sdk::CallContext& call) {
+            return sdk::recordedTo(recordPath, sdk::serialConnection(path, rate))(call);
+        };
+        const ReaderSettings settings{static_cast<int>(baud), options.valueOr<bool>("fingerprint", false)};
+        return std::unique_ptr<sdk::Device>(
+            std::make_unique<SamReader>(std::move(lines), std::move(*decoder), host, settings));
     }
 };
 

@@ -21,6 +21,19 @@ std::uint8_t checksum(std::span<const std::uint8_t> bytes)
     return std::accumulate(bytes.begin(), bytes.end(), std::uint8_t(0), std::bit_xor<std::uint8_t>());
 }
 
+std::optional<SamCommand> setBaudCommand(int baud)
+{
+    const auto rate = std::ranges::find(kBauds, baud);
+    if (rate == kBauds.end())
+        return std::nullopt;
+    return static_cast<SamCommand>(static_cast<int>(SamCommand::SetBaud115200) + (rate - kBauds.begin()));
+}
+
+bool isUnsupported(std::uint8_t code)
+{
+    return code == sw3::kBadCommand || code == sw3::kNotPermitted || code == sw3::kUnrecognised;
+}
+
 std::vector<std::uint8_t> buildRequest(SamCommand command, std::span<const std::uint8_t> data)
 {
     const auto code = static_cast<std::uint16_t>(command);

@@ -14,12 +14,12 @@ namespace
 using namespace std::chrono_literals;
 
 constexpr auto kShortLimit = 1000ms; // module answers without card traffic
-constexpr auto kReadLimit = 4000ms;  // the module reads 1.3 kB from the card before it answers
+constexpr auto kReadLimit = 4000ms;  // the module reads 1.3 or 2.3 kB from the card before it answers
+constexpr int kLongestReply = 2321;  // bytes, ten bits each on the line
 constexpr auto kFindPause = 300ms;
 constexpr auto kPollPeriod = 1000ms;
 constexpr int kSelectTries = 3;
 constexpr std::uint8_t kRadioFrame = 0x50;
-constexpr std::size_t kLengths = 4; // two lengths before the two records
 
 std::string hexByte(std::uint8_t byte)
 {
@@ -47,21 +47,19 @@ sdk::Failure asReadFailure(const sdk::Failure& failure)
 
 } // namespace
 
-SamReader::SamReader(sdk::ChannelFactory factory, std::unique_ptr<PhotoDecoder> decoder, sdk::HostServices& host)
-    : m_factory(std::move(factory)), m_decoder(std::move(decoder)), m_host(host)
+SamReader::SamReader(LineFactory lines, std::unique_ptr<PhotoDecoder> decoder, sdk::HostServices& host,
+                     ReaderSettings settings)
+    : m_lines(std::move(lines)), m_decoder(std::move(decoder)), m_host(host), m_settings(settings)
 {
 }
 
 sdk::Outcome<void> SamReader::open(const sdk::CallContext& call)
 {
-    auto channel = m_factory(call);
-    if (!channel)
-        return channel.failure();
-    m_link = std::make_unique<SamLink>(std::move(*channel));
     m_selected = false;
     m_spoiled = false;
-    if (auto checked = checkModule(call); !checked)
-        return checked;
+    m_asksFingerprint = m_settings.fingerprint;
+    if (auto connected = connect(call); !connected)
+        return connected;
     const auto number = m_link->exchange(SamCommand::ModuleNumber, kShortLimit, call);
     if (!number)
         return number.failure();
@@ -74,6 +72,18 @@ sdk::Outcome<void> SamReader::open(const sdk::CallContext& call)
     return {};
 }
 
+sdk::Outcome<void> SamReader::connect(const sdk::CallContext& call)
+{
+    auto line = findReader(m_lines, m_settings.baud, call);
+    if (!line)
+        return line.failure();
+    m_link = std::move(line->link);
+    m_baud = line->baud;
+    if (m_baud != m_settings.baud)
+        m_host.log(sdk::LogLevel::Warning, "the reader stays at " + std::to_string(m_baud) + " baud");
+    return judgeModule(line->status);
+}
+
 void SamReader::close()
 {
     m_link.reset();
@@ -81,22 +91,22 @@ void SamReader::close()
     m_status = {};
 }
 
-sdk::Outcome<void> SamReader::checkModule(const sdk::CallContext& call)
+sdk::Outcome<void> SamReader::judgeModule(const SamReply& status)
 {
-    const auto reply = m_link->exchange(SamCommand::Status, kShortLimit, call);
-    if (!reply)
-        return reply.failure();
-    if (reply->sw3 == sw3::kOk)
+    if (status.sw3 == sw3::kOk)
         return {};
-    m_status.common = {sdk::DeviceState::HardwareError, {"SAM " + hexByte(reply->sw3)}};
+    m_status.common = {sdk::DeviceState::HardwareError, {"SAM " + hexByte(status.sw3)}};
     m_host.setStatus(m_status);
-    return sdk::failure(sdk::ErrorCode::HardwareError, "security module says " + hexByte(reply->sw3));
+    return sdk::failure(sdk::ErrorCode::HardwareError, "security module says " + hexByte(status.sw3));
 }
 
 sdk::Outcome<void> SamReader::poll(const sdk::CallContext& call)
 {
-    if (auto checked = checkModule(call); !checked)
-        return checked;
+    const auto reply = m_link->exchange(SamCommand::Status, kShortLimit, call);
+    if (!reply)
+        return reply.failure();
+    if (auto judged = judgeModule(*reply); !judged)
+        return judged;
     const auto present = isCardPresent(call);
     if (!present)
         return present.failure();
@@ -114,6 +124,7 @@ sdk::IdCardReaderCapabilities SamReader::capabilities() const
     sdk::IdCardReaderCapabilities capabilities;
     capabilities.common.model = "SAM_V";
     capabilities.common.serialNumber = m_status.samNumber;
+    capabilities.fingerprint = m_settings.fingerprint;
     capabilities.photoDecoder = m_decoder->name();
     return capabilities;
 }
@@ -193,9 +204,24 @@ sdk::Outcome<bool> SamReader::select(const sdk::CallContext& call)
     return m_selected;
 }
 
+// A module without fingerprints refuses the longer read and leaves the card as it was.
+sdk::Outcome<SamReply> SamReader::readRecords(const sdk::CallContext& call)
+{
+    const auto limit = kReadLimit + std::chrono::milliseconds(kLongestReply * 10 * 1000 / m_baud);
+    if (m_asksFingerprint)
+    {
+        auto reply = m_link->exchange(SamCommand::ReadWithFingerprint, limit, call);
+        if (!reply || !isUnsupported(reply->sw3))
+            return reply;
+        m_asksFingerprint = false;
+        m_host.log(sdk::LogLevel::Info, "the reader does not read fingerprints");
+    }
+    return m_link->exchange(SamCommand::ReadTextAndPhoto, limit, call);
+}
+
 sdk::Outcome<sdk::IdCard> SamReader::readSelected(const sdk::CallContext& call)
 {
-    const auto reply = m_link->exchange(SamCommand::ReadTextAndPhoto, kReadLimit, call);
+    const auto reply = readRecords(call);
     if (!reply)
         return asReadFailure(reply.failure());
     if (reply->sw3 != sw3::kOk)
@@ -211,13 +237,11 @@ sdk::Outcome<sdk::IdCard> SamReader::readSelected(const sdk::CallContext& call)
 
 sdk::Outcome<sdk::IdCard> SamReader::interpret(const SamReply& reply, const sdk::CallContext& call)
 {
-    const auto& data = reply.data;
-    if (data.size() < kLengths + kTextRecordSize + kPhotoRecordSize || data[0] != 0x01 || data[1] != 0x00 ||
-        data[2] != 0x04 || data[3] != 0x00)
+    const auto records = splitRecords(reply.data, m_asksFingerprint);
+    if (!records)
         return sdk::commandError("readFailed", "unexpected record lengths");
-    const auto records = std::span(data).subspan(kLengths);
     sdk::IdCard card;
-    switch (parseRecord(records.first(kTextRecordSize), card))
+    switch (parseRecord(records->text, card))
     {
     case RecordFault::UnknownType:
         return sdk::commandError("unknownCardType", "type letter of the record is not known");
@@ -226,7 +250,8 @@ sdk::Outcome<sdk::IdCard> SamReader::interpret(const SamReply& reply, const sdk:
     case RecordFault::None:
         break;
     }
-    card.photo = m_decoder->decode(records.subspan(kTextRecordSize, kPhotoRecordSize), call);
+    card.photo = m_decoder->decode(records->photo, call);
+    card.fingerprint.assign(records->fingerprint.begin(), records->fingerprint.end());
     return card;
 }
 

@@ -60,6 +60,23 @@ void writeText(std::span<std::uint8_t> record, std::size_t offset, std::size_t u
     }
 }
 
+std::optional<QByteArray> bytesOf(const std::string& base64, std::size_t most)
+{
+    const auto decoded =
+        QByteArray::fromBase64Encoding(QByteArray::fromStdString(base64), QByteArray::AbortOnBase64DecodingErrors);
+    if (!decoded || static_cast<std::size_t>(decoded.decoded.size()) > most)
+        return std::nullopt;
+    return decoded.decoded;
+}
+
+bool writeFingerprint(std::array<std::uint8_t, 1024>& fingerprint, const std::string& base64)
+{
+    const auto bytes = bytesOf(base64, fingerprint.size());
+    if (bytes)
+        std::copy(bytes->cbegin(), bytes->cend(), fingerprint.begin());
+    return bytes.has_value();
+}
+
 QString nationCode(const QString& name)
 {
     const auto index = QString::fromUtf8(kNations).split(u' ').indexOf(name);
@@ -68,15 +85,14 @@ QString nationCode(const QString& name)
 
 bool writePhoto(std::array<std::uint8_t, 1024>& photo, const std::string& base64)
 {
-    const auto decoded =
-        QByteArray::fromBase64Encoding(QByteArray::fromStdString(base64), QByteArray::AbortOnBase64DecodingErrors);
-    const auto size = static_cast<std::size_t>(decoded.decoded.size());
-    if (!decoded || size > photo.size() - kPhotoHead)
+    const auto bytes = bytesOf(base64, photo.size() - kPhotoHead);
+    if (!bytes)
         return false;
+    const auto size = static_cast<std::size_t>(bytes->size());
     std::copy_n("BSWP", 4, photo.begin());
     photo[4] = static_cast<std::uint8_t>(size);
     photo[5] = static_cast<std::uint8_t>(size >> 8);
-    std::copy(decoded.decoded.cbegin(), decoded.decoded.cend(), photo.begin() + kPhotoHead);
+    std::copy(bytes->cbegin(), bytes->cend(), photo.begin() + kPhotoHead);
     return true;
 }
 
@@ -118,6 +134,8 @@ base::Result<CardImage, base::KitError<CardFault>> makeCard(const json& card)
     writeText(image.text, kTypeOffset, 1, QString::fromStdString(letter));
     if (card.contains("photoWebp") && !writePhoto(image.photo, memberOf("photoWebp")))
         return base::fail(CardFault::BadMember, "photoWebp");
+    if (card.contains("fingerprint") && !writeFingerprint(image.fingerprint, memberOf("fingerprint")))
+        return base::fail(CardFault::BadMember, "fingerprint");
     if (card.contains("newestAddress"))
     {
         image.newestAddress.emplace(70);

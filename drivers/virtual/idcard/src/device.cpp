@@ -51,7 +51,7 @@ Device::Device(std::string tty, const base::Clock& clock, QObject* parent)
               .own = ownFaults(),
               .clear = [this] { m_machine.clearFaults(); },
               .state = [this] { return state(); },
-              .orders = "place, lift"})
+              .orders = "place, lift, model"})
 {
     connect(&m_pty, &virtual_wire::Pty::received, this, &Device::receive);
 }
@@ -71,6 +71,11 @@ base::Result<void, virtual_wire::WireFault> Device::start()
 
 void Device::receive(const QByteArray& bytes)
 {
+    if (m_pty.baud() != m_machine.baud())
+    {
+        m_parser = {}; // at the wrong rate a module hears no frame
+        return;
+    }
     m_parser.feed({reinterpret_cast<const std::uint8_t*>(bytes.constData()), static_cast<std::size_t>(bytes.size())});
     while (const auto request = m_parser.take())
     {
@@ -86,6 +91,8 @@ json Device::control(const json& request)
     const auto what = request["do"].get<std::string>();
     if (what == "place")
         return place(request);
+    if (what == "model")
+        return become(request);
     if (what != "lift")
         return m_desk.control(request);
     m_machine.lift();
@@ -101,9 +108,26 @@ json Device::place(const json& request)
     return state();
 }
 
+json Device::become(const json& request)
+{
+    const auto flag = [&request](const char* key) {
+        const auto found = request.find(key);
+        return found == request.end() || !found->is_boolean() || found->get<bool>();
+    };
+    const auto baud = request.find("baud");
+    const int rate = baud != request.end() && baud->is_number_integer() ? baud->get<int>() : m_machine.baud();
+    if (!ReaderMachine::isRate(rate))
+        return virtual_wire::refusal("baud: 9600, 19200, 38400, 57600 or 115200");
+    m_machine.become({flag("fingerprint"), flag("baudChange"), rate});
+    return state();
+}
+
 json Device::state() const
 {
-    return {{"plugged", m_pty.isPlugged()}, {"card", text(m_machine.cardState())}, {"reads", m_machine.reads()}};
+    return {{"plugged", m_pty.isPlugged()},
+            {"card", text(m_machine.cardState())},
+            {"reads", m_machine.reads()},
+            {"baud", m_machine.baud()}};
 }
 
 } // namespace banshi::drivers::virtual_idcard

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/drivers/virtual/idcard/reader_machine.h"
 
+#include <algorithm>
 #include <array>
 
 namespace banshi::drivers::virtual_idcard
@@ -11,8 +12,9 @@ namespace
 
 using Bytes = std::vector<std::uint8_t>;
 
-constexpr std::size_t kFingerprintSize = 1024;
+constexpr std::uint8_t kBadCommand = 0x21;
 constexpr int kLongestNoise = 40;
+constexpr std::array<int, 5> kBauds{115200, 57600, 38400, 19200, 9600}; // by the codes of command 60
 
 // "05" "03", then 20151212, 1234567 and 987654, little-endian.
 constexpr std::array<std::uint8_t, 16> kModuleNumber{0x05, 0x00, 0x03, 0x00, 0xAC, 0x7B, 0x33, 0x01,
@@ -86,6 +88,11 @@ void ReaderMachine::restart()
         m_state = CardState::Lying;
 }
 
+bool ReaderMachine::isRate(int baud)
+{
+    return std::find(kBauds.begin(), kBauds.end(), baud) != kBauds.end();
+}
+
 bool ReaderMachine::strike(Fault fault)
 {
     const auto found = m_faults.find(fault);
@@ -138,12 +145,21 @@ Bytes ReaderMachine::reply(const Request& request)
     case 0x3001:
         return read(false);
     case 0x3010:
-        return read(true);
+        return m_model.fingerprint ? read(true) : frame(kBadCommand);
     case 0x3003:
         return newestAddress();
     default:
-        return frame(request.command == 0x60 && request.parameter <= 4 ? 0x90 : 0x21);
+        return request.command == 0x60 ? setBaud(request.parameter) : frame(kBadCommand);
     }
+}
+
+// The answer still goes out at the old rate; the driver is not to count on it.
+Bytes ReaderMachine::setBaud(std::uint8_t code)
+{
+    if (!m_model.baudChange || code >= kBauds.size())
+        return frame(kBadCommand);
+    m_model.baud = kBauds[code];
+    return frame(0x90);
 }
 
 Bytes ReaderMachine::select()
@@ -166,7 +182,7 @@ Bytes ReaderMachine::read(bool withFingerprint)
     append(data, m_card.text);
     append(data, m_card.photo);
     if (withFingerprint)
-        data.resize(data.size() + kFingerprintSize);
+        append(data, m_card.fingerprint);
     ++m_reads;
     return frame(0x90, data);
 }

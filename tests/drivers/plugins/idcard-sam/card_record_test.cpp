@@ -180,6 +180,43 @@ private Q_SLOTS:
         QVERIFY(card.issuer.empty());
     }
 
+    void cutsAReplyIntoItsRecords()
+    {
+        std::vector<std::uint8_t> data{0x01, 0x00, 0x04, 0x00};
+        data.resize(4 + 256 + 1024);
+        data[4] = 0x11;
+        data[4 + 256] = 0x22;
+        const auto records = splitRecords(data, false);
+        QVERIFY(records);
+        QCOMPARE(records->text.size(), std::size_t(256));
+        QCOMPARE(records->text[0], std::uint8_t(0x11));
+        QCOMPARE(records->photo.size(), std::size_t(1024));
+        QCOMPARE(records->photo[0], std::uint8_t(0x22));
+        QVERIFY(records->fingerprint.empty());
+        QVERIFY(!splitRecords(data, true));
+        data.pop_back();
+        QVERIFY(!splitRecords(data, false));
+    }
+
+    void takesACardWithoutAFingerprintAndRefusesImpossibleLengths()
+    {
+        std::vector<std::uint8_t> data{0x01, 0x00, 0x04, 0x00, 0x00, 0x00};
+        data.resize(6 + 256 + 1024);
+        QVERIFY(splitRecords(data, true)->fingerprint.empty());
+        data[4] = 0x04;
+        QVERIFY(!splitRecords(data, true));
+        data.resize(data.size() + 1024, 0x33);
+        QCOMPARE(splitRecords(data, true)->fingerprint.size(), std::size_t(1024));
+        QCOMPARE(splitRecords(data, true)->fingerprint[0], std::uint8_t(0x33));
+        data.resize(70000);
+        data[4] = 0x04;
+        data[5] = 0x01;
+        QVERIFY(!splitRecords(data, true));
+        data[5] = 0x00;
+        data[1] = 0x01;
+        QVERIFY(!splitRecords(data, true));
+    }
+
     void knowsEveryNation()
     {
         QCOMPARE(nationName(1), std::string("汉"));

@@ -193,6 +193,18 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(m_proxy->condition(), DeviceCondition::Ok, kPatienceMs);
     }
 
+    void findsAReaderThatWasLeftAtAnotherRate()
+    {
+        QVERIFY(control({{"do", "model"}, {"fingerprint", false}, {"baud", 9600}}));
+        QTRY_COMPARE_WITH_TIMEOUT(m_proxy->condition(), DeviceCondition::Fault, kPatienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(m_proxy->condition(), DeviceCondition::Ok, kPatienceMs);
+        QCOMPARE(m_reader->control({{"do", "state"}}).value("baud", 0), 115200);
+        QVERIFY(control({{"do", "place"}, {"card", testing::citizen()}}));
+        send(protocol::command::kReadCard, 30s);
+        QTRY_COMPARE_WITH_TIMEOUT(m_completions.size(), std::size_t(1), kPatienceMs);
+        QVERIFY2(m_completions[0].ok(), m_completions[0].description.c_str());
+    }
+
     void refusesSimulatedPhotosInProduction()
     {
         QProcess host;

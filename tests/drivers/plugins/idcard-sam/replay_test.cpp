@@ -16,8 +16,9 @@ class ReplayTest : public QObject
 
     testing::DriverHost m_host;
     testing::Replay m_replay{"idcard-sam", "one-card.txt"};
-    plugins::idcard_sam::SamReader m_reader{m_replay.connect(), std::make_unique<plugins::idcard_sam::NoDecoder>(),
-                                            m_host};
+    plugins::idcard_sam::SamReader m_reader{
+        [this](int, const sdk::CallContext& call) { return m_replay.connect()(call); },
+        std::make_unique<plugins::idcard_sam::NoDecoder>(), m_host};
 
 private Q_SLOTS:
     void readsTheRecordedCard()

@@ -65,6 +65,9 @@ private Q_SLOTS:
         row("select", SamCommand::SelectCard, "AAAAAA9669 0003 2002 21");
         row("read", SamCommand::ReadTextAndPhoto, "AAAAAA9669 0003 3001 32");
         row("address", SamCommand::ReadNewestAddress, "AAAAAA9669 0003 3003 30");
+        row("read with fingerprint", SamCommand::ReadWithFingerprint, "AAAAAA9669 0003 3010 23");
+        row("115200 baud", *setBaudCommand(115200), "AAAAAA9669 0003 6000 63");
+        row("9600 baud", *setBaudCommand(9600), "AAAAAA9669 0003 6004 67");
     }
     void sendsThePublishedRequests()
     {
@@ -74,6 +77,8 @@ private Q_SLOTS:
         QCOMPARE(QByteArray(reinterpret_cast<const char*>(built.data()), qsizetype(built.size())).toHex(),
                  frame.toHex());
     }
+
+    void knowsNoCommandForAnUnusualRate() { QVERIFY(!setBaudCommand(4800)); }
 
     void putsDataBehindTheParameter()
     {

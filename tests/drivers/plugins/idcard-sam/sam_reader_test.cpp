@@ -1,100 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/drivers/plugins/idcard_sam/sam_reader.h"
-#include "banshi/drivers/virtual/idcard/reader_machine.h"
 #include "banshi/testing/driver_call.h"
 #include "banshi/testing/suite.h"
+#include "machine_line.h"
 #include "test_cards.h"
 
 #include <QTest>
-#include <deque>
 
 using namespace banshi;
 using namespace banshi::drivers;
 using namespace banshi::drivers::plugins::idcard_sam;
 using namespace std::chrono_literals;
+using testing::QuickCall;
 using virtual_idcard::Fault;
-
-namespace
-{
-
-// Time that passes only when somebody waits.
-class QuickCall : public sdk::CallContext
-{
-public:
-    explicit QuickCall(std::chrono::milliseconds limit = 30s) : m_deadline(m_now + limit) {}
-    [[nodiscard]] sdk::TimePoint now() const override { return m_now; }
-    [[nodiscard]] std::optional<sdk::TimePoint> deadline() const override { return m_deadline; }
-    [[nodiscard]] bool cancelled() const override { return m_cancelled; }
-    bool pause(std::chrono::nanoseconds span) const override
-    {
-        m_now += span;
-        if (onPause)
-            onPause();
-        return m_now < m_deadline;
-    }
-    void event(const sdk::Event& what) const override { events.push_back(what); }
-    void passUntil(sdk::TimePoint when) const { m_now = std::max(m_now, when); }
-    void cancel() { m_cancelled = true; }
-
-    std::function<void()> onPause;
-    mutable std::vector<sdk::Event> events;
-
-private:
-    mutable sdk::TimePoint m_now{1h};
-    sdk::TimePoint m_deadline;
-    bool m_cancelled = false;
-};
-
-// A line with the simulated module at its other end, in this process.
-class MachineChannel : public sdk::ByteChannel
-{
-public:
-    MachineChannel(virtual_idcard::ReaderMachine& machine, bool& gone, int& answered)
-        : m_machine(machine), m_gone(gone), m_answered(answered)
-    {
-    }
-    sdk::Outcome<std::size_t> read(std::span<std::uint8_t> into, const sdk::CallContext& call,
-                                   sdk::TimePoint until) override
-    {
-        if (call.cancelled())
-            return sdk::failure(sdk::ErrorCode::Canceled);
-        if (m_gone)
-            return sdk::failure(sdk::ErrorCode::DeviceNotReady, "gone");
-        if (m_input.empty())
-        {
-            dynamic_cast<const QuickCall&>(call).passUntil(std::min(until, *call.deadline()));
-            return std::size_t(0);
-        }
-        const std::size_t count = std::min({into.size(), m_input.size(), m_split ? std::size_t(3) : std::size_t(9999)});
-        std::copy_n(m_input.begin(), count, into.begin());
-        m_input.erase(m_input.begin(), m_input.begin() + static_cast<std::ptrdiff_t>(count));
-        return count;
-    }
-    sdk::Outcome<void> write(std::span<const std::uint8_t> bytes, const sdk::CallContext&) override
-    {
-        m_parser.feed(bytes);
-        while (const auto request = m_parser.take())
-        {
-            if (m_answered-- <= 0)
-                continue;
-            const auto delivery = m_machine.answer(*request);
-            m_split = delivery.split;
-            m_input.insert(m_input.end(), delivery.bytes.begin(), delivery.bytes.end());
-        }
-        return {};
-    }
-    void discardInput() override { m_input.clear(); }
-
-private:
-    virtual_idcard::ReaderMachine& m_machine;
-    bool& m_gone;
-    int& m_answered;
-    bool m_split = false;
-    virtual_idcard::RequestParser m_parser;
-    std::deque<std::uint8_t> m_input;
-};
-
-} // namespace
 
 class SamReaderTest : public QObject
 {
@@ -103,14 +21,11 @@ class SamReaderTest : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_machine = {};
-        m_gone = false;
-        m_answered = 1000000;
+        m_end = {};
         m_host = std::make_unique<testing::DriverHost>();
         m_reader = std::make_unique<SamReader>(
-            [this](const sdk::CallContext&) -> sdk::Outcome<std::unique_ptr<sdk::ByteChannel>> {
-                return std::unique_ptr<sdk::ByteChannel>(
-                    std::make_unique<MachineChannel>(m_machine, m_gone, m_answered));
+            [this](int baud, const sdk::CallContext&) -> sdk::Outcome<std::unique_ptr<sdk::ByteChannel>> {
+                return std::unique_ptr<sdk::ByteChannel>(std::make_unique<testing::MachineChannel>(m_end, baud));
             },
             std::make_unique<WebpDecoder>(), *m_host);
     }
@@ -149,7 +64,7 @@ private Q_SLOTS:
         place(testing::citizen());
         QVERIFY(m_reader->read(QuickCall()).ok());
         QVERIFY(m_reader->read(QuickCall()).ok());
-        QCOMPARE(m_machine.reads(), 2);
+        QCOMPARE(m_end.machine.reads(), 2);
     }
 
     void prefersTheNewestAddress()
@@ -208,7 +123,7 @@ private Q_SLOTS:
         QFETCH(int, times);
         open();
         place(testing::citizen());
-        m_machine.addFault(static_cast<Fault>(fault), times);
+        m_end.machine.addFault(static_cast<Fault>(fault), times);
         const auto read = m_reader->read(QuickCall());
         QVERIFY2(read.ok(), read ? "" : read.failure().detail.c_str());
         QCOMPARE(read->number, std::string("440399199001010018"));
@@ -229,7 +144,7 @@ private Q_SLOTS:
         QFETCH(QString, errorCode);
         open();
         place(testing::citizen());
-        m_machine.addFault(static_cast<Fault>(fault), 9);
+        m_end.machine.addFault(static_cast<Fault>(fault), 9);
         const auto read = m_reader->read(QuickCall());
         QVERIFY(!read);
         QCOMPARE(QString::fromStdString(read.failure().errorCode), errorCode);
@@ -240,7 +155,7 @@ private Q_SLOTS:
     {
         open();
         place(testing::citizen());
-        m_machine.addFault(Fault::ReadFailed, 1);
+        m_end.machine.addFault(Fault::ReadFailed, 1);
         QVERIFY(!m_reader->read(QuickCall()));
         QCOMPARE(m_reader->read(QuickCall(3s)).failure().errorCode, std::string("noMedia"));
         QuickCall call;
@@ -248,7 +163,7 @@ private Q_SLOTS:
         call.onPause = [&] {
             ++pauses;
             if (pauses == 2)
-                m_machine.lift();
+                m_end.machine.lift();
             if (pauses == 4)
                 place(testing::citizen());
         };
@@ -266,7 +181,7 @@ private Q_SLOTS:
 
     void reportsABrokenSecurityModule()
     {
-        m_machine.addFault(Fault::SamFailure, 1);
+        m_end.machine.addFault(Fault::SamFailure, 1);
         const auto opened = m_reader->open(QuickCall());
         QVERIFY(!opened);
         QCOMPARE(opened.failure().code, sdk::ErrorCode::HardwareError);
@@ -286,7 +201,7 @@ private Q_SLOTS:
         {
             init();
             place(testing::citizen());
-            m_answered = step;
+            m_end.answered = step;
             const auto opened = m_reader->open(QuickCall());
             QCOMPARE(opened.ok(), step >= kOpening);
             const auto failure = opened ? m_reader->read(QuickCall()).failure() : opened.failure();
@@ -297,7 +212,7 @@ private Q_SLOTS:
     void noticesTheUnpluggedReader()
     {
         open();
-        m_gone = true;
+        m_end.isGone = true;
         QCOMPARE(m_reader->read(QuickCall()).failure().code, sdk::ErrorCode::DeviceNotReady);
         QCOMPARE(m_reader->poll(QuickCall()).failure().code, sdk::ErrorCode::DeviceNotReady);
         QCOMPARE(m_reader->waitRemoved(QuickCall()).failure().code, sdk::ErrorCode::DeviceNotReady);
@@ -314,7 +229,7 @@ private Q_SLOTS:
         int pauses = 0;
         call.onPause = [&] {
             if (++pauses == 3)
-                m_machine.lift();
+                m_end.machine.lift();
         };
         QVERIFY(m_reader->waitRemoved(call).ok());
         QCOMPARE(pauses, 3);
@@ -335,12 +250,10 @@ private:
     {
         auto image = virtual_idcard::makeCard(card);
         QVERIFY(image);
-        m_machine.place(std::move(*image));
+        m_end.machine.place(std::move(*image));
     }
 
-    virtual_idcard::ReaderMachine m_machine;
-    bool m_gone = false;
-    int m_answered = 0; // requests that still get an answer
+    testing::FarEnd m_end;
     std::unique_ptr<testing::DriverHost> m_host;
     std::unique_ptr<SamReader> m_reader;
 };

@@ -43,6 +43,8 @@ private Q_SLOTS:
 
     void refusesWhatCannotBe()
     {
+        QVERIFY(!makeCard({{"fingerprint", "?"}}));
+        QVERIFY(!makeCard({{"fingerprint", QByteArray(1025, 'x').toBase64().toStdString()}}));
         QVERIFY(!makeCard(nullptr));
         QVERIFY(!makeCard({{"cardType", "Q"}}));
         QVERIFY(!makeCard({{"photoWebp", "?"}}));

@@ -28,6 +28,31 @@ private Q_SLOTS:
         QCOMPARE(ask("AAAAAA96690003300330"), QByteArray("aaaaaa9669000400009195"));
     }
 
+    void readsFingerprintsOnlyWhereTheModelCan()
+    {
+        CardImage card;
+        card.fingerprint.fill(0x5A);
+        m_machine.place(card);
+        ask("AAAAAA96690003200221");
+        const QByteArray reply = ask("AAAAAA96690003301023");
+        QCOMPARE(reply.left(32), QByteArray("aaaaaa9669090a000090010004000400"));
+        QCOMPARE(reply.mid(2 * (16 + 256 + 1024), 2048), QByteArray("5a").repeated(1024));
+        m_machine.become({.fingerprint = false});
+        QCOMPARE(ask("AAAAAA96690003301023"), QByteArray("aaaaaa9669000400002125"));
+        QCOMPARE(ask("AAAAAA96690003300132").size(), 1295 * 2);
+    }
+
+    void takesAnotherRateWhereTheModelCan()
+    {
+        QCOMPARE(m_machine.baud(), 115200);
+        QCOMPARE(ask("AAAAAA96690003600467"), QByteArray("aaaaaa9669000400009094"));
+        QCOMPARE(m_machine.baud(), 9600);
+        QCOMPARE(ask("AAAAAA96690003600566"), QByteArray("aaaaaa9669000400002125"));
+        m_machine.become({.baudChange = false, .baud = 9600});
+        QCOMPARE(ask("AAAAAA96690003600063"), QByteArray("aaaaaa9669000400002125"));
+        QCOMPARE(m_machine.baud(), 9600);
+    }
+
     void hidesASelectedCardFromASearch()
     {
         m_machine.place({});

@@ -39,6 +39,9 @@ public:
     /// Hangs up: whoever has the line open gets an error, and the link is gone.
     void unplug();
     [[nodiscard]] bool isPlugged() const { return m_master >= 0; }
+    /// The rate in baud that was set on the line last (115200 at first): a real line garbles what is sent at another
+    /// one, a pseudo-terminal does not. 0 when it is unplugged or the rate is none of 9600 … 115200.
+    [[nodiscard]] int baud() const;
 
     /// Sends bytes to the driver; what does not fit into the kernel's buffer follows when it does.
     void write(std::span<const std::uint8_t> bytes);

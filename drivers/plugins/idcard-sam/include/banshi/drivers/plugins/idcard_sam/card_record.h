@@ -13,6 +13,7 @@ namespace banshi::drivers::plugins::idcard_sam
 inline constexpr std::size_t kTextRecordSize = 256;
 inline constexpr std::size_t kPhotoRecordSize = 1024;
 inline constexpr std::size_t kAddressRecordSize = 70;
+inline constexpr std::size_t kFingerprintRecordSize = 1024;
 
 /// How parsing a record ended.
 enum class RecordFault
@@ -21,6 +22,19 @@ enum class RecordFault
     UnknownType, ///< the type letter is none of ours: never read as another type
     Malformed,   ///< a field cannot be what the layout says
 };
+
+/// The records in the reply to a read; they point into its data.
+struct CardRecords
+{
+    std::span<const std::uint8_t> text;        ///< kTextRecordSize bytes
+    std::span<const std::uint8_t> photo;       ///< kPhotoRecordSize bytes
+    std::span<const std::uint8_t> fingerprint; ///< at most kFingerprintRecordSize bytes; empty when none was sent
+};
+
+/// Cuts the data of a reply into its records: lengths (16 bits each, high byte first) of text, photo and, for a read
+/// `withFingerprint`, fingerprint, then the records. Nothing when a length is impossible or data is missing.
+/// Threads: pure.
+[[nodiscard]] std::optional<CardRecords> splitRecords(std::span<const std::uint8_t> data, bool withFingerprint);
 
 /// Parses the 256 bytes of the text record (UTF-16LE, space padded) into `card`. The type letter at 248 decides the
 /// layout before anything else is looked at. On a fault `card` is left empty.

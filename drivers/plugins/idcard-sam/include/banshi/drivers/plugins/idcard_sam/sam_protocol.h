@@ -22,6 +22,12 @@ enum class SamCommand : std::uint16_t
     SelectCard = 0x2002,
     ReadTextAndPhoto = 0x3001,
     ReadNewestAddress = 0x3003,
+    ReadWithFingerprint = 0x3010, ///< text, photo and fingerprint; old modules answer kBadCommand
+    SetBaud115200 = 0x6000,
+    SetBaud57600 = 0x6001,
+    SetBaud38400 = 0x6002,
+    SetBaud19200 = 0x6003,
+    SetBaud9600 = 0x6004,
     MaxRadioFrame = 0x61FF,
 };
 
@@ -31,6 +37,8 @@ namespace sw3
 inline constexpr std::uint8_t kChecksumError = 0x10;
 inline constexpr std::uint8_t kLengthError = 0x11;
 inline constexpr std::uint8_t kBadCommand = 0x21;
+inline constexpr std::uint8_t kNotPermitted = 0x23;
+inline constexpr std::uint8_t kUnrecognised = 0x24;
 inline constexpr std::uint8_t kCardRejectedSam = 0x31;
 inline constexpr std::uint8_t kSamRejectedCard = 0x32;
 inline constexpr std::uint8_t kMacError = 0x33;
@@ -48,6 +56,15 @@ inline constexpr std::uint8_t kCardFound = 0x9F;
 inline constexpr std::array<std::uint8_t, 5> kPreamble{0xAA, 0xAA, 0xAA, 0x96, 0x69};
 inline constexpr std::size_t kMinReplyLength = 4;      ///< SW1 SW2 SW3 CHK
 inline constexpr std::size_t kMaxReplyLength = 0x0A0A; ///< above the longest known reply (0x090A)
+
+/// The rates that a module can be set to, in baud, the most usual first.
+inline constexpr std::array<int, 5> kBauds{115200, 57600, 38400, 19200, 9600};
+
+/// The command that sets a module to `baud`; nothing when that is none of kBauds.
+[[nodiscard]] std::optional<SamCommand> setBaudCommand(int baud);
+
+/// Whether a module says with this SW3 that it does not know a command or may not do it.
+[[nodiscard]] bool isUnsupported(std::uint8_t code);
 
 /// XOR of all bytes, as it ends requests and replies (length bytes included, preamble not).
 [[nodiscard]] std::uint8_t checksum(std::span<const std::uint8_t> bytes);

@@ -31,6 +31,7 @@ private:
 
     void receive(const QByteArray& bytes);
     nlohmann::json place(const nlohmann::json& request);
+    nlohmann::json become(const nlohmann::json& request);
     [[nodiscard]] std::vector<std::pair<std::string, std::function<void(int)>>> ownFaults();
     nlohmann::json state() const;
 

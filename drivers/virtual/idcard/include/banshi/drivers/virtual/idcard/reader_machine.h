@@ -32,6 +32,14 @@ enum class Fault
 /// All words that name one.
 [[nodiscard]] std::vector<std::string> faultWords();
 
+/// What a reader can do; the older ones cannot do everything.
+struct ReaderModel
+{
+    bool fingerprint = true; ///< without it, 30 10 is answered with 21
+    bool baudChange = true;  ///< without it, 60 xx is answered with 21
+    int baud = 115200;       ///< the rate that it was left at: 9600, 19200, 38400, 57600 or 115200
+};
+
 /// What goes back over the line.
 struct Delivery
 {
@@ -54,6 +62,12 @@ public:
 
     void place(CardImage card);
     void lift();
+    /// Exchanges the module for another; a card that lies there stays.
+    void become(ReaderModel model) { m_model = model; }
+    /// Whether a module can speak at this rate.
+    [[nodiscard]] static bool isRate(int baud);
+    /// The rate at which the module speaks and listens now.
+    [[nodiscard]] int baud() const { return m_model.baud; }
     /// The module starts anew; a card that lies there has to be found again.
     void restart();
     void addFault(Fault fault, int times) { m_faults[fault] = times; }
@@ -71,7 +85,9 @@ private:
     std::vector<std::uint8_t> select();
     std::vector<std::uint8_t> read(bool withFingerprint);
     std::vector<std::uint8_t> newestAddress() const;
+    std::vector<std::uint8_t> setBaud(std::uint8_t code);
 
+    ReaderModel m_model;
     CardState m_state = CardState::Absent;
     CardImage m_card;
     std::map<Fault, int> m_faults; // how often each still strikes
