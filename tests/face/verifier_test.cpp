@@ -43,6 +43,17 @@ Verdict decided(double cosine, std::optional<double> far = {})
     return verifier->decide(AngleMatcher::vector(1), live, far);
 }
 
+/// The picture `scale` times as large, and with left and right exchanged when it is mirrored.
+Image scaled(const Image& picture, double scale, bool mirror)
+{
+    const cv::Mat pixels(picture.height(), picture.width(), CV_8UC3, const_cast<std::uint8_t*>(picture.data()));
+    cv::Mat other;
+    cv::resize(pixels, other, {}, scale, scale, scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
+    if (mirror)
+        cv::flip(other, other, 1);
+    return Image::copyOf({other.data, other.cols, other.rows, other.step[0]});
+}
+
 } // namespace
 
 class VerifierTest : public QObject
@@ -138,32 +149,26 @@ private Q_SLOTS:
     {
         QTest::addColumn<double>("scale");
         QTest::addColumn<bool>("mirror");
-        QTest::addColumn<double>("most");
-        QTest::newRow("smaller") << 0.8 << false << 0.05;
-        QTest::newRow("larger") << 1.5 << false << 0.05;
-        QTest::newRow("mirror") << 1.0 << true << 0.1; // nobody's face is quite symmetrical
+        QTest::newRow("smaller") << 0.8 << false;
+        QTest::newRow("larger") << 1.5 << false;
+        QTest::newRow("mirror") << 1.0 << true;
     }
     void theAnswerDoesNotHangOnTheSizeOfTheFrameOrOnAMirror()
     {
         QFETCH(double, scale);
         QFETCH(bool, mirror);
-        QFETCH(double, most);
         const auto frames = framesOf(kPerson, 3);
-        const Verdict before = m_verifier->verify(chipOf(kPerson).view(), viewsOf(frames));
+        const Image chip = chipOf(kPerson);
+        const Verdict before = m_verifier->verify(chip.view(), viewsOf(frames));
         std::vector<Image> changed;
         for (const Image& frame : frames)
-        {
-            cv::Mat pixels(frame.height(), frame.width(), CV_8UC3, const_cast<std::uint8_t*>(frame.data()));
-            cv::Mat other;
-            cv::resize(pixels, other, {}, scale, scale, scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
-            if (mirror)
-                cv::flip(other, other, 1);
-            changed.push_back(Image::copyOf({other.data, other.cols, other.rows, other.step[0]}));
-        }
-        const Verdict after = m_verifier->verify(chipOf(kPerson).view(), viewsOf(changed));
+            changed.push_back(scaled(frame, scale, mirror));
+        // Both sides are mirrored: this person's parting and moles, on their other side, are somebody else's.
+        const Image photo = scaled(chip, 1, mirror);
+        const Verdict after = m_verifier->verify(photo.view(), viewsOf(changed));
         QCOMPARE(after.answer, before.answer);
         QCOMPARE(after.frames, before.frames);
-        QVERIFY2(qAbs(before.score - after.score) < most,
+        QVERIFY2(qAbs(before.score - after.score) < 0.05,
                  qPrintable(QStringLiteral("%1 %2").arg(before.score).arg(after.score)));
     }
 
