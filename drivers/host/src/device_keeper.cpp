@@ -43,11 +43,19 @@ std::string describe(const sdk::Failure& failure)
     return failure.detail.empty() ? text : text + ": " + failure.detail;
 }
 
+// The reply to a command for which the device cannot be opened.
+Reply notOpened(sdk::Failure why)
+{
+    if (why.code != sdk::ErrorCode::Canceled && why.code != sdk::ErrorCode::HardwareError)
+        why.code = sdk::ErrorCode::DeviceNotReady;
+    return replyOf(why);
+}
+
 } // namespace
 
-DeviceKeeper::DeviceKeeper(const base::Clock& clock, DeviceService& service, StatusBoard& board)
-    : m_clock(clock), m_service(service), m_board(board), m_pause(kFirstPause), m_nextOpen(clock.now()),
-      m_nextPoll(clock.now()), m_lastLook(clock.now())
+DeviceKeeper::DeviceKeeper(const base::Clock& clock, DeviceService& service, StatusBoard& board, int resetsPerHour)
+    : m_clock(clock), m_service(service), m_board(board), m_resets(resetsPerHour), m_pause(kFirstPause),
+      m_nextOpen(clock.now()), m_nextPoll(clock.now()), m_lastLook(clock.now())
 {
 }
 
@@ -99,13 +107,11 @@ void DeviceKeeper::lose(const sdk::Failure& why)
 
 Reply DeviceKeeper::run(const std::string& command, const nlohmann::json& payload, const sdk::CallContext& call)
 {
-    if (auto opened = open(call); !opened)
-    {
-        sdk::Failure why = opened.failure();
-        if (why.code != sdk::ErrorCode::Canceled && why.code != sdk::ErrorCode::HardwareError)
-            why.code = sdk::ErrorCode::DeviceNotReady;
-        return replyOf(why);
-    }
+    const protocol::CommandInfo* info = protocol::findCommand(command);
+    if (info != nullptr && info->resets)
+        return reset(call);
+    if (const auto opened = open(call); !opened)
+        return notOpened(opened.failure());
     Reply reply;
     try
     {
@@ -115,7 +121,6 @@ Reply DeviceKeeper::run(const std::string& command, const nlohmann::json& payloa
     {
         const sdk::Failure thrown = sdk::failure(sdk::ErrorCode::InternalError, "the driver threw an exception");
         lose(thrown);
-        const protocol::CommandInfo* info = protocol::findCommand(command);
         reply = replyOf(thrown);
         if (info != nullptr && info->movesPaper)
             reply.code = protocol::CompletionCode::OutcomeUnknown;
@@ -124,6 +129,27 @@ Reply DeviceKeeper::run(const std::string& command, const nlohmann::json& payloa
     if (reply.code == protocol::CompletionCode::DeviceNotReady)
         lose(sdk::failure(sdk::ErrorCode::DeviceNotReady, reply.description));
     return reply;
+}
+
+Reply DeviceKeeper::reset(const sdk::CallContext& call)
+{
+    using protocol::CompletionCode;
+    if (!m_resets.allowsAny())
+        return {CompletionCode::UnsupportedCommand, "its driver allows no reset", nlohmann::json::object()};
+    if (const auto wait = m_resets.begin(m_clock.now()))
+    {
+        const auto millis = std::chrono::ceil<std::chrono::milliseconds>(*wait).count();
+        return {CompletionCode::SequenceError,
+                "reset too often, which wears the device out; again in " + std::to_string(millis) + " ms",
+                {{"retryAfterMs", millis}}};
+    }
+    m_service.device().close();
+    m_service.closed();
+    m_isOpen = false;
+    m_board.deviceLost();
+    m_board.setDeviceState(sdk::DeviceState::Starting, "reset");
+    const auto opened = open(call);
+    return opened ? Reply{} : notOpened(opened.failure());
 }
 
 void DeviceKeeper::poll(const sdk::CallContext& call)

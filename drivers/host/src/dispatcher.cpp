@@ -45,9 +45,10 @@ nlohmann::json interfacesOf(protocol::DeviceClass deviceClass)
 
 } // namespace
 
-Dispatcher::Dispatcher(const base::Clock& clock, DeviceService& service, StatusBoard& board, Outbox& outbox)
-    : m_clock(clock), m_class(service.deviceClass()), m_board(board), m_outbox(outbox), m_keeper(clock, service, board),
-      m_worker([this](const std::stop_token& stop) { work(stop); })
+Dispatcher::Dispatcher(const base::Clock& clock, DeviceService& service, StatusBoard& board, Outbox& outbox,
+                       int resetsPerHour)
+    : m_clock(clock), m_class(service.deviceClass()), m_board(board), m_outbox(outbox),
+      m_keeper(clock, service, board, resetsPerHour), m_worker([this](const std::stop_token& stop) { work(stop); })
 {
 }
 

@@ -90,7 +90,7 @@ bool enterSandbox(const protocol::PluginMetadata& metadata, const host::LaunchOp
 }
 
 // Everything of a started host; lives until the process ends.
-int serve(const host::LaunchOptions& options, const base::Clock& clock, protocol::DeviceClass deviceClass,
+int serve(const host::LaunchOptions& options, const base::Clock& clock, const protocol::PluginMetadata& metadata,
           sdk::DriverPlugin& plugin)
 {
     host::ServiceServer server(options.device.name, options.token);
@@ -98,13 +98,13 @@ int serve(const host::LaunchOptions& options, const base::Clock& clock, protocol
     auto device = plugin.create(options.device, board);
     if (!device)
         return refuse(options.device.name + ": " + device.failure().detail);
-    auto service = host::makeDeviceService(deviceClass, std::move(*device), server);
+    auto service = host::makeDeviceService(metadata.deviceClass, std::move(*device), server);
     if (!service)
         return refuse("the plug-in's device is not of the class in its metadata");
     if (!server.listen())
         return refuse("cannot listen on the loopback interface");
 
-    host::Dispatcher dispatcher(clock, *service, board, server);
+    host::Dispatcher dispatcher(clock, *service, board, server, metadata.resetsPerHour);
     base::Timer expiry(clock);
     const auto expire = [&] {
         if (const auto next = dispatcher.expireQueued())
@@ -120,7 +120,7 @@ int serve(const host::LaunchOptions& options, const base::Clock& clock, protocol
                      [&](host::ConnectionId who) { dispatcher.disconnected(who); });
 
     host::PublisherLink link(clock, options.publisher,
-                             {options.device.name, server.uri(), std::string(protocol::text(deviceClass))},
+                             {options.device.name, server.uri(), std::string(protocol::text(metadata.deviceClass))},
                              options.token);
     link.start();
     return QCoreApplication::exec();
@@ -160,5 +160,5 @@ int main(int argc, char** argv)
     const auto plugin = host::loadPlugin(options->plugin);
     if (!plugin)
         return refuse(plugin.error().detail);
-    return serve(*options, *clock, metadata->deviceClass, **plugin);
+    return serve(*options, *clock, *metadata, **plugin);
 }

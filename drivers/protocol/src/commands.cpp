@@ -18,6 +18,12 @@ constexpr CommandInfo kCancelInfo{command::kCancel, kPublished, true, false};
 constexpr CommandInfo kClaimInfo{command::kClaim, kExtension, true, false};
 constexpr CommandInfo kReleaseInfo{command::kRelease, kExtension, true, false};
 
+// Lights and Auxiliaries have none, as published.
+constexpr CommandInfo resetOf(std::string_view name, std::string_view version)
+{
+    return {.name = name, .version = version, .resets = true};
+}
+
 constexpr std::array kIdCardReader{
     kStatusInfo,
     kCapabilitiesInfo,
@@ -26,10 +32,16 @@ constexpr std::array kIdCardReader{
     kReleaseInfo,
     CommandInfo{command::kReadCard, kExtension},
     CommandInfo{command::kWaitRemoved, kExtension},
+    resetOf("IdCardReader.Reset", kExtension),
 };
 constexpr std::array kReceiptPrinter{
-    kStatusInfo, kCapabilitiesInfo, kCancelInfo,
-    kClaimInfo,  kReleaseInfo,      CommandInfo{command::kPrintSlip, kExtension, false, true},
+    kStatusInfo,
+    kCapabilitiesInfo,
+    kCancelInfo,
+    kClaimInfo,
+    kReleaseInfo,
+    CommandInfo{command::kPrintSlip, kExtension, false, true},
+    resetOf("Printer.Reset", kPublished),
 };
 constexpr std::array kDocumentPrinter{
     kStatusInfo,
@@ -42,6 +54,7 @@ constexpr std::array kDocumentPrinter{
     CommandInfo{command::kJobStatus, kExtension},
     CommandInfo{command::kCancelJob, kExtension},
     CommandInfo{command::kJobHistory, kExtension},
+    resetOf("Printer.Reset", kPublished),
 };
 constexpr std::array kCamera{
     kStatusInfo,
@@ -52,33 +65,43 @@ constexpr std::array kCamera{
     CommandInfo{command::kStartPreview, kExtension},
     CommandInfo{command::kStopPreview, kExtension},
     CommandInfo{command::kTakePicture, kPublished},
+    resetOf("Camera.Reset", kPublished),
 };
 
 constexpr std::array kBarcodeReader{
     kStatusInfo,
     kCapabilitiesInfo,
     kCancelInfo,
+    kClaimInfo,
+    kReleaseInfo,
     CommandInfo{command::kReadBarcode, kPublished},
+    resetOf("BarcodeReader.Reset", kPublished),
 };
 constexpr std::array kPaymentTerminal{
     kStatusInfo,
     kCapabilitiesInfo,
     kCancelInfo,
+    kClaimInfo,
+    kReleaseInfo,
     CommandInfo{command::kPay, kExtension, false, true},
     CommandInfo{command::kAbortPayment, kExtension},
     CommandInfo{command::kQueryPayment, kExtension},
     CommandInfo{command::kReversePayment, kExtension, false, true},
     CommandInfo{command::kLastTransaction, kExtension},
+    resetOf("PaymentTerminal.Reset", kExtension),
 };
 constexpr std::array kIndicators{
-    kStatusInfo,
-    kCapabilitiesInfo,
-    kCancelInfo,
-    CommandInfo{command::kSetLight, kPublished},
+    kStatusInfo, kCapabilitiesInfo, kCancelInfo, kClaimInfo, kReleaseInfo, CommandInfo{command::kSetLight, kPublished},
 };
 
 constexpr std::array kKeypad{
-    kStatusInfo, kCapabilitiesInfo, kCancelInfo, kClaimInfo, kReleaseInfo, CommandInfo{command::kDataEntry, kPublished},
+    kStatusInfo,
+    kCapabilitiesInfo,
+    kCancelInfo,
+    kClaimInfo,
+    kReleaseInfo,
+    CommandInfo{command::kDataEntry, kPublished},
+    resetOf("Keyboard.Reset", kPublished),
 };
 constexpr std::array kBiometricReader{
     kStatusInfo,
@@ -90,6 +113,7 @@ constexpr std::array kBiometricReader{
     CommandInfo{command::kImportBiometric, kPublished},
     CommandInfo{command::kMatchBiometric, kPublished},
     CommandInfo{command::kClearBiometric, kPublished},
+    resetOf("Biometric.Reset", kPublished),
 };
 
 constexpr std::array kCardReader{
@@ -102,6 +126,7 @@ constexpr std::array kCardReader{
     CommandInfo{command::kChipIo, kPublished},
     CommandInfo{command::kReadFile, kExtension},
     CommandInfo{command::kWaitCardRemoved, kExtension},
+    resetOf("CardReader.Reset", kPublished),
 };
 
 constexpr std::array kClasses{DeviceClass::IdCardReader, DeviceClass::ReceiptPrinter, DeviceClass::DocumentPrinter,

@@ -66,6 +66,7 @@ base::Result<PluginMetadata, ProtocolError> parsePluginMetadata(const json& meta
     result.connections = metadata["connections"].get<std::vector<std::string>>();
     if (const auto permissions = metadata.find("permissions"); permissions != metadata.end())
         result.permissions = permissions->get<std::vector<std::string>>();
+    result.resetsPerHour = metadata.value("resetsPerHour", kResetsPerHour);
     return result;
 }
 

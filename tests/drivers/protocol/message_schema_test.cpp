@@ -119,7 +119,8 @@ private Q_SLOTS:
         {
             const std::string file = testing::SchemaFolder::fileOf(deviceClass);
             for (const CommandInfo& info : commandsOf(deviceClass))
-                QVERIFY2(m_schemas.defines(std::string(info.name)), std::string(info.name).c_str());
+                for (const std::string& name : {std::string(info.name), std::string(info.name) + ".completion"})
+                    QVERIFY2(m_schemas.defines(name), name.c_str());
             QVERIFY2(capabilities.contains(deviceClass), file.c_str());
             json payload = capabilities.at(deviceClass);
             QCOMPARE(QString::fromStdString(m_schemas.faultIn(file, "capabilities", payload)), QString());
@@ -150,6 +151,13 @@ private Q_SLOTS:
                      QString());
         QCOMPARE(words.size(), codes);
         QVERIFY(std::ranges::count(words, json("outcomeUnknown")) == 1);
+    }
+
+    void describesFailures()
+    {
+        for (const json& payload : {json::object(), json{{"errorCode", "paperOut"}}, json{{"retryAfterMs", 5000}}})
+            QCOMPARE(QString::fromStdString(m_schemas.faultIn("common", "failure", payload)), QString());
+        QVERIFY(!m_schemas.faultIn("common", "failure", {{"errorCode", 7}}).empty());
     }
 
     void describesAcknowledgesAndRefusals()

@@ -45,6 +45,14 @@ private Q_SLOTS:
         QVERIFY(metadata->connections == std::vector<std::string>{"serial"});
     }
 
+    void limitsResetsUnlessThePluginSaysOtherwise()
+    {
+        QCOMPARE(parsePluginMetadata(good())->resetsPerHour, 3);
+        json metadata = good();
+        metadata["resetsPerHour"] = 0;
+        QCOMPARE(parsePluginMetadata(metadata)->resetsPerHour, 0);
+    }
+
     void refusesWhatDoesNot()
     {
         const auto refused = [](const char* key, const json& value) {
@@ -57,6 +65,8 @@ private Q_SLOTS:
         QVERIFY(refused("models", json::array()));
         QVERIFY(refused("connections", {"carrier-pigeon"}));
         QVERIFY(refused("colour", "red"));
+        QVERIFY(refused("resetsPerHour", 61));
+        QVERIFY(refused("resetsPerHour", "often"));
         QVERIFY(refused("permissions", {"root"}));
         json without = good();
         without.erase("vendor");

@@ -3,6 +3,7 @@
 
 #include "banshi/base/clock.h"
 #include "banshi/drivers/host/device_service.h"
+#include "banshi/drivers/host/reset_limit.h"
 #include "banshi/drivers/host/status_board.h"
 
 #include <stop_token>
@@ -16,18 +17,20 @@ namespace banshi::drivers::host
 class DeviceKeeper
 {
 public:
-    /// All references must outlive the keeper.
-    DeviceKeeper(const base::Clock& clock, DeviceService& service, StatusBoard& board);
+    /// All references must outlive the keeper. `resetsPerHour` as in the plug-in's metadata.
+    DeviceKeeper(const base::Clock& clock, DeviceService& service, StatusBoard& board, int resetsPerHour);
     ~DeviceKeeper();
     DeviceKeeper(const DeviceKeeper&) = delete;
     DeviceKeeper& operator=(const DeviceKeeper&) = delete;
 
-    /// Runs a command, opening the device first when it is closed.
+    /// Runs a command, opening the device first when it is closed. A Reset closes and opens it; one that comes too
+    /// often gets SequenceError and `retryAfterMs`, and the device is left alone.
     Reply run(const std::string& command, const nlohmann::json& payload, const sdk::CallContext& call);
     /// Does what is due when no command waits, and says when it wants to be called again at the latest.
     base::MonoTime idle(std::stop_token stop);
 
 private:
+    Reply reset(const sdk::CallContext& call);
     sdk::Outcome<void> open(const sdk::CallContext& call);
     void poll(const sdk::CallContext& call);
     void heedWish();
@@ -36,6 +39,7 @@ private:
     const base::Clock& m_clock;
     DeviceService& m_service;
     StatusBoard& m_board;
+    ResetLimit m_resets;
     bool m_isOpen = false;
     base::Nanoseconds m_pause;
     base::MonoTime m_nextOpen;

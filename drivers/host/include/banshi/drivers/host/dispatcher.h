@@ -5,6 +5,7 @@
 #include "banshi/drivers/host/claim.h"
 #include "banshi/drivers/host/command_queue.h"
 #include "banshi/drivers/host/device_keeper.h"
+#include "banshi/drivers/protocol/plugin_metadata.h"
 
 #include <memory>
 #include <mutex>
@@ -20,8 +21,10 @@ namespace banshi::drivers::host
 class Dispatcher
 {
 public:
-    /// All references must outlive the dispatcher. The worker starts at once and opens the device.
-    Dispatcher(const base::Clock& clock, DeviceService& service, StatusBoard& board, Outbox& outbox);
+    /// All references must outlive the dispatcher. The worker starts at once and opens the device. `resetsPerHour` as
+    /// in the plug-in's metadata.
+    Dispatcher(const base::Clock& clock, DeviceService& service, StatusBoard& board, Outbox& outbox,
+               int resetsPerHour = protocol::kResetsPerHour);
     /// Stops the running operation and joins the worker.
     ~Dispatcher();
     Dispatcher(const Dispatcher&) = delete;

@@ -30,6 +30,7 @@ struct CommandInfo
     std::string_view version; ///< "2.0" for published ones, "1.0" for extensions
     bool immediate = false;   ///< runs at once beside a running command
     bool movesPaper = false;  ///< moves paper or money: a lost answer means `outcomeUnknown`
+    bool resets = false;      ///< `<Class>.Reset`: closes the device and opens it anew; limited by the host
 };
 
 /// The configuration's word for a class (`IdCardReader`).
