@@ -4,6 +4,7 @@
 #include "banshi/drivers/protocol/payloads.h"
 #include "banshi/drivers/protocol/plugin_metadata.h"
 #include "banshi/drivers/protocol/service_list.h"
+#include "banshi/drivers/protocol/vendor_mode.h"
 
 #include <cstdlib>
 #include <string>
@@ -28,6 +29,8 @@ void tryAll(const nlohmann::json& payload)
     (void)paperStateOf(payload);
     (void)serviceFromJson(payload);
     (void)servicesFromJson(payload);
+    (void)vendorModeStateFromJson(payload);
+    (void)appNameFromJson(payload);
     (void)parsePluginMetadata(payload);
 }
 
@@ -44,9 +47,10 @@ void tryMessage(const std::string& text)
 }
 
 // Members that the payload parsers look for, so that random values meet them.
-constexpr const char* kKeys[] = {"cardType", "photo", "number", "slipId", "lines",  "kind",    "text",       "jobId",
-                                 "format",   "data",  "pages",  "result", "common", "printer", "serviceURI", "services",
-                                 "ring",     "width", "height", "stride", "slots",  "reasons", "state",      "bgr"};
+constexpr const char* kKeys[] = {"cardType",   "photo",    "number", "slipId",  "lines",      "kind",   "text",
+                                 "jobId",      "format",   "data",   "pages",   "result",     "common", "printer",
+                                 "serviceURI", "services", "ring",   "width",   "height",     "stride", "slots",
+                                 "reasons",    "state",    "bgr",    "appName", "vendorMode", "service"};
 
 nlohmann::json built(const std::uint8_t*& data, std::size_t& size, int depth)
 {

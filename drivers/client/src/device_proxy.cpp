@@ -20,6 +20,12 @@ using protocol::CompletionCode;
 constexpr base::Nanoseconds kReconnectPause = 100ms;
 constexpr auto kOwnLimit = 6000ms; // for the proxy's own Status, Capabilities and Cancel
 
+/// Whether a command keeps its device busy; to have a device is not to use it.
+bool isWork(std::string_view command)
+{
+    return command != protocol::command::kClaim && command != protocol::command::kRelease;
+}
+
 /// Whether the driver has its device in hand, well supplied or not.
 bool isOpen(const nlohmann::json& status)
 {
@@ -311,7 +317,8 @@ DeviceCondition DeviceProxy::condition() const
     if (!m_connected)
         return DeviceCondition::Unknown;
     const DeviceCondition own = conditionOf(m_status);
-    const bool atWork = std::ranges::any_of(m_pending, [](const auto& entry) { return !entry.second.internal; });
+    const bool atWork = std::ranges::any_of(
+        m_pending, [](const auto& entry) { return !entry.second.internal && isWork(entry.second.command); });
     return atWork && (own == DeviceCondition::Ok || own == DeviceCondition::Warning) ? DeviceCondition::Busy : own;
 }
 

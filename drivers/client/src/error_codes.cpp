@@ -15,6 +15,7 @@ using protocol::CompletionCode;
 using protocol::DeviceClass;
 
 constexpr std::string_view kCommon = "drivers.common.";
+constexpr std::string_view kClaimed = "claimed"; // by another program: the host's sequenceError with `claimedBy`
 
 constexpr std::array kGeneric{
     CompletionCode::Canceled,      CompletionCode::DeviceNotReady,     CompletionCode::FraudAttempt,
@@ -79,6 +80,7 @@ std::vector<std::string> allErrorCodes()
     std::vector<std::string> all;
     for (const CompletionCode code : kGeneric)
         all.push_back(joined(kCommon, protocol::text(code)));
+    all.push_back(joined(kCommon, kClaimed));
     for (const DeviceClass known :
          {DeviceClass::IdCardReader, DeviceClass::ReceiptPrinter, DeviceClass::DocumentPrinter, DeviceClass::Camera,
           DeviceClass::BarcodeReader, DeviceClass::PaymentTerminal, DeviceClass::Indicators, DeviceClass::Keypad,
@@ -101,6 +103,8 @@ std::string errorCodeOf(DeviceClass deviceClass, const Completion& completion)
             return joined(own.prefix, completion.errorCode);
         return joined(kCommon, protocol::text(CompletionCode::HardwareError));
     }
+    if (completion.code == CompletionCode::SequenceError && completion.payload.contains("claimedBy"))
+        return joined(kCommon, kClaimed);
     const bool known = std::ranges::find(kGeneric, completion.code) != kGeneric.end();
     return joined(kCommon, protocol::text(known ? completion.code : CompletionCode::InternalError));
 }

@@ -189,7 +189,7 @@ void Dispatcher::claim(ConnectionId from, const protocol::Header& header, const 
 
 void Dispatcher::refuseClaimed(ConnectionId from, const protocol::Header& header, const std::string& owner)
 {
-    m_outbox.send(from, protocol::makeCompletion(header, CompletionCode::SequenceError, nlohmann::json::object(),
+    m_outbox.send(from, protocol::makeCompletion(header, CompletionCode::SequenceError, {{"claimedBy", owner}},
                                                  "claimed by " + owner));
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "banshi/drivers/protocol/commands.h"
 
+#include "banshi/drivers/protocol/vendor_mode.h"
+
 #include <array>
 
 namespace banshi::drivers::protocol
@@ -129,6 +131,17 @@ constexpr std::array kCardReader{
     resetOf("CardReader.Reset", kPublished),
 };
 
+constexpr std::array kVendorMode{
+    kStatusInfo,
+    kCapabilitiesInfo,
+    kCancelInfo,
+    CommandInfo{vendormode::kRegister, kPublished, true},
+    CommandInfo{vendormode::kEnterModeRequest, kPublished, true},
+    CommandInfo{vendormode::kEnterModeAcknowledge, kPublished, true},
+    CommandInfo{vendormode::kExitModeRequest, kPublished, true},
+    CommandInfo{vendormode::kExitModeAcknowledge, kPublished, true},
+};
+
 constexpr std::array kClasses{DeviceClass::IdCardReader, DeviceClass::ReceiptPrinter, DeviceClass::DocumentPrinter,
                               DeviceClass::Camera,       DeviceClass::BarcodeReader,  DeviceClass::PaymentTerminal,
                               DeviceClass::Indicators,   DeviceClass::Keypad,         DeviceClass::BiometricReader,
@@ -200,12 +213,20 @@ std::span<const CommandInfo> commandsOf(DeviceClass deviceClass)
     return {};
 }
 
+std::span<const CommandInfo> vendorModeCommands()
+{
+    return kVendorMode;
+}
+
 const CommandInfo* findCommand(std::string_view name)
 {
     for (const DeviceClass known : kClasses)
         for (const CommandInfo& info : commandsOf(known))
             if (info.name == name)
                 return &info;
+    for (const CommandInfo& info : kVendorMode)
+        if (info.name == name)
+            return &info;
     return nullptr;
 }
 

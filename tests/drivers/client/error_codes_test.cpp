@@ -51,6 +51,16 @@ private Q_SLOTS:
         QCOMPARE(client::errorCodeOf(DeviceClass::DocumentPrinter, completion),
                  std::string("drivers.common.outcomeUnknown"));
     }
+
+    void tellsADeviceThatAnotherProgramHasFromAWrongOrder()
+    {
+        client::Completion completion;
+        completion.code = CompletionCode::SequenceError;
+        QCOMPARE(client::errorCodeOf(DeviceClass::Camera, completion), std::string("drivers.common.sequenceError"));
+        completion.payload = {{"claimedBy", "desk"}};
+        QCOMPARE(client::errorCodeOf(DeviceClass::Camera, completion), std::string("drivers.common.claimed"));
+        QVERIFY(std::ranges::binary_search(client::allErrorCodes(), std::string("drivers.common.claimed")));
+    }
 };
 
 BANSHI_TEST(ErrorCodesTest)

@@ -126,6 +126,7 @@ private Q_SLOTS:
         QCOMPARE(refused.size(), std::size_t(1));
         QVERIFY(refused[0].header.completionCode == CompletionCode::SequenceError);
         QCOMPARE(refused[0].header.errorDescription, std::string("claimed by session"));
+        QVERIFY(refused[0].payload["claimedBy"] == "session");
         m_dispatcher->receive(kOther, commandText(protocol::command::kStatus, 3));
         QVERIFY(m_outbox->of(MessageType::Completion, 3)[0].header.completionCode == CompletionCode::Success);
         receive(commandText(protocol::command::kReadCard, 4));

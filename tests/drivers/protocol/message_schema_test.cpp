@@ -155,7 +155,8 @@ private Q_SLOTS:
 
     void describesFailures()
     {
-        for (const json& payload : {json::object(), json{{"errorCode", "paperOut"}}, json{{"retryAfterMs", 5000}}})
+        for (const json& payload : {json::object(), json{{"errorCode", "paperOut"}}, json{{"retryAfterMs", 5000}},
+                                    json{{"claimedBy", "desk"}}})
             QCOMPARE(QString::fromStdString(m_schemas.faultIn("common", "failure", payload)), QString());
         QVERIFY(!m_schemas.faultIn("common", "failure", {{"errorCode", 7}}).empty());
     }

@@ -41,8 +41,8 @@ public:
     [[nodiscard]] std::vector<protocol::ServiceEntry> services() const;
     /// Registrations that came without the host's token.
     [[nodiscard]] int strangers() const { return m_strangers; }
-    /// Adds a service that does not register itself (a third party's, from the configuration).
-    /// Its class stays empty, by which clients know that it is shown no token.
+    /// Adds a service that does not register itself: the machine's VendorMode, or a third party's from the
+    /// configuration, whose class stays empty, by which clients know that it is shown no token.
     void addStatic(const protocol::ServiceEntry& service);
 
 Q_SIGNALS:
