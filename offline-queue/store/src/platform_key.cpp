@@ -63,6 +63,11 @@ int PlatformKey::suite() const
     return m_suite->number();
 }
 
+void PlatformKey::prepare() const
+{
+    m_suite->prepare();
+}
+
 StoreResult<Bytes> PlatformKey::seal(std::span<const std::uint8_t> plain) const
 {
     return m_suite->seal(plain);

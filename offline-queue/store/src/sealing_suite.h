@@ -10,7 +10,7 @@
 namespace banshi::queue::store
 {
 
-/// One way to seal for the platform; its number stands in every row. Threads: immutable.
+/// One way to seal for the platform; its number stands in every row. Threads: any.
 class SealingSuite
 {
 public:
@@ -18,6 +18,8 @@ public:
     [[nodiscard]] virtual int number() const = 0;
     /// Seals; what comes out differs each time. Errors: KeyUnusable (the crypto library refuses).
     [[nodiscard]] virtual StoreResult<Bytes> seal(std::span<const std::uint8_t> plain) const = 0;
+    /// Does ahead what the next sealing needs and what does not depend on its bytes, for whoever waits anyway.
+    virtual void prepare() const {}
 };
 
 /// Suite 1: libsodium crypto_box_seal (X25519, XSalsa20-Poly1305); `key` has 32 bytes. Nothing for another length.

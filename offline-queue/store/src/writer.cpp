@@ -40,7 +40,7 @@ Writer::~Writer()
     m_thread.join();
 }
 
-void Writer::submit(Job& job)
+void Writer::submit(Job& job, const std::function<void()>& meanwhile)
 {
     {
         const std::lock_guard lock(m_mutex);
@@ -52,6 +52,8 @@ void Writer::submit(Job& job)
         m_waiting.push_back(&job);
     }
     m_arrived.notify_one(); // not under the lock: a writer of real-time priority would wake up only to wait for it
+    if (meanwhile)
+        meanwhile();
     job.finished.acquire();
 }
 

@@ -47,11 +47,11 @@ public:
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
 
-    /// Runs `work(Connection&)` in a transaction; returns after the commit.
+    /// Runs `work(Connection&)` in a transaction; returns after the commit. The caller does `meanwhile` while it waits.
     template <class Work>
-    auto write(Work work)
+    auto write(Work work, const std::function<void()>& meanwhile = {})
     {
-        return submitFor(Kind::Write, std::move(work));
+        return submitFor(Kind::Write, std::move(work), meanwhile);
     }
     /// The same for what makes room or keeps a promise: on a full disk the ballast is given up for it.
     template <class Work>
@@ -87,18 +87,19 @@ private:
     };
 
     template <class Work>
-    auto submitFor(Kind kind, Work work) -> StoreResult<std::invoke_result_t<Work, Connection&>>
+    auto submitFor(Kind kind, Work work, const std::function<void()>& meanwhile = {})
+        -> StoreResult<std::invoke_result_t<Work, Connection&>>
     {
         std::optional<std::invoke_result_t<Work, Connection&>> value;
         Job job;
         job.kind = kind;
         job.work = [&](Connection& database) { value.emplace(work(database)); };
-        submit(job);
+        submit(job, meanwhile);
         if (job.error)
             return tl::unexpected(*job.error);
         return std::move(*value);
     }
-    void submit(Job& job);
+    void submit(Job& job, const std::function<void()>& meanwhile);
     void run();
     void serve(std::vector<Job*> jobs);
     std::vector<Job*> attempt(const std::vector<Job*>& jobs);

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/testing/queue/platform_keys.h"
 #include "banshi/testing/queue/shangmi_keys.h"
 #include "banshi/testing/queue/store_fixture.h"
 #include "banshi/testing/suite.h"
 
 #include <QTest>
+#include <set>
+#include <thread>
 
 using namespace banshi;
 using queue::store::PlatformKey;
 using queue::store::Store;
 using queue::store::StoreCode;
+using testing::queue::PlatformKeys;
 using testing::queue::ShangMiKeys;
 using testing::queue::StoreFixture;
 
@@ -60,6 +64,39 @@ private Q_SLOTS:
         QCOMPARE(batch.items.at(0).suite, PlatformKey::kSodium);
         QCOMPARE(batch.items.at(1).suite, PlatformKey::kShangMi);
         QVERIFY(fixture.store->inspection().verify()->isClean());
+    }
+
+    void givesEachKeyThatWasMadeAheadToOneSealingOnly()
+    {
+        const PlatformKeys keys;
+        const PlatformKey key = keys.publicKey();
+        constexpr int kThreads = 4;
+        constexpr int kEach = 40;
+        std::vector<std::vector<std::string>> ofThreads(kThreads);
+        {
+            std::vector<std::jthread> threads;
+            for (auto& sealed : ofThreads)
+                threads.emplace_back([&] {
+                    for (int i = 0; i < kEach; ++i)
+                        key.prepare(); // more than are kept
+                    for (int i = 0; i < kEach; ++i)
+                    {
+                        const std::array<std::uint8_t, 3> body{'a', 'b', 'c'};
+                        const auto bytes = key.seal(body).value();
+                        sealed.emplace_back(bytes.begin(), bytes.end());
+                    }
+                });
+        }
+        constexpr std::size_t kPublicKey = 32;
+        std::set<std::string> ephemeral;
+        for (const auto& sealed : ofThreads)
+            for (const auto& bytes : sealed)
+            {
+                ephemeral.insert(bytes.substr(0, kPublicKey));
+                QCOMPARE(*keys.open({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()}),
+                         std::string("abc"));
+            }
+        QCOMPARE(ephemeral.size(), std::size_t{kThreads * kEach});
     }
 
     void refusesWhatIsNoKeyOfASuite()

@@ -14,7 +14,7 @@ namespace banshi::queue::store
 class SealingSuite;
 
 /// The platform's public key: what is sealed with it can be read by the platform only, not by this machine. Threads:
-/// immutable; copies share the key.
+/// any; copies share the key.
 class PlatformKey
 {
 public:
@@ -34,6 +34,8 @@ public:
     [[nodiscard]] int suite() const;
     /// Seals for the platform. Errors: KeyUnusable.
     [[nodiscard]] StoreResult<Bytes> seal(std::span<const std::uint8_t> plain) const;
+    /// Makes the next seal() quicker: whoever waits anyway does now what does not depend on the bytes.
+    void prepare() const;
 
 private:
     PlatformKey() = default;
