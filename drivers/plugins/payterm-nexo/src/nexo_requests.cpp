@@ -45,13 +45,15 @@ std::int64_t fenOf(double yuan)
     return yuan > 0.0 && yuan <= kMostYuan ? std::llround(yuan * kFenPerYuan) : 0;
 }
 
+// Version 3.0 calls the maker of the software otherwise than 3.1 does, and both require it.
 std::string loginRequest(const Parties& parties, const std::string& serviceId, const std::string& utcNow)
 {
+    const char* maker = parties.protocolVersion.starts_with("3.0") ? "ManufacturerID" : "ProviderIdentification";
     return message(parties, "Login", serviceId,
                    {{"DateTime", utcNow},
                     {"OperatorLanguage", "zh"},
                     {"SaleSoftware",
-                     {{"ProviderIdentification", "Banshi"},
+                     {{maker, "Banshi"},
                       {"ApplicationName", "Banshi"},
                       {"SoftwareVersion", "0.1"},
                       {"CertificationCode", "none"}}}});
