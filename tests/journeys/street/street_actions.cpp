@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "street_actions.h"
 
+#include "more_actions.h"
 #include "people.h"
 #include "phone.h"
 
@@ -13,17 +14,9 @@ namespace banshi::journeys
 namespace
 {
 
-StreetAnswer told(const nlohmann::json& answer, const QString& sentence)
+StreetAnswer outcome(bool ok, const StreetSentence& sentence, const char* otherwise)
 {
-    if (answer.value("ok", false))
-        return {true, sentence};
-    const std::string why = answer.value("problem", answer.value("error", "nobody answers"));
-    return {false, QString::fromStdString(why)};
-}
-
-StreetAnswer told(bool ok, const QString& sentence, const char* otherwise)
-{
-    return {ok, ok ? sentence : QString::fromLatin1(otherwise)};
+    return {ok, ok ? sentence : StreetSentence(QString::fromLatin1(otherwise))};
 }
 
 using Device = nlohmann::json (World::*)(const nlohmann::json&);
@@ -58,15 +51,15 @@ void addBeforeCamera(StreetActions& list, World& world, const std::vector<Person
     for (const bool isPrint : {false, true})
         for (std::size_t i = 0; i < people.size(); ++i)
             list.push_back({QStringLiteral("%1.%2").arg(QLatin1String(isPrint ? "print" : "face")).arg(i + 1), group,
-                            QStringLiteral("%1erson %2 before the camera")
-                                .arg(QLatin1String(isPrint ? "Print of p" : "P"))
-                                .arg(i + 1),
+                            StreetSentence(isPrint ? QStringLiteral("Print of person %1 before the camera")
+                                                   : QStringLiteral("Person %1 before the camera"),
+                                           QString::number(i + 1)),
                             [&world, before, isPrint, person = people[i]] {
                                 *before = {person, isPrint};
-                                return told(isPrint ? holdPhoto(world, person) : standBeforeCamera(world, person),
-                                            isPrint ? QStringLiteral("The print is held before the camera.")
-                                                    : QStringLiteral("The person looks into the camera."),
-                                            "the camera does not answer");
+                                return outcome(isPrint ? holdPhoto(world, person) : standBeforeCamera(world, person),
+                                               isPrint ? QStringLiteral("The print is held before the camera.")
+                                                       : QStringLiteral("The person looks into the camera."),
+                                               "the camera does not answer");
                             }});
     const std::vector<std::tuple<const char*, const char*, Movement>> movements{
         {"move.left", "Turn left", Movement::TurnLeft},
@@ -81,30 +74,31 @@ void addBeforeCamera(StreetActions& list, World& world, const std::vector<Person
                      return StreetAnswer{false, QStringLiteral("nobody stands before the camera")};
                  const bool done = before->isPrint ? holdPhoto(world, *before->person, movement)
                                                    : move(world, *before->person, movement);
-                 return told(done, QStringLiteral("Done."), "the camera does not answer");
+                 return outcome(done, QStringLiteral("Done."), "the camera does not answer");
              }});
 }
 
 void addPeople(StreetActions& list, World& world)
 {
     const QString group = QStringLiteral("Resident");
-    const auto add = [&](const QString& id, const QString& label, std::function<StreetAnswer()> act) {
+    const auto add = [&](const QString& id, const StreetSentence& label, std::function<StreetAnswer()> act) {
         list.push_back({id, group, label, std::move(act)});
     };
     const std::vector<Person> people{firstPerson(), secondPerson()};
     for (std::size_t i = 0; i < people.size(); ++i)
-        add(QStringLiteral("card.%1").arg(i + 1), QStringLiteral("Card of person %1 on the reader").arg(i + 1),
+        add(QStringLiteral("card.%1").arg(i + 1),
+            {QStringLiteral("Card of person %1 on the reader"), QString::number(i + 1)},
             [&world, person = people[i]] { return layCard(world, person); });
     add(QStringLiteral("card.lift"), QStringLiteral("Lift the card"),
         order(world, &World::card, {{"do", "lift"}}, "The card is back in the pocket."));
     addBeforeCamera(list, world, people);
     add(QStringLiteral("face.none"), QStringLiteral("Nobody before the camera"), [&world] {
-        return told(leaveCamera(world), QStringLiteral("Nobody stands before the camera."),
-                    "the camera does not answer");
+        return outcome(leaveCamera(world), QStringLiteral("Nobody stands before the camera."),
+                       "the camera does not answer");
     });
     add(QStringLiteral("scene"), QStringLiteral("Scene before the document camera"), [&world] {
-        return told(layBeforeCamera(world), QStringLiteral("The document camera sees the scene."),
-                    "the camera does not answer");
+        return outcome(layBeforeCamera(world), QStringLiteral("The document camera sees the scene."),
+                       "the camera does not answer");
     });
 }
 
@@ -120,8 +114,7 @@ StreetAnswer payCode(World& world)
 StreetAnswer oneTimeCode(World& world)
 {
     const auto answer = world.city({{"do", "otp"}});
-    return told(answer,
-                QStringLiteral("The one-time code is %1.").arg(QString::fromStdString(answer.value("code", ""))));
+    return told(answer, {QStringLiteral("The one-time code is %1."), QString::fromStdString(answer.value("code", ""))});
 }
 
 void addPhone(StreetActions& list, World& world)
@@ -158,10 +151,8 @@ void addPaper(StreetActions& list, World& world)
 StreetAnswer threeDaysPass(World& world)
 {
     world.advance(std::chrono::hours(72));
-    StreetAnswer answer =
-        told(world.city({{"do", "decide"}, {"all", true}}), QStringLiteral("the city has decided every case."));
-    answer.sentence.prepend(QStringLiteral("Three days later: "));
-    return answer;
+    return told(world.city({{"do", "decide"}, {"all", true}}),
+                QStringLiteral("Three days later: the city has decided every case."));
 }
 
 void addTown(StreetActions& list, World& world)
@@ -174,10 +165,11 @@ void addTown(StreetActions& list, World& world)
     list.push_back({QStringLiteral("days.three"), town, QStringLiteral("Three days pass"),
                     [&world] { return threeDaysPass(world); }});
     const auto clock = [&](const char* id, const char* label, std::chrono::seconds span) {
-        list.push_back({QString::fromLatin1(id), town, QString::fromLatin1(label), [&world, span] {
-                            world.advance(span);
-                            return StreetAnswer{true, QStringLiteral("The clock moved on %1 s.").arg(span.count())};
-                        }});
+        list.push_back(
+            {QString::fromLatin1(id), town, QString::fromLatin1(label), [&world, span] {
+                 world.advance(span);
+                 return StreetAnswer{true, {QStringLiteral("The clock moved on %1 s."), QString::number(span.count())}};
+             }});
     };
     clock("clock.minute", "Clock: a minute on", std::chrono::minutes(1));
     clock("clock.hour", "Clock: an hour on", std::chrono::hours(1));
@@ -189,10 +181,10 @@ void addKills(StreetActions& list, World& world)
                               "host.face-camera", "host.document-camera"})
     {
         const QString name = QString::fromLatin1(which);
-        list.push_back({QStringLiteral("kill.") + name, QStringLiteral("Kill"), name, [&world, name] {
-                            return told(world.killProcess(name), QStringLiteral("%1 was killed.").arg(name),
-                                        "it does not run");
-                        }});
+        list.push_back(
+            {QStringLiteral("kill.") + name, QStringLiteral("Kill"), {QStringLiteral("%1"), name}, [&world, name] {
+                 return outcome(world.killProcess(name), {QStringLiteral("%1 was killed."), name}, "it does not run");
+             }});
     }
 }
 
@@ -205,29 +197,36 @@ StreetActions streetActions(World& world)
     addPhone(list, world);
     addPaper(list, world);
     addTown(list, world);
+    for (StreetAction& action : moreActions(world))
+        list.push_back(std::move(action));
     addKills(list, world);
     return list;
 }
 
-QString streetStatus(World& world)
+std::vector<StreetSentence> streetStatus(World& world)
 {
     const QString page = world.finger().page();
     const auto health = world.gateway(QStringLiteral("/local/health"));
     const auto slips = world.slipPrinter({{"do", "state"}});
     const auto sheets = world.sheetPrinter({{"do", "state"}});
-    QString line = QStringLiteral("Screen: %1 · ").arg(page.isEmpty() ? QStringLiteral("none") : page);
+    const auto count = [](const nlohmann::json& from, const char* key) { return QString::number(from.value(key, 0)); };
+    std::vector<StreetSentence> all;
+    all.push_back(page.isEmpty() ? StreetSentence(QStringLiteral("Screen: none"))
+                                 : StreetSentence(QStringLiteral("Screen: %1"), page));
     if (!health)
-        line += QStringLiteral("gateway: none · ");
+        all.emplace_back(QStringLiteral("gateway: none"));
     else
-        line += QStringLiteral("line to the city: %1 · in the queue: %2 · ")
-                    .arg(health->value("upstream", nlohmann::json::object()).value("reachable", false)
-                             ? QStringLiteral("up")
-                             : QStringLiteral("down"))
-                    .arg(health->value("queue", nlohmann::json::object()).value("pending", 0));
-    return line + QStringLiteral("slips printed: %1%2 · sheets printed: %3")
-                      .arg(slips.value("slips", 0))
-                      .arg(slips.value("hanging", false) ? QStringLiteral(" (one hangs out)") : QString())
-                      .arg(sheets.value("printed", 0));
+    {
+        const bool isUp = health->value("upstream", nlohmann::json::object()).value("reachable", false);
+        all.emplace_back(isUp ? QStringLiteral("line to the city: up") : QStringLiteral("line to the city: down"));
+        all.emplace_back(QStringLiteral("in the queue: %1"),
+                         count(health->value("queue", nlohmann::json::object()), "pending"));
+    }
+    all.emplace_back(QStringLiteral("slips printed: %1"), count(slips, "slips"));
+    if (slips.value("hanging", false))
+        all.emplace_back(QStringLiteral("one slip hangs out"));
+    all.emplace_back(QStringLiteral("sheets printed: %1"), count(sheets, "printed"));
+    return all;
 }
 
 } // namespace banshi::journeys

@@ -11,7 +11,7 @@ namespace banshi::journeys
 /// simulators' answer only, apart from a kill of gateway or kiosk, which waits for the process to be gone.
 [[nodiscard]] StreetActions streetActions(World& world);
 
-/// In one line: the page on the screen, the line to the city, what waits in the queue, what was printed.
-[[nodiscard]] QString streetStatus(World& world);
+/// The page on the screen, the line to the city, what waits in the queue, what was printed.
+[[nodiscard]] std::vector<StreetSentence> streetStatus(World& world);
 
 } // namespace banshi::journeys

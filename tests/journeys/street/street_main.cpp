@@ -3,6 +3,7 @@
 // it opens a window (or, when the kiosk is shown elsewhere, a menu) with which a person plays the resident and the
 // street.
 #include "journeys.h"
+#include "more_actions.h"
 #include "people.h"
 #include "report.h"
 #include "screen_relay.h"
@@ -18,7 +19,9 @@
 #include <QFile>
 #include <QScreen>
 #include <QSocketNotifier>
+#include <algorithm>
 #include <cstdio>
+#include <iterator>
 #include <memory>
 #include <unistd.h>
 
@@ -69,11 +72,21 @@ QSize kioskWindow(const QSize& screen)
     return room.width() < kStreetWidth ? panel : panel.scaled(panel.boundedTo(room), Qt::KeepAspectRatio);
 }
 
+QString statusLine(World& world)
+{
+    QStringList all;
+    for (const StreetSentence& sentence : streetStatus(world))
+        all << sentence.text();
+    return all.join(QStringLiteral(" · "));
+}
+
 int playInTerminal(World& world)
 {
-    const StreetMenu menu(streetActions(world));
+    StreetActions actions = streetActions(world);
+    std::ranges::move(faultActions(simulatorsOf(world), StreetWords()), std::back_inserter(actions));
+    const StreetMenu menu(std::move(actions));
     const auto prompt = [&] {
-        std::printf("%s\nnumber: do it   m: the list   q: leave\n> ", qPrintable(streetStatus(world)));
+        std::printf("%s\nnumber: do it   m: the list   q: leave\n> ", qPrintable(statusLine(world)));
         std::fflush(stdout);
     };
     QFile input;
@@ -90,7 +103,7 @@ int playInTerminal(World& world)
         if (line == QLatin1String("m"))
             std::printf("%s\n", qPrintable(menu.text()));
         else if (!line.isEmpty())
-            std::printf("%s\n", qPrintable(menu.obey(line).sentence));
+            std::printf("%s\n", qPrintable(menu.obey(line).sentence.text()));
         prompt();
     });
     return QCoreApplication::exec();
@@ -112,8 +125,9 @@ int playRemotely(World& world)
 
 int playInWindow(World& world)
 {
-    StreetWindow window(streetActions(world), [&world] { return streetStatus(world); });
-    window.resize(kStreetWidth, window.sizeHint().height());
+    StreetWindow window(
+        streetActions(world), [&world] { return streetStatus(world); }, simulatorsOf(world));
+    window.resize(kStreetWidth, QGuiApplication::primaryScreen()->availableSize().height());
     window.move(world.places().window.width() + kGap, 0);
     window.show();
     return QCoreApplication::exec();
@@ -161,6 +175,7 @@ int main(int argc, char** argv)
     places.platform = !platform.empty() ? QString::fromStdString(platform)
                       : headless        ? QStringLiteral("offscreen")
                                         : QGuiApplication::platformName();
+    places.everyDevice = !headless;
     if (inWindow)
         places.window = kioskWindow(QGuiApplication::primaryScreen()->availableSize());
     World world(places);

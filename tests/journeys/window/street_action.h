@@ -3,24 +3,38 @@
 
 #include <QString>
 #include <functional>
+#include <utility>
 #include <vector>
 
 namespace banshi::journeys
 {
 
+/// A sentence for the person who plays, in English; `%1` in it stands for `about`, which is the same in every language.
+struct StreetSentence
+{
+    /// Not explicit: a text is a sentence.
+    StreetSentence(QString words = {}, QString part = {}) : english(std::move(words)), about(std::move(part)) {}
+
+    /// The whole sentence.
+    [[nodiscard]] QString text() const { return about.isEmpty() ? english : english.arg(about); }
+
+    QString english;
+    QString about;
+};
+
 /// What came of something that a person did on the street.
 struct StreetAnswer
 {
     bool ok = false;
-    QString sentence; ///< for the person who plays: what is so now, or why nothing came of it
+    StreetSentence sentence; ///< what is so now, or why nothing came of it
 };
 
 /// One thing that a person can do on the street. The window and the menu offer the same list.
 struct StreetAction
 {
     QString id;                        ///< unique, for tests and for the menu: `card.first`
-    QString group;                     ///< heading under which it stands
-    QString label;                     ///< what the button says
+    QString group;                     ///< heading under which it stands, in English
+    StreetSentence label;              ///< what the button says
     std::function<StreetAnswer()> act; ///< does it; called in the thread of the window or menu
 };
 

@@ -16,7 +16,7 @@ QString StreetMenu::text() const
         if (action.group != group)
             text += QStringLiteral("\n%1\n").arg(action.group);
         group = action.group;
-        text += QStringLiteral("  %1  %2\n").arg(i + 1, 2).arg(action.label);
+        text += QStringLiteral("  %1  %2\n").arg(i + 1, 2).arg(action.label.text());
     }
     return text;
 }
@@ -36,7 +36,7 @@ StreetAnswer StreetMenu::obey(const QString& line) const
 {
     const StreetAction* action = find(line.trimmed());
     if (action == nullptr)
-        return {false, QStringLiteral("Not in the list: %1").arg(line.trimmed())};
+        return {false, {QStringLiteral("Not in the list: %1"), line.trimmed()}};
     return action->act();
 }
 

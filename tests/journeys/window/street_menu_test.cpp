@@ -25,8 +25,8 @@ private Q_SLOTS:
     {
         FakeStreet street;
         const StreetMenu menu(street.actions());
-        QCOMPARE(menu.obey(QStringLiteral("2\n")).sentence, QStringLiteral("The card is gone."));
-        QCOMPARE(menu.obey(QStringLiteral("card.place")).sentence, QStringLiteral("The card lies there."));
+        QCOMPARE(menu.obey(QStringLiteral("2\n")).sentence.text(), QStringLiteral("The card is gone."));
+        QCOMPARE(menu.obey(QStringLiteral("card.place")).sentence.text(), QStringLiteral("The card lies there."));
         QCOMPARE(street.acts, (QStringList{QStringLiteral("card.lift"), QStringLiteral("card.place")}));
     }
 
@@ -35,7 +35,7 @@ private Q_SLOTS:
         FakeStreet street;
         const StreetAnswer answer = StreetMenu(street.actions()).obey(QStringLiteral("3"));
         QVERIFY(!answer.ok);
-        QCOMPARE(answer.sentence, QStringLiteral("nobody answers"));
+        QCOMPARE(answer.sentence.text(), QStringLiteral("nobody answers"));
     }
 
     void doesNothingForALineThatIsNotInTheList_data()
@@ -50,7 +50,7 @@ private Q_SLOTS:
         FakeStreet street;
         const StreetAnswer answer = StreetMenu(street.actions()).obey(line);
         QVERIFY(!answer.ok);
-        QVERIFY(answer.sentence.contains(line));
+        QVERIFY(answer.sentence.text().contains(line));
         QVERIFY(street.acts.isEmpty());
     }
 };

@@ -2,6 +2,7 @@
 #include "street_window.h"
 
 #include "banshi/testing/suite.h"
+#include "fake_simulator.h"
 #include "fake_street.h"
 
 #include <QGroupBox>
@@ -11,6 +12,16 @@
 
 using namespace banshi::journeys;
 
+namespace
+{
+
+std::vector<StreetSentence> noStatus()
+{
+    return {};
+}
+
+} // namespace
+
 class StreetWindowTest : public QObject
 {
     Q_OBJECT
@@ -19,14 +30,14 @@ private Q_SLOTS:
     void givesEveryActionAButtonUnderItsHeading()
     {
         FakeStreet street;
-        const StreetWindow window(street.actions(), [] { return QString(); });
-        QCOMPARE(window.findChildren<QPushButton*>().size(), 3);
-        QCOMPARE(window.findChildren<QGroupBox*>().size(), 2);
+        const StreetWindow window(street.actions(), noStatus, {});
+        QCOMPARE(window.findChildren<QPushButton*>().size(), 4); // the language has one, too
+        QCOMPARE(window.findChildren<QGroupBox*>().size(), 2);   // no fault has one: no simulator is named
         for (const StreetAction& action : street.actions())
         {
             const QPushButton* button = buttonOf(window, action.id);
             QVERIFY2(button != nullptr, qPrintable(action.id));
-            QCOMPARE(button->text(), action.label);
+            QCOMPARE(button->text(), action.label.text());
             QCOMPARE(qobject_cast<QGroupBox*>(button->parentWidget())->title(), action.group);
         }
     }
@@ -34,7 +45,7 @@ private Q_SLOTS:
     void doesWhatTheButtonSaysAndShowsTheAnswer()
     {
         FakeStreet street;
-        const StreetWindow window(street.actions(), [] { return QString(); });
+        const StreetWindow window(street.actions(), noStatus, {});
         buttonOf(window, QStringLiteral("card.lift"))->click();
         QCOMPARE(street.acts, QStringList{QStringLiteral("card.lift")});
         QCOMPARE(labelOf(window, "street.answer"), QStringLiteral("The card is gone."));
@@ -43,7 +54,7 @@ private Q_SLOTS:
     void showsWhyAnActionFailed()
     {
         FakeStreet street;
-        const StreetWindow window(street.actions(), [] { return QString(); });
+        const StreetWindow window(street.actions(), noStatus, {});
         buttonOf(window, QStringLiteral("slip.jam"))->click();
         QCOMPARE(labelOf(window, "street.answer"), QStringLiteral("Did not work: nobody answers"));
     }
@@ -51,8 +62,12 @@ private Q_SLOTS:
     void showsWhatIsGoingOnAfterEachAction()
     {
         FakeStreet street;
-        const StreetWindow window(street.actions(),
-                                  [&street] { return QStringLiteral("%1 done").arg(street.acts.size()); });
+        const StreetWindow window(
+            street.actions(),
+            [&street] {
+                return std::vector<StreetSentence>{{QStringLiteral("%1 done"), QString::number(street.acts.size())}};
+            },
+            {});
         QCOMPARE(labelOf(window, "street.status"), QStringLiteral("0 done"));
         buttonOf(window, QStringLiteral("card.place"))->click();
         QCOMPARE(labelOf(window, "street.status"), QStringLiteral("1 done"));
@@ -62,7 +77,12 @@ private Q_SLOTS:
     {
         FakeStreet street;
         int asked = 0;
-        StreetWindow window(street.actions(), [&asked] { return QString::number(++asked); });
+        StreetWindow window(street.actions(),
+                            [&asked] {
+                                ++asked;
+                                return std::vector<StreetSentence>();
+                            },
+                            {});
         const int before = asked;
         int askedMeanwhile = 0;
         street.whileActing = [&] {
@@ -76,6 +96,33 @@ private Q_SLOTS:
         street.whileActing = nullptr;
         buttonOf(window, QStringLiteral("card.lift"))->click();
         QCOMPARE(street.acts.size(), 2);
+    }
+
+    void speaksTheOtherLanguageAfterATouch()
+    {
+        FakeStreet street;
+        const StreetWindow window(street.actions(), noStatus, {});
+        auto* language = buttonOf(window, QStringLiteral("language"));
+        QCOMPARE(language->text(), QStringLiteral("中文"));
+        language->click();
+        QCOMPARE(buttonOf(window, QStringLiteral("card.lift"))->text(), QStringLiteral("拿走证件"));
+        QCOMPARE(window.windowTitle(), QStringLiteral("办事：街道"));
+        buttonOf(window, QStringLiteral("slip.jam"))->click();
+        QCOMPARE(labelOf(window, "street.answer"), QStringLiteral("没有成功：没有应答"));
+        language->click();
+        QCOMPARE(buttonOf(window, QStringLiteral("card.lift"))->text(), QStringLiteral("Lift the card"));
+    }
+
+    void showsWhatComesOfAFault()
+    {
+        FakeStreet street;
+        FakeSimulator printer({QStringLiteral("jamBefore")});
+        QVERIFY(printer.listen());
+        const StreetWindow window(street.actions(), noStatus, {{QStringLiteral("a4"), printer.socketPath()}});
+        const auto fault = [&window] { return window.findChild<QPushButton*>(QStringLiteral("fault.a4.jamBefore")); };
+        QTRY_VERIFY(fault() != nullptr);
+        fault()->click();
+        QTRY_COMPARE(labelOf(window, "street.answer"), QStringLiteral("A4 printer, Jams before the sheet: done"));
     }
 
 private:

@@ -89,7 +89,8 @@ void Device::watch()
 void Device::flutter()
 {
     --m_flutters;
-    (void)write(m_fluttering, m_flutters % 2 == 0 ? m_setup.sensors[m_fluttering] : "1");
+    for (const std::string& sensor : m_fluttering)
+        (void)write(sensor, m_flutters % 2 == 0 ? m_setup.sensors[sensor] : "1");
     if (m_flutters == 0)
         m_flutter.stop();
 }
@@ -127,22 +128,31 @@ json Device::fault(const json& request)
         unplug(request.value("ms", 0));
     else if (kind == "restart")
         unplug(request.value("ms", kRestartMs));
-    else if (!m_setup.sensors.contains(sensor))
-        return refusal(kind == "noise" || kind == "halfFrame" || kind == "flood" ? "no such sensor: " + sensor
-                                                                                 : "no such fault: " + kind);
-    else if (kind == "noise")
-        (void)write(sensor, "\x01~ff");
-    else if (kind == "halfFrame")
-        (void)write(sensor, "");
-    else if (kind == "flood")
+    else if (kind != "noise" && kind != "halfFrame" && kind != "flood")
+        return refusal("no such fault: " + kind);
+    else if (!sensor.empty() && !m_setup.sensors.contains(sensor))
+        return refusal("no such sensor: " + sensor);
+    else
+        spoil(kind, sensor);
+    return state();
+}
+
+// Without a sensor all of them.
+void Device::spoil(const std::string& kind, const std::string& sensor)
+{
+    std::vector<std::string> struck;
+    for (const auto& [name, content] : m_setup.sensors)
+        if (sensor.empty() || sensor == name)
+            struck.push_back(name);
+    if (kind == "flood")
     {
-        m_fluttering = sensor;
+        m_fluttering = std::move(struck);
         m_flutters = kFlutters;
         m_flutter.startRepeating(kFlutterPeriod);
+        return;
     }
-    else
-        return refusal("no such fault: " + kind);
-    return state();
+    for (const std::string& name : struck)
+        (void)write(name, kind == "noise" ? "\x01~ff" : "");
 }
 
 json Device::control(const json& request)

@@ -58,6 +58,8 @@ QString machineFile(const MachineFacts& facts)
                .arg(facts.cameraPort)
                .replace(QStringLiteral("http://"), QStringLiteral("http:http://")),
            {});
+    for (const MoreDevice& one : facts.more)
+        device(one.name, one.kind, one.driver, one.connection, one.options);
     return text;
 }
 

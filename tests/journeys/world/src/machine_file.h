@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "more_devices.h"
+
 #include <QSize>
 #include <QString>
 
@@ -16,6 +18,7 @@ struct MachineFacts
     QString idCardTty;
     QString receiptTty;
     QSize window; ///< pixels of the panel
+    std::vector<MoreDevice> more;
 };
 
 /// The demo machine's TOML file.

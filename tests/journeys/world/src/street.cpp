@@ -2,9 +2,12 @@
 // The street before the machine: the far ends of its wires, and the people who stand before its cameras.
 #include "banshi/journeys/world.h"
 
+#include "more_devices.h"
+
 #include <QDir>
 #include <QFile>
 #include <QProcess>
+#include <array>
 
 namespace banshi::journeys
 {
@@ -14,6 +17,7 @@ namespace
 
 constexpr std::chrono::seconds kComeUp(20); // for one process to listen
 constexpr int kDrawnMs = 120000;            // one person in all movements
+constexpr std::array kDevices{"idcard", "receipt", "camera", "a4"};
 
 } // namespace
 
@@ -42,6 +46,26 @@ bool World::powerOn(const QString& device)
     return waitUntil([&] { return ask(control(device), {{"do", "state"}}).has_value(); }, kComeUp);
 }
 
+std::map<QString, QString> World::simulators() const
+{
+    std::map<QString, QString> all;
+    for (const char* who : kDevices)
+        all[QString::fromLatin1(who)] = control(QString::fromLatin1(who));
+    for (const MoreDevice& device : moreDevicesHere())
+        all[device.name] = control(device.name);
+    return all;
+}
+
+nlohmann::json World::simulator(const QString& device, const nlohmann::json& order)
+{
+    return ask(control(device), order).value_or(nlohmann::json::object());
+}
+
+std::vector<MoreDevice> World::moreDevicesHere() const
+{
+    return m_places.everyDevice ? moreDevices(runFolder()) : std::vector<MoreDevice>();
+}
+
 bool World::startStreet()
 {
     const auto portFile = [this](const QString& who) {
@@ -54,11 +78,16 @@ bool World::startStreet()
     launch(QStringLiteral("a4"),
            {QStringLiteral("--port-file"), portFile(QStringLiteral("a4")), QStringLiteral("--out"), paperFolder(),
             QStringLiteral("--control"), control(QStringLiteral("a4"))});
-    for (const QString& who :
-         {QStringLiteral("idcard"), QStringLiteral("receipt"), QStringLiteral("camera"), QStringLiteral("a4")})
-        if (!waitUntil([&] { return ask(control(who), {{"do", "state"}}).has_value(); }, kComeUp))
+    for (const MoreDevice& device : moreDevicesHere())
+        launch(device.name, device.arguments + QStringList{QStringLiteral("--control"), control(device.name)});
+    for (const auto& [who, socket] : simulators())
+        if (!waitUntil([&] { return ask(socket, {{"do", "state"}}).has_value(); }, kComeUp))
             return fail(QStringLiteral("the simulator does not answer: ") + who);
-    for (const QString& who : {QStringLiteral("camera"), QStringLiteral("a4")})
+    QStringList listening{QStringLiteral("camera"), QStringLiteral("a4")};
+    for (const MoreDevice& device : moreDevicesHere())
+        if (device.connection.contains(QLatin1String("%port")))
+            listening << device.name;
+    for (const QString& who : listening)
         if (!waitUntil([&] { return !portFrom(who).isEmpty(); }, kComeUp))
             return fail(QStringLiteral("no port from ") + who);
     return true;

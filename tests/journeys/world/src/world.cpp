@@ -133,9 +133,15 @@ bool World::startCity()
 bool World::startMachine()
 {
     const QString run = runFolder();
-    const MachineFacts facts{portFrom(QStringLiteral("city")),     portFrom(QStringLiteral("a4")),
-                             portFrom(QStringLiteral("camera")),   run + QStringLiteral("/idcard.tty"),
-                             run + QStringLiteral("/receipt.tty"), m_places.window};
+    MachineFacts facts{portFrom(QStringLiteral("city")),
+                       portFrom(QStringLiteral("a4")),
+                       portFrom(QStringLiteral("camera")),
+                       run + QStringLiteral("/idcard.tty"),
+                       run + QStringLiteral("/receipt.tty"),
+                       m_places.window,
+                       moreDevicesHere()};
+    for (MoreDevice& device : facts.more)
+        device.connection.replace(QLatin1String("%port"), portFrom(device.name));
     if (!writeFile(m_places.folder + QStringLiteral("/machine.toml"), machineFile(facts)))
         return fail(QStringLiteral("cannot write the machine file"));
     launchGateway();

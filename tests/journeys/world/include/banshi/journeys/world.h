@@ -11,9 +11,12 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 namespace banshi::journeys
 {
+
+struct MoreDevice;
 
 /// Where the world finds programs and puts its things.
 struct WorldPlaces
@@ -24,6 +27,7 @@ struct WorldPlaces
     QString folder;                                 ///< the world's own folder: sockets, logs, paper, data
     QString platform = QStringLiteral("offscreen"); ///< Qt platform of the kiosk's screens
     QSize window{1080, 1920};                       ///< pixels of the kiosk's panel
+    bool everyDevice = false;                       ///< with the devices that no journey needs
     QString morePlugins; ///< further Qt generic plug-ins of the kiosk's screens, `name:specification`, comma between
 };
 
@@ -55,6 +59,9 @@ public:
     nlohmann::json sheetPrinter(const nlohmann::json& order) { return tell("a4", order); }
     nlohmann::json camera(const nlohmann::json& order) { return tell("camera", order); }
     nlohmann::json city(const nlohmann::json& order) { return tell("city", order); }
+    /// The simulated devices: each one's word for itself, and the socket of its remote control.
+    [[nodiscard]] std::map<QString, QString> simulators() const;
+    nlohmann::json simulator(const QString& device, const nlohmann::json& order);
     /// The machine's local gateway: answer of GET `path`.
     [[nodiscard]] std::optional<nlohmann::json> gateway(const QString& path);
     /// Moves the machine's time forward (development clock).
@@ -90,6 +97,7 @@ private:
     bool makeKeys();
     bool draw(const QStringList& what);
     bool startStreet();
+    [[nodiscard]] std::vector<MoreDevice> moreDevicesHere() const;
     void launchReader();
     void launchSlipPrinter();
     bool startCity();

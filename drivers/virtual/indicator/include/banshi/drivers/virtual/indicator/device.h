@@ -51,6 +51,7 @@ private:
     void unplug(int forMillis);
     [[nodiscard]] nlohmann::json set(const nlohmann::json& request);
     [[nodiscard]] nlohmann::json fault(const nlohmann::json& request);
+    void spoil(const std::string& kind, const std::string& sensor);
     [[nodiscard]] nlohmann::json state() const;
 
     Setup m_setup;
@@ -58,8 +59,8 @@ private:
     base::Timer m_watch;
     base::Timer m_flutter;
     base::Timer m_plugAgain;
-    std::string m_fluttering; ///< the sensor that flutters
-    int m_flutters = 0;       ///< how often it still will
+    std::vector<std::string> m_fluttering; ///< the sensor that flutters
+    int m_flutters = 0;                    ///< how often it still will
 };
 
 } // namespace banshi::drivers::virtual_indicator
