@@ -138,7 +138,8 @@ void Device::launchPrinter()
 void Device::lookForPrinter()
 {
     const PrinterRemote remote(m_port);
-    if (m_printer.state() != QProcess::Running || !remote.answers() || !remote.load(kFullTray))
+    if (m_printer.state() != QProcess::Running || !remote.answers() ||
+        !remote.load(levelOf(m_paper, kTray).value_or(0)) || !remote.setToner(levelOf(m_toner, kToner).value_or(0)))
         return;
     m_patience.stop();
     if (std::exchange(m_ready, true))

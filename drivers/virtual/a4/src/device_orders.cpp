@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <nlohmann/json.hpp>
 
 namespace banshi::drivers::virtual_a4
@@ -17,27 +18,35 @@ namespace
 using virtual_wire::refusal;
 using Reasons = std::vector<std::string>;
 
-constexpr int kFullToner = 75; // per cent
-constexpr int kLowToner = 5;
 constexpr int kSilenceMs = 30'000;
 constexpr int kRestartMs = 2000;
 constexpr std::array kOfDocuments{"jamBefore", "jamPartial", "jamAfter", "abort", "slow"};
 constexpr std::array kOfPrinter{"silence", "unplug", "restart"};
 
+// Faults that are orders as well: what a person finds at the printer.
+const std::map<std::string, nlohmann::json>& ordersOf()
+{
+    static const std::map<std::string, nlohmann::json> all{{"paperLow", {{"do", "paper"}, {"state", "low"}}},
+                                                           {"paperOut", {{"do", "paper"}, {"state", "out"}}},
+                                                           {"tonerLow", {{"do", "toner"}, {"state", "low"}}},
+                                                           {"tonerOut", {{"do", "toner"}, {"state", "out"}}},
+                                                           {"coverOpen", {{"do", "cover"}, {"open", true}}}};
+    return all;
+}
+
 std::vector<std::string> words()
 {
     std::vector<std::string> all(kOfDocuments.begin(), kOfDocuments.end());
     all.insert(all.end(), kOfPrinter.begin(), kOfPrinter.end());
+    for (const auto& [word, order] : ordersOf())
+        all.push_back(word);
     return all;
 }
 
-std::optional<int> levelOf(const std::string& state, int full, int low)
+const nlohmann::json& orderBehind(const nlohmann::json& request)
 {
-    if (state == "full")
-        return full;
-    if (state == "low")
-        return low;
-    return state == "out" ? std::optional(0) : std::nullopt;
+    const auto found = request["do"] == "fault" ? ordersOf().find(request.value("kind", "")) : ordersOf().end();
+    return found == ordersOf().end() ? request : found->second;
 }
 
 } // namespace
@@ -120,10 +129,12 @@ std::optional<nlohmann::json> Device::apply(const nlohmann::json& request)
     if (what == "paper" || what == "toner")
     {
         const bool paper = what == "paper";
-        const auto level = paper ? levelOf(wanted, kFullTray, kLowTray) : levelOf(wanted, kFullToner, kLowToner);
+        const auto level = levelOf(wanted, paper ? kTray : kToner);
         if (!level)
             return refusal("state is one of full, low, out");
-        if (!(paper ? remote.load(*level) : remote.setToner(*level)))
+        // A printer without power, or just starting, hears of it when it is there.
+        const bool isUp = m_hasPower && !m_patience.isActive();
+        if (isUp && !(paper ? remote.load(*level) : remote.setToner(*level)))
             return refusal("the printer does not answer");
         (paper ? m_paper : m_toner) = wanted;
         return std::nullopt;
@@ -151,10 +162,11 @@ std::optional<nlohmann::json> Device::apply(const nlohmann::json& request)
     return std::nullopt;
 }
 
-nlohmann::json Device::control(const nlohmann::json& request)
+nlohmann::json Device::control(const nlohmann::json& asked)
 {
     if (!m_ready)
         return refusal("the printer is still starting");
+    const nlohmann::json& request = orderBehind(asked);
     const auto what = request["do"].get<std::string>();
     if (what == "faults")
         return {{"faults", words()}};

@@ -13,11 +13,14 @@ namespace
 
 using virtual_wire::refusal;
 
+constexpr int kRestartMs = 2'000;
+
 const std::map<std::string, Fault>& faults()
 {
-    static const std::map<std::string, Fault> names{{"none", Fault::None},       {"freeze", Fault::Freeze},
-                                                    {"garbage", Fault::Garbage}, {"halfFrame", Fault::HalfFrame},
-                                                    {"slow", Fault::Slow},       {"unplug", Fault::Unplug}};
+    static const std::map<std::string, Fault> names{
+        {"none", Fault::None},   {"freeze", Fault::Freeze},       {"garbage", Fault::Garbage},
+        {"noise", Fault::Noise}, {"halfFrame", Fault::HalfFrame}, {"splitBytes", Fault::SplitBytes},
+        {"flood", Fault::Flood}, {"slow", Fault::Slow},           {"unplug", Fault::Unplug}};
     return names;
 }
 
@@ -101,11 +104,13 @@ nlohmann::json Device::apply(Stream& stream, const nlohmann::json& request)
         stream.blank();
     else if (what == "fault" && request.value("kind", "") == "drop")
         stream.drop();
+    else if (what == "fault" && request.value("kind", "") == "restart")
+        stream.restart(std::chrono::milliseconds(request.value("ms", kRestartMs)));
     else if (what == "fault")
     {
         const auto found = faults().find(request.value("kind", ""));
         if (found == faults().end())
-            return refusal("kind is one of none, drop, freeze, garbage, halfFrame, slow, unplug");
+            return refusal("no such fault: " + request.value("kind", ""));
         stream.setFault(found->second);
     }
     else
@@ -119,7 +124,7 @@ nlohmann::json Device::control(const nlohmann::json& request)
         return state();
     if (request["do"] == "faults")
     {
-        nlohmann::json words = nlohmann::json::array({"drop"});
+        nlohmann::json words = nlohmann::json::array({"drop", "restart"});
         for (const auto& [word, fault] : faults())
             if (fault != Fault::None)
                 words.push_back(word);

@@ -13,6 +13,8 @@ namespace
 
 constexpr int kBlankFps = 15;
 constexpr std::chrono::seconds kSlow(2);
+constexpr int kFlood = 20;
+constexpr qsizetype kPacket = 97;                 // bytes
 constexpr qint64 kLongestQueue = 2 * 1024 * 1024; // a client that reads too slowly misses frames, as with a real camera
 
 std::vector<std::filesystem::path> picturesIn(const std::filesystem::path& folder)
@@ -53,9 +55,10 @@ QByteArray spoiled(QByteArray jpeg)
 
 } // namespace
 
-Stream::Stream(const base::Clock& clock) : m_clock(clock), m_timer(clock)
+Stream::Stream(const base::Clock& clock) : m_clock(clock), m_timer(clock), m_back(clock)
 {
     connect(&m_timer, &base::Timer::fired, this, &Stream::show);
+    connect(&m_back, &base::Timer::fired, this, [this] { setFault(Fault::None); });
     blank();
 }
 
@@ -87,9 +90,16 @@ void Stream::blank()
 
 void Stream::setFault(Fault fault)
 {
+    m_back.stop();
     m_fault = fault;
     if (fault == Fault::Unplug)
         drop();
+}
+
+void Stream::restart(std::chrono::milliseconds away)
+{
+    setFault(Fault::Unplug);
+    m_back.start(away);
 }
 
 void Stream::drop()
@@ -123,7 +133,19 @@ QByteArray Stream::seen(const QByteArray& frame) const
         const QByteArray whole = part(frame);
         return whole.left(whole.size() / 2);
     }
+    if (m_fault == Fault::Noise)
+        return QByteArray("\xff\xd8\x00~#noise", 10) + part(frame); // begins as a picture does
     return part(m_fault == Fault::Garbage ? spoiled(frame) : frame);
+}
+
+void Stream::send(QTcpSocket& client, const QByteArray& bytes) const
+{
+    const qsizetype piece = m_fault == Fault::SplitBytes ? kPacket : bytes.size();
+    for (qsizetype at = 0; at < bytes.size(); at += piece)
+    {
+        client.write(bytes.mid(at, piece));
+        client.flush();
+    }
 }
 
 void Stream::show()
@@ -142,8 +164,8 @@ void Stream::show()
         return;
     const QByteArray bytes = seen(frame);
     for (const auto& client : m_clients)
-        if (client->bytesToWrite() < kLongestQueue)
-            client->write(bytes);
+        for (int i = 0; i < (m_fault == Fault::Flood ? kFlood : 1) && client->bytesToWrite() < kLongestQueue; ++i)
+            send(*client, bytes);
 }
 
 } // namespace banshi::drivers::virtual_camera

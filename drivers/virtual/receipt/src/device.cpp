@@ -25,9 +25,11 @@ const std::map<std::string, PaperRoll>& rolls()
 
 const std::map<std::string, Mishap>& mishaps()
 {
-    static const std::map<std::string, Mishap> names{{"none", Mishap::None},       {"jam", Mishap::Jam},
-                                                     {"cutter", Mishap::Cutter},   {"paperOut", Mishap::PaperOut},
-                                                     {"silence", Mishap::Silence}, {"noise", Mishap::Noise}};
+    static const std::map<std::string, Mishap> names{
+        {"none", Mishap::None},         {"jamBefore", Mishap::JamBefore}, {"jam", Mishap::Jam},
+        {"jamAfter", Mishap::JamAfter}, {"coverOpen", Mishap::CoverOpen}, {"cutter", Mishap::Cutter},
+        {"paperLow", Mishap::PaperLow}, {"paperOut", Mishap::PaperOut},   {"silence", Mishap::Silence},
+        {"noise", Mishap::Noise}};
     return names;
 }
 

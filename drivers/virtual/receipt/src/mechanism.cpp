@@ -129,6 +129,12 @@ Step Mechanism::perform(const Parsed& parsed)
         answer(reply);
         return endOfSlip();
     }
+    if (m_linesOfSlip == 0 && happens(Mishap::JamBefore) && std::holds_alternative<Text>(parsed.command))
+    {
+        m_jammed = true;
+        --m_times;
+        return Step::Blocked;
+    }
     const bool isCut = std::holds_alternative<Cut>(parsed.command);
     if (isCut && happens(Mishap::Cutter))
     {
@@ -141,13 +147,25 @@ Step Mechanism::perform(const Parsed& parsed)
         return cutOff();
     if (!moved)
         return Step::Done;
-    if (++m_linesOfSlip == kLinesBeforeMishap && (happens(Mishap::Jam) || happens(Mishap::PaperOut)))
-    {
-        m_jammed = m_mishap == Mishap::Jam;
-        m_roll = m_mishap == Mishap::PaperOut ? PaperRoll::Out : m_roll;
-        --m_times;
-    }
+    if (++m_linesOfSlip == kLinesBeforeMishap)
+        spoilSlip();
     return Step::Moved;
+}
+
+// What can happen between two lines.
+void Mechanism::spoilSlip()
+{
+    if (happens(Mishap::Jam))
+        m_jammed = true;
+    else if (happens(Mishap::CoverOpen))
+        m_coverOpen = true;
+    else if (happens(Mishap::PaperLow))
+        m_roll = PaperRoll::Low;
+    else if (happens(Mishap::PaperOut))
+        m_roll = PaperRoll::Out;
+    else
+        return;
+    --m_times;
 }
 
 Step Mechanism::cutOff()
@@ -160,6 +178,11 @@ Step Mechanism::cutOff()
         return Step::Moved;
     }
     m_slip = m_head.takePaper();
+    if (happens(Mishap::JamAfter))
+    {
+        m_jammed = true;
+        --m_times;
+    }
     return Step::CutOff;
 }
 

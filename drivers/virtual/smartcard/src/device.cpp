@@ -3,6 +3,7 @@
 
 #include <QEventLoop>
 #include <QtEndian>
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -20,6 +21,7 @@ constexpr auto kRetry = 20ms;     // between two looks
 constexpr auto kNoticed = 5000ms; // in which pcscd hears of a card
 constexpr auto kSlow = 700ms;
 constexpr int kRestartMs = 1'000;
+constexpr int kSilenceMs = 30'000;
 constexpr qsizetype kHead = 2;
 // Control bytes of the virtual reader.
 constexpr std::uint8_t kPowerOff = 0;
@@ -152,12 +154,15 @@ void Device::answer(const Bytes& message)
         return;
     }
     const Bytes said = m_card.receive(message);
+    const Bytes before = std::exchange(m_before, said);
     if (strike(m_mute))
         send({});
     else if (strike(m_garbled))
         send({0x5A});
+    else if (strike(m_halved))
+        send({said.begin(), said.begin() + static_cast<std::ptrdiff_t>(said.size() / 2)});
     else
-        send(said);
+        send(strike(m_mistaken) ? before : said);
 }
 
 void Device::send(const Bytes& bytes)
@@ -165,10 +170,12 @@ void Device::send(const Bytes& bytes)
     QByteArray frame(kHead, '\0');
     qToBigEndian(static_cast<quint16>(bytes.size()), frame.data());
     frame.append(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size()));
-    if (strike(m_slow))
+    const base::Nanoseconds silence = m_silentUntil - m_clock.now();
+    const bool isSlow = strike(m_slow);
+    if (isSlow || silence > base::Nanoseconds(0))
     {
         m_held += frame;
-        m_hold.start(kSlow);
+        m_hold.start(std::max(silence, isSlow ? base::Nanoseconds(kSlow) : base::Nanoseconds(0)));
         return;
     }
     m_contacts.write(frame);
@@ -199,6 +206,12 @@ json Device::fault(const json& request)
         m_removals = times;
     else if (kind == "slow")
         m_slow = times;
+    else if (kind == "halfFrame")
+        m_halved = times;
+    else if (kind == "otherAnswer")
+        m_mistaken = times;
+    else if (kind == "silence")
+        m_silentUntil = m_clock.now() + std::chrono::milliseconds(request.value("ms", kSilenceMs));
     else
         return refusal("no such fault: " + kind);
     return state();
@@ -210,7 +223,8 @@ json Device::control(const json& request)
     if (what == "fault")
         return fault(request);
     if (what == "faults")
-        return {{"faults", {"unplug", "restart", "mute", "noise", "takenOut", "slow"}}};
+        return {{"faults",
+                 {"unplug", "restart", "mute", "noise", "takenOut", "slow", "halfFrame", "otherAnswer", "silence"}}};
     if (what == "insert" || what == "remove")
     {
         const bool isIn = what == "insert";
@@ -222,7 +236,10 @@ json Device::control(const json& request)
             return refusal("the reader does not notice it");
     }
     else if (what == "clear")
-        m_mute = m_garbled = m_removals = m_slow = 0;
+    {
+        m_mute = m_garbled = m_removals = m_slow = m_halved = m_mistaken = 0;
+        m_silentUntil = m_clock.now();
+    }
     else if (what == "plug")
     {
         if (auto plugged = start(); !plugged)

@@ -178,6 +178,42 @@ private Q_SLOTS:
         QCOMPARE(again->result, PrintResult::Done);
     }
 
+    void seesWhatAPersonFindsAtThePrinter_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<int>("paper");
+        QTest::addColumn<int>("toner");
+        QTest::addColumn<int>("device");
+        const auto row = [](const char* kind, sdk::PaperState paper, sdk::TonerState toner, sdk::DeviceState device) {
+            QTest::newRow(kind) << QString::fromLatin1(kind) << int(paper) << int(toner) << int(device);
+        };
+        row("paperLow", sdk::PaperState::Low, sdk::TonerState::Full, sdk::DeviceState::Online);
+        row("paperOut", sdk::PaperState::Out, sdk::TonerState::Full, sdk::DeviceState::Online);
+        row("tonerLow", sdk::PaperState::Full, sdk::TonerState::Low, sdk::DeviceState::Online);
+        row("tonerOut", sdk::PaperState::Full, sdk::TonerState::Out, sdk::DeviceState::Online);
+        row("coverOpen", sdk::PaperState::Full, sdk::TonerState::Full, sdk::DeviceState::UserError);
+    }
+    void seesWhatAPersonFindsAtThePrinter()
+    {
+        QFETCH(QString, kind);
+        QFETCH(int, paper);
+        QFETCH(int, toner);
+        QFETCH(int, device);
+        control({{"do", "fault"}, {"kind", kind.toStdString()}});
+        QTRY_COMPARE(int(status().paper), paper);
+        QTRY_COMPARE(int(status().toner), toner);
+        QTRY_COMPARE(int(status().common.device), device);
+        // What is in the tray stays there when the power goes.
+        control({{"do", "fault"}, {"kind", "restart"}, {"ms", 1}});
+        const auto isBack = [&] {
+            const testing::DriverCall call;
+            return m_printer->poll(call).ok();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isBack(), 10000);
+        QTRY_COMPARE(int(status().paper), paper);
+        QTRY_COMPARE(int(status().toner), toner);
+    }
+
     void reportsABrokenDocumentAsFailedClean()
     {
         const testing::DriverCall call;

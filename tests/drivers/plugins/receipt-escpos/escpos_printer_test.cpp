@@ -126,14 +126,19 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("kind");
         QTest::addColumn<QString>("then");
-        QTest::newRow("jam") << QStringLiteral("jam") << QStringLiteral("paperJammed");
-        QTest::newRow("cutter") << QStringLiteral("cutter") << QStringLiteral("cutterFailed");
-        QTest::newRow("paper runs out") << QStringLiteral("paperOut") << QStringLiteral("paperOut");
+        QTest::addColumn<int>("strips"); // what is left in the printer and cut off first
+        QTest::newRow("jam before the slip") << QStringLiteral("jamBefore") << QStringLiteral("paperJammed") << 0;
+        QTest::newRow("jam") << QStringLiteral("jam") << QStringLiteral("paperJammed") << 1;
+        QTest::newRow("jam after the slip") << QStringLiteral("jamAfter") << QStringLiteral("paperJammed") << 0;
+        QTest::newRow("cover opens") << QStringLiteral("coverOpen") << QStringLiteral("coverOpen") << 1;
+        QTest::newRow("cutter") << QStringLiteral("cutter") << QStringLiteral("cutterFailed") << 1;
+        QTest::newRow("paper runs out") << QStringLiteral("paperOut") << QStringLiteral("paperOut") << 1;
     }
     void doesNotClaimASlipThatMetAMishap()
     {
         QFETCH(QString, kind);
         QFETCH(QString, then);
+        QFETCH(int, strips);
         control({{"do", "fault"}, {"kind", kind.toStdString()}});
         const auto result = print();
         QVERIFY(!result.ok());
@@ -146,7 +151,7 @@ private Q_SLOTS:
         QVERIFY(!m_simulator->control({{"do", "state"}}).value("buffered", true));
         const int before = slips();
         QVERIFY(print().ok());
-        QCOMPARE(slips(), before + 2); // the torn strip was cut off first
+        QCOMPARE(slips(), before + strips + 1);
         QCOMPARE(latest().count(QStringLiteral("请妥善保管")), 1);
     }
 
@@ -179,6 +184,14 @@ private Q_SLOTS:
         control({{"do", "paper"}, {"state", "low"}});
         QCOMPARE(status().paper, sdk::PaperState::Low);
         QVERIFY(print().ok());
+    }
+
+    void provesASlipInWhichThePaperComesNearItsEnd()
+    {
+        control({{"do", "fault"}, {"kind", "paperLow"}});
+        const auto result = print();
+        QVERIFY2(result.ok(), result.ok() ? "" : result.failure().detail.c_str());
+        QCOMPARE(status().paper, sdk::PaperState::Low);
     }
 
     void losesTheDeviceWhenItIsUnplugged()

@@ -119,6 +119,46 @@ private Q_SLOTS:
         QCOMPARE(m_device->control({{"do", "fault"}, {"kind", "magic"}})["ok"].get<bool>(), false);
     }
 
+    void spoilsWhatItSends_data()
+    {
+        QTest::addColumn<QByteArray>("kind");
+        QTest::addColumn<int>("pictures"); // whole ones, in one tick
+        QTest::addColumn<bool>("isNoisy");
+        QTest::newRow("nothing") << QByteArray("none") << 1 << false;
+        QTest::newRow("many packets") << QByteArray("splitBytes") << 1 << false;
+        QTest::newRow("twenty at once") << QByteArray("flood") << 20 << false;
+        QTest::newRow("stray bytes") << QByteArray("noise") << 1 << true;
+        QTest::newRow("half a picture") << QByteArray("halfFrame") << 0 << false;
+    }
+    void spoilsWhatItSends()
+    {
+        QFETCH(QByteArray, kind);
+        QFETCH(int, pictures);
+        QFETCH(bool, isNoisy);
+        const auto socket = ask("GET /face HTTP/1.1\r\n\r\n");
+        QTRY_COMPARE(m_device->control({{"do", "state"}})["streams"]["face"]["clients"].get<int>(), 1);
+        (void)m_device->control({{"do", "fault"}, {"kind", kind.toStdString()}});
+        QTRY_VERIFY(socket->bytesAvailable() > 0);
+        socket->readAll();
+        tick();
+        QByteArray heard;
+        QTRY_VERIFY((heard += socket->readAll()).count("\xff\xd9\r\n") == pictures && !heard.isEmpty());
+        QCOMPARE(heard.contains("~#noise--frame"), isNoisy);
+    }
+
+    void comesBackAfterARestart()
+    {
+        const auto socket = ask("GET /face HTTP/1.1\r\n\r\n");
+        QTRY_COMPARE(m_device->control({{"do", "state"}})["streams"]["face"]["clients"].get<int>(), 1);
+        (void)m_device->control({{"do", "fault"}, {"kind", "restart"}, {"ms", 500}});
+        QTRY_COMPARE(socket->state(), QAbstractSocket::UnconnectedState);
+        const auto early = ask("GET /face HTTP/1.1\r\n\r\n");
+        QTRY_COMPARE(early->state(), QAbstractSocket::UnconnectedState);
+        m_clock->advance(std::chrono::milliseconds(500));
+        const auto again = ask("GET /face HTTP/1.1\r\n\r\n");
+        QTRY_COMPARE(m_device->control({{"do", "state"}})["streams"]["face"]["clients"].get<int>(), 1);
+    }
+
     void sendsNothingWhileFrozenAndRefusesWhenUnplugged()
     {
         const auto socket = ask("GET /face HTTP/1.1\r\n\r\n");

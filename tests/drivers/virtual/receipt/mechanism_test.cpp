@@ -71,6 +71,37 @@ private Q_SLOTS:
         QCOMPARE(mechanism.takeSlip()->text(), std::string("A\n"));
     }
 
+    void meetsEachMishapAtItsPlace_data()
+    {
+        QTest::addColumn<int>("mishap");
+        QTest::addColumn<QByteArray>("status"); // 10 04 n, n from 1 to 4, when it stands
+        QTest::addColumn<QByteArray>("slip");   // what has fallen by then
+        QTest::newRow("jam before the first line") << int(Mishap::JamBefore) << QByteArray("1a521612") << QByteArray();
+        QTest::newRow("jam after the slip")
+            << int(Mishap::JamAfter) << QByteArray("1a521612") << QByteArray("A\nB\nC\nD\n");
+        QTest::newRow("cover opens") << int(Mishap::CoverOpen) << QByteArray("1a161212") << QByteArray();
+        QTest::newRow("paper near its end")
+            << int(Mishap::PaperLow) << QByteArray("1212121e") << QByteArray("A\nB\nC\nD\n");
+    }
+    void meetsEachMishapAtItsPlace()
+    {
+        QFETCH(int, mishap);
+        QFETCH(QByteArray, status);
+        QFETCH(QByteArray, slip);
+        Mechanism mechanism;
+        mechanism.arm(Mishap(mishap), 1);
+        mechanism.receive(hex("410a420a430a440a1d564200"));
+        run(mechanism);
+        QVERIFY(mechanism.armed() == Mishap::None);
+        mechanism.receive(hex("100401100402100403100404"));
+        QCOMPARE(mechanism.takeAnswers(), hex(status.constData()));
+        const auto fallen = mechanism.takeSlip();
+        QCOMPARE(fallen ? QByteArray::fromStdString(fallen->text()) : QByteArray(), slip);
+        mechanism.repair();
+        run(mechanism);
+        QCOMPARE(mechanism.takeSlip().has_value(), slip.isEmpty()); // the rest of it comes out now
+    }
+
     void forgetsItsBuffersWhenTold()
     {
         Mechanism mechanism;

@@ -75,10 +75,11 @@ private Q_SLOTS:
         QVERIFY(known(simulator) == words);
         for (const std::string& word : words)
         {
-            const auto answer = simulator.control({{"do", "fault"}, {"kind", word}, {"sensor", "door"}, {"ms", 1}});
+            const auto answer = simulator.control({{"do", "fault"}, {"kind", word}, {"ms", 1}});
             QVERIFY2(answer.value("ok", false), word.c_str());
         }
         QVERIFY(!simulator.control({{"do", "fault"}, {"kind", "teleport"}, {"sensor", "door"}}).value("ok", true));
+        QVERIFY(!simulator.control({{"do", "fault"}, {"kind", "teleport"}}).value("ok", true));
     }
 };
 

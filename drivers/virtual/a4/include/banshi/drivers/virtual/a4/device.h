@@ -41,7 +41,7 @@ public:
     /// Starts bus and printer; ready() or failed() follow. Errors: CannotListen (socket for the sheet program).
     base::Result<void, virtual_wire::WireFault> start();
     /// Obeys one command of the remote control, see README.md.
-    [[nodiscard]] nlohmann::json control(const nlohmann::json& request);
+    [[nodiscard]] nlohmann::json control(const nlohmann::json& asked);
 
 Q_SIGNALS:
     void ready();

@@ -18,11 +18,14 @@ namespace banshi::drivers::virtual_camera
 enum class Fault
 {
     None,
-    Freeze,    ///< the connection stands, but no frame comes
-    Garbage,   ///< what comes is no JPEG
-    HalfFrame, ///< each picture ends in its middle, and the next part follows
-    Slow,      ///< one picture every two seconds
-    Unplug,    ///< connections end, new ones are refused
+    Freeze,     ///< the connection stands, but no frame comes
+    Garbage,    ///< what comes is no JPEG
+    Noise,      ///< stray bytes before each picture
+    HalfFrame,  ///< each picture ends in its middle, and the next part follows
+    SplitBytes, ///< each picture comes in many small packets
+    Flood,      ///< each picture comes 20 times at once
+    Slow,       ///< one picture every two seconds
+    Unplug,     ///< connections end, new ones are refused
 };
 
 /// One simulated camera: plays JPEG files in real time, over and over, to every client, each frame as one part of a
@@ -44,6 +47,8 @@ public:
     void setFault(Fault fault);
     /// Ends the clients' connections once.
     void drop();
+    /// Ends them, and refuses new ones for so long; a fault is forgotten.
+    void restart(std::chrono::milliseconds away);
     /// Takes over a client that has asked for this stream.
     void serve(QTcpSocket* client);
 
@@ -57,9 +62,11 @@ private:
     void show();
     [[nodiscard]] bool isDue();
     [[nodiscard]] QByteArray seen(const QByteArray& frame) const;
+    void send(QTcpSocket& client, const QByteArray& bytes) const;
 
     const base::Clock& m_clock;
     base::Timer m_timer;
+    base::Timer m_back;     ///< ends a restart
     base::MonoTime m_shown; ///< the last picture
     QList<QByteArray> m_frames;
     QList<QByteArray> m_after; ///< what comes when these have been played once

@@ -23,11 +23,15 @@ enum class PaperRoll
 enum class Mishap
 {
     None,
-    Jam,      ///< after the third line
-    Cutter,   ///< when the slip is to be cut
-    PaperOut, ///< after the third line
-    Silence,  ///< from its first line on nothing is answered; the slip is printed all the same
-    Noise,    ///< stray bytes before each answer
+    JamBefore, ///< before the first line
+    Jam,       ///< after the third line
+    JamAfter,  ///< when the slip has fallen
+    CoverOpen, ///< after the third line
+    Cutter,    ///< when the slip is to be cut
+    PaperLow,  ///< after the third line; it is printed all the same
+    PaperOut,  ///< after the third line
+    Silence,   ///< from its first line on nothing is answered; the slip is printed all the same
+    Noise,     ///< stray bytes before each answer
 };
 
 /// What step() did.
@@ -78,6 +82,7 @@ private:
     [[nodiscard]] bool blocked() const { return m_coverOpen || m_jammed || m_cutterFailed || m_roll == PaperRoll::Out; }
     [[nodiscard]] bool happens(Mishap mishap) const { return m_times > 0 && m_mishap == mishap; }
     Step perform(const Parsed& parsed);
+    void spoilSlip();
     Step cutOff();
     Step endOfSlip();
 

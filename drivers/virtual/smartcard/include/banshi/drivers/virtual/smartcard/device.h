@@ -64,6 +64,10 @@ private:
     int m_garbled = 0;  ///< so many are answered with nonsense
     int m_removals = 0; ///< at so many commands the card is taken out
     int m_slow = 0;     ///< so many are answered late
+    int m_halved = 0;   ///< so many are answered by half
+    int m_mistaken = 0; ///< so many get the answer of the command before
+    Bytes m_before;     ///< that answer
+    base::MonoTime m_silentUntil;
 };
 
 } // namespace banshi::drivers::virtual_smartcard
