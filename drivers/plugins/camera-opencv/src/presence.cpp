@@ -15,6 +15,16 @@ constexpr int kHttpPort = 80;
 
 } // namespace
 
+std::string presenceRequest(const std::string& address)
+{
+    const QUrl url(QString::fromStdString(address));
+    const QByteArray target = url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveFragment);
+    const QByteArray request = "GET " + (target.isEmpty() ? QByteArray("/") : target) +
+                               " HTTP/1.1\r\nHost: " + url.host(QUrl::FullyEncoded).toLatin1() +
+                               "\r\nConnection: close\r\n\r\n";
+    return request.toStdString();
+}
+
 bool isPresent(const CaptureSetup& setup, std::chrono::milliseconds limit)
 {
     if (setup.isDevice)
@@ -25,9 +35,7 @@ bool isPresent(const CaptureSetup& setup, std::chrono::milliseconds limit)
     if (!socket.waitForConnected(static_cast<int>(limit.count())))
         return false;
     // Something may listen there although the camera behind it is gone: only an answer counts.
-    const QByteArray target = url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveFragment);
-    socket.write("GET " + (target.isEmpty() ? QByteArray("/") : target) +
-                 " HTTP/1.1\r\nHost: " + url.host(QUrl::FullyEncoded).toLatin1() + "\r\nConnection: close\r\n\r\n");
+    socket.write(QByteArray::fromStdString(presenceRequest(setup.source)));
     const bool answers = socket.waitForReadyRead(static_cast<int>(limit.count())) && socket.read(5) == "HTTP/";
     socket.abort();
     return answers;
