@@ -9,6 +9,8 @@
 #include "banshi/drivers/client/spawning_launcher.h"
 #include "banshi/drivers/client/systemd_launcher.h"
 #include "banshi/drivers/client/token_file.h"
+#include "banshi/drivers/client/vendor_mode_member.h"
+#include "banshi/drivers/client/vendor_mode_service.h"
 #include "banshi/drivers/protocol/start_token.h"
 
 #include <CLI/CLI.hpp>
@@ -90,6 +92,16 @@ std::unique_ptr<drivers::client::HostLauncher> makeLauncher(const app::config::M
     return std::make_unique<drivers::client::SpawningLauncher>(clock, std::move(policy));
 }
 
+// The sessions' part in the vendor mode: whoever wants the devices waits for the resident, and no longer.
+void joinVendorMode(drivers::client::VendorModeMember& member, app::supervisor::SessionPool& pool)
+{
+    using app::supervisor::SessionPool;
+    using drivers::client::VendorModeMember;
+    QObject::connect(&member, &VendorModeMember::wanted, &pool, &SessionPool::standAside);
+    QObject::connect(&member, &VendorModeMember::over, &pool, &SessionPool::comeBack);
+    QObject::connect(&pool, &SessionPool::stoodAside, &member, &VendorModeMember::letGo);
+}
+
 int run(QCoreApplication& application, const app::config::MachineConfig& config, const base::Clock& clock,
         bool isBySystemd)
 {
@@ -108,6 +120,13 @@ int run(QCoreApplication& application, const app::config::MachineConfig& config,
                      config.publisherPortFile().c_str());
         return 1;
     }
+    drivers::client::VendorModeService vendorMode(clock, startToken);
+    if (!vendorMode.listen())
+    {
+        std::fprintf(stderr, "no port for the vendor mode's service\n");
+        return 1;
+    }
+    publisher.addStatic(vendorMode.entry());
     const auto launcher = makeLauncher(config, clock, startToken, isBySystemd);
     for (const auto& device : config.devices)
         if (device.isThirdParty())
@@ -123,6 +142,10 @@ int run(QCoreApplication& application, const app::config::MachineConfig& config,
                      [] { app::supervisor::notifySystemd("READY=1"); });
     QObject::connect(&pool, &app::supervisor::SessionPool::deviceHangs, launcher.get(),
                      [&launcher](const QString& device) { launcher->kill(device); });
+    drivers::client::DeviceDirectory directory(clock, text(config.publisherPortFile()), text(config.deviceTokenFile()));
+    drivers::client::VendorModeMember member(clock, directory, "banshi");
+    joinVendorMode(member, pool);
+    directory.start();
     pool.start();
     const int code = application.exec();
     app::supervisor::notifySystemd("STOPPING=1");

@@ -137,6 +137,10 @@ private:
                 qApp->quit();
             else if (order == SessionOrder::Maintenance)
                 wantMaintenance();
+            else if (order == SessionOrder::StandAside)
+                wantAside();
+            else if (order == SessionOrder::ComeBack)
+                comeBack();
             else
                 takeScreen(order == SessionOrder::ShowRecovery);
         });
@@ -145,6 +149,7 @@ private:
         connect(&m_watch, &app::adapters::MachineWatch::changed, this, [this] { judgeMachine(); });
         connect(&m_session, &app::session::Session::started, this, [this] {
             m_link.say(SessionSays::Busy);
+            m_devices.claimAll();
             m_face.prepare();
         });
         connect(&m_session, &app::session::Session::ended, this, [] { qApp->quit(); });
@@ -156,6 +161,8 @@ private:
                     m_open = report.journalReachable;
                     if (m_open)
                         openFront(std::exchange(m_erased, false));
+                    else if (m_asideDue)
+                        standAside();
                     else
                         m_director.showOutOfService(QStringLiteral("app.journalUnavailable"));
                     if (!m_screen.isVisible())
@@ -167,9 +174,14 @@ private:
     {
         // Promises may be open after a clean end too (a visit that ended in doubt): they are always looked at first.
         m_onScreen = true;
-        m_recovering = true;
         m_erased = !recovery;
         m_watch.ask();
+        if (m_asideDue)
+        {
+            standAside();
+            return showWindow();
+        }
+        m_recovering = true;
         if (recovery)
             showWindow();
         else
@@ -205,6 +217,7 @@ private:
     void openMaintenance()
     {
         m_maintenanceDue = false;
+        m_isAside = false;
         m_link.say(app::supervisor::SessionSays::Busy);
         m_director.standAside();
         m_maintenance.open();
@@ -215,16 +228,44 @@ private:
         m_open = true;
         if (m_maintenanceDue)
             return openMaintenance();
+        if (m_asideDue)
+            return standAside();
         m_director.showFront(erased);
         m_link.say(app::supervisor::SessionSays::Shown);
         m_link.say(app::supervisor::SessionSays::Idle);
+    }
+
+    // Another program wants the devices. Whoever is at work finishes; the process ends with them, and the next is told.
+    void wantAside()
+    {
+        m_asideDue = true;
+        if (m_onScreen && !m_recovering && m_session.flow() == nullptr && !m_maintenance.isOpen())
+            standAside();
+    }
+
+    void standAside()
+    {
+        m_isAside = true;
+        m_director.showOutOfService(QStringLiteral("app.devicesLent"));
+        m_link.say(app::supervisor::SessionSays::Shown);
+        m_link.say(app::supervisor::SessionSays::Aside);
+    }
+
+    void comeBack()
+    {
+        m_asideDue = false;
+        if (!std::exchange(m_isAside, false))
+            return;
+        m_recovering = true;
+        m_director.showRecovery();
+        m_recovery.start();
     }
 
     void judgeMachine()
     {
         m_director.setMachineState(m_watch.state());
         m_maintenance.setMachineState(m_watch.state());
-        if (!m_onScreen || m_session.flow() != nullptr || m_maintenance.isOpen())
+        if (!m_onScreen || m_isAside || m_session.flow() != nullptr || m_maintenance.isOpen())
             return;
         if (!m_watch.isGatewayThere())
         {
@@ -268,6 +309,8 @@ private:
     bool m_erased = false; ///< the front page says that the last visitor's data has gone
     bool m_open = false;   ///< recovery is over, the front page may stand
     bool m_recovering = false;
+    bool m_asideDue = false;       ///< another program wants the devices, or has them
+    bool m_isAside = false;        ///< the page that says so stands
     bool m_maintenanceDue = false; ///< a technician waits for the end of recovery
 };
 

@@ -5,6 +5,7 @@
 #include "banshi/drivers/protocol/payloads.h"
 #include "device_words.h"
 
+#include <QPointer>
 #include <QTimer>
 #include <algorithm>
 
@@ -94,7 +95,7 @@ std::vector<ports::DeviceDetails> KitBench::details() const
     {
         const auto* proxy = m_devices.proxy(device.name);
         ports::DeviceDetails details{
-            device.name.toStdString(), device.kind, conditionOf(proxy->condition()), {}, {}, {}, {}, {}, {}};
+            device.name.toStdString(), device.kind, m_devices.condition(device.name), {}, {}, {}, {}, {}, {}};
         addCommonTroubles(proxy->status(), details);
         addPaperTroubles(proxy->status(), details);
         const auto& about = proxy->capabilities();
@@ -122,9 +123,23 @@ void KitBench::send(const std::string& device, std::string_view name, nlohmann::
     });
 }
 
+// Has the device for one test alone; its answer gives it back.
+template <class Answer>
+std::function<void(Answer)> KitBench::alone(const std::string& device, std::function<void(Answer)> done) const
+{
+    const QString name = QString::fromStdString(device);
+    m_devices.claim(name);
+    return [devices = QPointer<KitDevices>(&m_devices), name, done = std::move(done)](Answer answer) {
+        if (devices)
+            devices->giveBack(name);
+        done(std::move(answer));
+    };
+}
+
 void KitBench::lookForCard(const std::string& device, std::chrono::milliseconds span,
                            std::function<void(ports::DeviceResult<bool>)> done)
 {
+    done = alone(device, std::move(done));
     send(device, command::kReadCard, nlohmann::json::object(), span,
          [done = std::move(done)](const Completion& completion) {
              if (completion.ok())
@@ -139,6 +154,7 @@ void KitBench::lookForCard(const std::string& device, std::chrono::milliseconds 
 void KitBench::printSlip(const std::string& device, const std::string& slipId, const ports::SlipText& slip,
                          std::function<void(ports::DeviceResult<bool>)> done)
 {
+    done = alone(device, std::move(done));
     send(device, command::kPrintSlip, protocol::toJson(slipOf(slipId, slip)), kSlipTimeout,
          [done = std::move(done)](const Completion& completion) {
              if (completion.ok())
@@ -150,6 +166,7 @@ void KitBench::printSlip(const std::string& device, const std::string& slipId, c
 void KitBench::printPage(const std::string& device, const std::string& jobName, const base::SecretBytes& pdf,
                          std::function<void(ports::SheetResult)> done)
 {
+    done = alone(device, std::move(done));
     sdk::PrintDocument document;
     document.format = "application/pdf";
     document.data.assign(pdf.view().begin(), pdf.view().end());
@@ -173,6 +190,7 @@ void KitBench::printPage(const std::string& device, const std::string& jobName, 
 
 void KitBench::takePicture(const std::string& device, std::function<void(ports::DeviceResult<ports::PictureSize>)> done)
 {
+    done = alone(device, std::move(done));
     send(device, command::kTakePicture, nlohmann::json::object(), kPictureTimeout,
          [done = std::move(done)](const Completion& completion) {
              if (!completion.ok())
@@ -189,11 +207,16 @@ void KitBench::takePicture(const std::string& device, std::function<void(ports::
 
 void KitBench::ask(const std::string& device, std::function<void(ports::DeviceResult<bool>)> done)
 {
+    done = alone(device, std::move(done));
     const auto known =
         std::ranges::find(m_known, QString::fromStdString(device), [](const auto& one) { return one.name; });
     const auto deviceClass = known == m_known.end() ? std::nullopt : protocol::deviceClass(known->kind);
     send(device, command::kStatus, nlohmann::json::object(), kAskTimeout,
-         [deviceClass = deviceClass.value_or(DeviceClass::Indicators), done = std::move(done)](Completion completion) {
+         [this, device, deviceClass = deviceClass.value_or(DeviceClass::Indicators),
+          done = std::move(done)](Completion completion) {
+             // The claim was answered before the status.
+             if (completion.ok() && m_devices.isElsewhere(QString::fromStdString(device)))
+                 return done(tl::unexpected(ports::DeviceFault{"drivers.common.claimed", false}));
              const auto state = protocol::deviceStateOf(completion.payload);
              if (completion.ok() && (state == sdk::DeviceState::Online || state == sdk::DeviceState::DeviceBusy))
                  return done(true);

@@ -25,6 +25,7 @@ constexpr std::chrono::minutes kSheetTimeout(4); // twenty pages and a paper jam
 constexpr std::chrono::seconds kPictureTimeout(10);
 constexpr std::chrono::seconds kOldJobTimeout(8); // recovery has ten seconds in all
 constexpr std::chrono::milliseconds kJobPoll(500);
+const char* const kOwner = "banshi"; // what other programs read when a device is refused to them
 
 } // namespace
 
@@ -37,6 +38,9 @@ KitDevices::KitDevices(const base::Clock& clock, client::DeviceDirectory& direct
         connect(proxy.get(), &client::DeviceProxy::stateChanged, this, &KitDevices::statesChanged);
         connect(proxy.get(), &client::DeviceProxy::unresponsive, this,
                 [this, name = device.name] { Q_EMIT hostHangs(name); });
+        auto claim = std::make_unique<client::DeviceClaim>(clock, *proxy, kOwner);
+        connect(claim.get(), &client::DeviceClaim::changed, this, &KitDevices::statesChanged);
+        m_claims.emplace(device.name, std::move(claim));
         m_proxies.emplace(device.name, std::move(proxy));
     }
     if (auto* camera = proxy(QStringLiteral("document-camera")))
@@ -63,8 +67,42 @@ std::vector<ports::DeviceState> KitDevices::states() const
 {
     std::vector<ports::DeviceState> all;
     for (const auto& device : m_known)
-        all.push_back({device.name.toStdString(), device.kind, conditionOf(proxy(device.name)->condition()), {}});
+        all.push_back({device.name.toStdString(), device.kind, condition(device.name), {}});
     return all;
+}
+
+void KitDevices::claimAll()
+{
+    for (const auto& [name, claim] : m_claims)
+        claim->take();
+}
+
+void KitDevices::claim(const QString& device)
+{
+    if (const auto found = m_claims.find(device); found != m_claims.end())
+        found->second->take();
+}
+
+void KitDevices::giveBack(const QString& device)
+{
+    if (const auto found = m_claims.find(device); found != m_claims.end())
+        found->second->giveBack();
+}
+
+bool KitDevices::isElsewhere(const QString& device) const
+{
+    const auto found = m_claims.find(device);
+    return found != m_claims.end() && found->second->isElsewhere();
+}
+
+ports::Condition KitDevices::condition(const QString& device) const
+{
+    const auto* known = proxy(device);
+    if (known == nullptr)
+        return ports::Condition::Unknown;
+    const auto own = conditionOf(known->condition());
+    const bool couldWork = own == ports::Condition::Ok || own == ports::Condition::Warning;
+    return couldWork && isElsewhere(device) ? ports::Condition::Busy : own;
 }
 
 ports::Devices::Call KitDevices::send(client::DeviceProxy* proxy, std::string_view name, nlohmann::json payload,

@@ -21,6 +21,7 @@ namespace fs = std::filesystem;
 const std::vector<std::string> kDeviceClasses{"IdCardReader",    "ReceiptPrinter",  "DocumentPrinter", "Camera",
                                               "BarcodeReader",   "PaymentTerminal", "Indicators",      "Keypad",
                                               "BiometricReader", "CardReader"};
+constexpr const char* kVendorModeService = "vendor-mode"; // as drivers/protocol names it
 constexpr const char* kConnections = "a way and a place, e.g. serial:/dev/serial/by-path/…, usb-hid:PATH, evdev:PATH, "
                                      "v4l2:PATH, ipp:URI, http:URL, tcp:HOST:PORT, pcsc:NAME or sysfs:PATH; the "
                                      "driver's README says which";
@@ -79,6 +80,8 @@ DeviceConfig readDevice(ConfigTable& table, std::set<std::string>& names)
     device.name = table.text("name", "a short name such as \"idcard\"");
     if (!device.name.empty() && !names.insert(device.name).second)
         table.fault("name", "stands twice", "give every device its own name");
+    if (device.name == kVendorModeService)
+        table.fault("name", "belongs to the machine's own service", "give the device another name");
     device.kind = table.choice("class", kDeviceClasses);
     if (table.has("service"))
     {

@@ -12,19 +12,22 @@ namespace banshi::app::supervisor
 namespace
 {
 
-constexpr std::array<std::pair<SessionSays, const char*>, 6> kSays{{
+constexpr std::array<std::pair<SessionSays, const char*>, 7> kSays{{
     {SessionSays::Ready, "ready"},
     {SessionSays::Shown, "shown"},
     {SessionSays::Beat, "beat"},
     {SessionSays::Busy, "busy"},
     {SessionSays::Idle, "idle"},
+    {SessionSays::Aside, "aside"},
     {SessionSays::MaintenanceWanted, "maintenanceWanted"},
 }};
 
-constexpr std::array<std::pair<SessionOrder, const char*>, 4> kOrders{{
+constexpr std::array<std::pair<SessionOrder, const char*>, 6> kOrders{{
     {SessionOrder::Show, "show"},
     {SessionOrder::ShowRecovery, "showRecovery"},
     {SessionOrder::Maintenance, "maintenance"},
+    {SessionOrder::StandAside, "standAside"},
+    {SessionOrder::ComeBack, "comeBack"},
     {SessionOrder::Quit, "quit"},
 }};
 

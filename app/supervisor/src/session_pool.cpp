@@ -52,6 +52,21 @@ void SessionPool::stop()
     m_warm.reset();
 }
 
+void SessionPool::standAside()
+{
+    m_aside = true;
+    if (m_running)
+        m_running->order(SessionOrder::StandAside);
+    else
+        Q_EMIT stoodAside();
+}
+
+void SessionPool::comeBack()
+{
+    if (std::exchange(m_aside, false) && m_running)
+        m_running->order(SessionOrder::ComeBack);
+}
+
 void SessionPool::spawnWarm()
 {
     if (m_stopped || m_warm)
@@ -77,6 +92,12 @@ void SessionPool::promote()
     connect(m_running.get(), &SessionProcess::deviceHangs, this, &SessionPool::deviceHangs);
     connect(m_running.get(), &SessionProcess::busyChanged, this, &SessionPool::busyChanged);
     connect(m_running.get(), &SessionProcess::maintenanceWanted, this, [this] { m_maintenance = true; });
+    connect(m_running.get(), &SessionProcess::stoodAside, this, [this] {
+        if (m_aside)
+            Q_EMIT stoodAside();
+    });
+    if (m_aside)
+        m_running->order(SessionOrder::StandAside); // before it looks for open promises with the printer's help
     m_running->order(m_recovery ? SessionOrder::ShowRecovery : SessionOrder::Show);
     m_recovery = false;
     if (std::exchange(m_maintenance, false))
@@ -94,8 +115,13 @@ void SessionPool::runningEnded(bool clean)
     Q_EMIT busyChanged(false);
     if (m_warm && m_warm->isReady())
         promote();
-    else if (!m_warm && !m_pause.isActive())
-        spawnWarm();
+    else
+    {
+        if (!m_warm && !m_pause.isActive())
+            spawnWarm();
+        if (m_aside)
+            Q_EMIT stoodAside(); // nobody is there to use a device
+    }
 }
 
 void SessionPool::warmEnded()

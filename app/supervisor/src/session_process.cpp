@@ -76,6 +76,9 @@ void SessionProcess::hear(SessionSays message)
         break;
     case SessionSays::Beat:
         break;
+    case SessionSays::Aside:
+        Q_EMIT stoodAside();
+        break;
     case SessionSays::MaintenanceWanted:
         Q_EMIT maintenanceWanted();
         break;

@@ -132,6 +132,13 @@ private Q_SLOTS:
         QVERIFY(faultsOf(QByteArray(kGood) + second).contains(QStringLiteral("device[1].name: stands twice")));
     }
 
+    void keepsTheNameOfTheMachinesOwnService()
+    {
+        QByteArray file(kGood);
+        file.replace("\"idcard\"", "\"vendor-mode\"");
+        QVERIFY(faultsOf(file).contains(QStringLiteral("device[0].name: belongs to the machine's own service")));
+    }
+
     void takesAThirdPartysServiceInPlaceOfADriver()
     {
         const QByteArray other = "[[device]]\nname = \"a4\"\nclass = \"DocumentPrinter\"\n"

@@ -14,10 +14,10 @@ private Q_SLOTS:
     void readsWhatItWrites()
     {
         for (const auto message : {SessionSays::Ready, SessionSays::Shown, SessionSays::Beat, SessionSays::Busy,
-                                   SessionSays::Idle, SessionSays::MaintenanceWanted})
+                                   SessionSays::Idle, SessionSays::Aside, SessionSays::MaintenanceWanted})
             QVERIFY(decodeSays(encode(message).trimmed()) == message);
-        for (const auto order :
-             {SessionOrder::Show, SessionOrder::ShowRecovery, SessionOrder::Maintenance, SessionOrder::Quit})
+        for (const auto order : {SessionOrder::Show, SessionOrder::ShowRecovery, SessionOrder::Maintenance,
+                                 SessionOrder::StandAside, SessionOrder::ComeBack, SessionOrder::Quit})
             QVERIFY(decodeOrder(encode(order).trimmed()) == order);
     }
 

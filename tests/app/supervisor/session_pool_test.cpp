@@ -82,6 +82,49 @@ private Q_SLOTS:
         QTRY_COMPARE(busy.count(), 2); // its end, and the next one's answer to the order
     }
 
+    void letsTheSessionOnTheScreenStandAsideAndComeBack()
+    {
+        testing::ManualClock clock;
+        SessionPool pool(clock, program());
+        pool.start();
+        QTRY_VERIFY(pool.running() && pool.warm() && pool.warm()->isReady());
+        QSignalSpy aside(&pool, &SessionPool::stoodAside);
+        QSignalSpy busy(&pool, &SessionPool::busyChanged);
+        pool.standAside();
+        QTRY_COMPARE(aside.count(), 1);
+        pool.comeBack();
+        pool.comeBack();
+        QTRY_COMPARE(busy.count(), 1); // the test's session answers ComeBack with Idle
+    }
+
+    void waitsForTheVisitAndHasTheNextSessionStandAside()
+    {
+        testing::ManualClock clock;
+        SessionPool pool(clock, program(QStringLiteral("visit")));
+        pool.start();
+        QTRY_VERIFY(pool.running() && pool.warm() && pool.warm()->isReady());
+        QSignalSpy aside(&pool, &SessionPool::stoodAside);
+        QSignalSpy busy(&pool, &SessionPool::busyChanged);
+        pool.standAside();
+        QTRY_COMPARE(busy.count(), 1);
+        QCOMPARE(aside.count(), 0);
+        pool.running()->order(SessionOrder::Quit);
+        QTRY_COMPARE(busy.count(), 3); // its end, and the next one's answer to the same order
+        QCOMPARE(aside.count(), 0);
+    }
+
+    void standsAsideWhereNoSessionRuns()
+    {
+        testing::ManualClock clock;
+        SessionPool pool(clock, program(QStringLiteral("dies")));
+        QSignalSpy fails(&pool, &SessionPool::startsFail);
+        pool.start();
+        QTRY_COMPARE(fails.count(), 1);
+        QSignalSpy aside(&pool, &SessionPool::stoodAside);
+        pool.standAside();
+        QCOMPARE(aside.count(), 1);
+    }
+
     void killsASilentSession()
     {
         testing::ManualClock clock;

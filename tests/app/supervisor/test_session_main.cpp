@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A session without screens: it says what a real one says. `mute` sends no heartbeats, `dies` ends at once, `hangs`
-// complains about the slip printer, with
-// `technician` somebody makes the hidden gesture in every session (which answers the order by going idle).
+// complains about the slip printer, `visit` never stands aside, with `technician` somebody makes the hidden gesture in
+// every session (which answers the order by going idle).
 #include "banshi/app/supervisor/session_link.h"
 #include "banshi/base/system_clock.h"
 
@@ -23,6 +23,10 @@ int main(int argc, char** argv)
         if (order == SessionOrder::Quit)
             application.quit();
         else if (order == SessionOrder::Maintenance)
+            link.say(SessionSays::Idle);
+        else if (order == SessionOrder::StandAside)
+            mode == QStringLiteral("visit") ? link.say(SessionSays::Busy) : link.say(SessionSays::Aside);
+        else if (order == SessionOrder::ComeBack)
             link.say(SessionSays::Idle);
         else if (mode == QStringLiteral("technician"))
             link.say(SessionSays::MaintenanceWanted);

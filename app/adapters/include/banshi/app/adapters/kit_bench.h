@@ -7,7 +7,7 @@
 namespace banshi::app::adapters
 {
 
-/// A technician's tests on the drivers kit. Threads: the GUI thread.
+/// A technician's tests on the drivers kit; each has its device for itself. Threads: the GUI thread.
 class KitBench : public ports::Bench
 {
 public:
@@ -28,6 +28,8 @@ public:
 private:
     void send(const std::string& device, std::string_view command, nlohmann::json payload,
               std::chrono::milliseconds timeout, drivers::client::DeviceProxy::Callback done) const;
+    template <class Answer>
+    [[nodiscard]] std::function<void(Answer)> alone(const std::string& device, std::function<void(Answer)> done) const;
 
     KitDevices& m_devices;
     std::vector<KnownDevice> m_known;

@@ -3,6 +3,7 @@
 
 #include "banshi/app/adapters/camera_feed.h"
 #include "banshi/app/ports/devices.h"
+#include "banshi/drivers/client/device_claim.h"
 #include "banshi/drivers/client/device_proxy.h"
 
 #include <map>
@@ -20,7 +21,8 @@ struct KnownDevice
 };
 
 /// The session's devices on the drivers kit. The first device of each class serves; of two cameras the one named
-/// `document-camera` takes pictures and `face-camera` looks at faces.
+/// `document-camera` takes pictures and `face-camera` looks at faces. Whoever serves a resident or tests a device has
+/// claimed it before; one that another program has claimed is busy.
 /// Threads: the GUI thread.
 class KitDevices : public ports::Devices
 {
@@ -46,6 +48,16 @@ public:
     void stopPreview() override;
     void cancel(Call call) override;
 
+    /// Keeps every device of the machine, of whatever class, from other programs until this object ends.
+    void claimAll();
+    /// The same for one device until giveBack(); names that the machine does not have are ignored.
+    void claim(const QString& device);
+    void giveBack(const QString& device);
+    /// Another program has the device that was claimed here.
+    [[nodiscard]] bool isElsewhere(const QString& device) const;
+    /// The condition of a device by name; Unknown when the machine has none of that name.
+    [[nodiscard]] ports::Condition condition(const QString& device) const;
+
     /// The proxy of a device by name; null when the machine has none of that name.
     [[nodiscard]] drivers::client::DeviceProxy* proxy(const QString& name) const;
 
@@ -68,6 +80,7 @@ private:
     const base::Clock& m_clock;
     std::vector<KnownDevice> m_known;
     std::map<QString, std::unique_ptr<drivers::client::DeviceProxy>> m_proxies;
+    std::map<QString, std::unique_ptr<drivers::client::DeviceClaim>> m_claims;
     std::unique_ptr<CameraFeed> m_documentFeed;
     std::map<Call, Sent> m_sent;
     Call m_last = 0;

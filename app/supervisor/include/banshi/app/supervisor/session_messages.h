@@ -16,6 +16,7 @@ enum class SessionSays
     Beat,              ///< the GUI thread is alive
     Busy,              ///< a resident (or technician) is using it
     Idle,              ///< the front page stands and nobody uses it
+    Aside,             ///< it stands aside: it uses no device until it is ordered back
     MaintenanceWanted, ///< a technician asked for the maintenance pages while a resident is at it
 };
 
@@ -25,6 +26,8 @@ enum class SessionOrder
     Show,         ///< take the screen with the front page
     ShowRecovery, ///< take the screen; the last process died, open promises are to be resolved first
     Maintenance,  ///< ask for the technician's PIN as soon as the front page would stand
+    StandAside,   ///< use no device any more once the running visit, if any, has ended
+    ComeBack,     ///< the devices are there again: the front page, as after Show
     Quit,         ///< leave now
 };
 

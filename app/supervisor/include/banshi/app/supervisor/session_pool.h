@@ -37,6 +37,10 @@ public:
     void start();
     /// Ends both processes.
     void stop();
+    /// The devices are wanted by another program: whoever has the screen, now or next, uses none of them until
+    /// comeBack(). A resident at work is not disturbed. stoodAside() tells when it is so.
+    void standAside();
+    void comeBack();
     [[nodiscard]] SessionProcess* running() const { return m_running.get(); }
     [[nodiscard]] SessionProcess* warm() const { return m_warm.get(); }
 
@@ -45,6 +49,8 @@ Q_SIGNALS:
     void shown();
     /// True while a resident uses the running session.
     void busyChanged(bool busy);
+    /// No session uses a device, after standAside(); again for each session that takes the screen meanwhile.
+    void stoodAside();
     /// The running session says that the host of a device hangs: it should be killed and started again.
     void deviceHangs(const QString& device);
     /// Sessions die right after their start: `failures` in a row so far.
@@ -70,6 +76,7 @@ private:
     int m_failures = 0;
     bool m_recovery = true;     // the next process on the screen has to look for open promises first
     bool m_maintenance = false; // the next process on the screen has to ask for the technician's PIN
+    bool m_aside = false;       // who has the screen has to stand aside
     bool m_stopped = true;
 };
 

@@ -44,6 +44,8 @@ Q_SIGNALS:
     void ready();
     void shown();
     void busyChanged(bool busy);
+    /// It uses no device until it is ordered back.
+    void stoodAside();
     /// A technician waits for the end of this session.
     void maintenanceWanted();
     /// The host of a device neither completes nor answers.
