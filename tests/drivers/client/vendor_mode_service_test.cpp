@@ -5,10 +5,13 @@
 #include "banshi/drivers/client/token_file.h"
 #include "banshi/drivers/client/vendor_mode_member.h"
 #include "banshi/drivers/protocol/commands.h"
+#include "banshi/drivers/protocol/start_token.h"
 #include "banshi/testing/manual_clock.h"
 #include "banshi/testing/suite.h"
 
+#include <QNetworkProxy>
 #include <QSignalSpy>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QWebSocket>
@@ -94,6 +97,28 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_end == CompletionCode::Success, kPatienceMs);
     }
 
+    void takesAnApplicationThatAnswersNoPingsForGone()
+    {
+        // Its socket stays open, but nothing of what it is sent is ever read.
+        QTcpSocket hung;
+        hang(hung);
+        QTRY_COMPARE_WITH_TIMEOUT(m_service->mode().applications().size(), std::size_t(2), kPatienceMs);
+        ask(protocol::vendormode::kEnterModeRequest);
+        QTRY_VERIFY_WITH_TIMEOUT(m_member->isWanted(), kPatienceMs);
+        m_member->letGo();
+        QTRY_COMPARE_WITH_TIMEOUT(m_service->mode().awaited().size(), std::size_t(1), kPatienceMs);
+        for (int ping = 0; ping < 3; ++ping)
+        {
+            const auto before = hung.bytesAvailable();
+            m_clock->advance(2s);
+            QTRY_VERIFY_WITH_TIMEOUT(hung.bytesAvailable() > before, kPatienceMs);
+            QVERIFY(m_service->mode().state() == VendorModeState::EnterPending);
+        }
+        m_clock->advance(2s);
+        QTRY_VERIFY_WITH_TIMEOUT(m_service->mode().state() == VendorModeState::Active, kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(m_end == CompletionCode::Success, kPatienceMs);
+    }
+
     void comesBackToAServiceThatIsAlreadyActive()
     {
         QTRY_VERIFY_WITH_TIMEOUT(m_member->isRegistered(), kPatienceMs);
@@ -115,6 +140,25 @@ private Q_SLOTS:
     }
 
 private:
+    // A registered program that sends no more and reads no more, a ping's answer included (RFC 6455).
+    void hang(QTcpSocket& socket) const
+    {
+        const QUrl address(QString::fromStdString(m_service->entry().uri));
+        const auto token = protocol::bearer(protocol::hostToken("start", m_service->entry().name));
+        socket.setProxy(QNetworkProxy::NoProxy);
+        socket.connectToHost(address.host(), static_cast<quint16>(address.port()));
+        socket.write("GET " + address.path().toUtf8() + " HTTP/1.1\r\nHost: " + address.authority().toUtf8() +
+                     "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                     "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +
+                     protocol::kTokenHeader + ": " + QByteArray::fromStdString(token) + "\r\n\r\n");
+        QTRY_VERIFY_WITH_TIMEOUT(socket.peek(4096).contains("\r\n\r\n"), kPatienceMs);
+        const std::string order = protocol::serialize(protocol::makeCommand(
+            std::string(protocol::vendormode::kRegister), 1, protocol::registrationToJson("monitor")));
+        QVERIFY(order.size() < 126);
+        QByteArray frame("\x81"); // one text, masked with zeros, its length in seven bits
+        frame.append(static_cast<char>(0x80 | order.size())).append(4, '\0');
+        socket.write(frame + QByteArray::fromStdString(order));
+    }
     quint32 ask(std::string_view command)
     {
         m_end.reset();
