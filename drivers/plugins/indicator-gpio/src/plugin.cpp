@@ -46,10 +46,11 @@ public:
             return sdk::wrongEntry("connection", "sysfs:/sys, other roots are for simulators");
         using Texts = std::vector<std::string>;
         if (!parseAll(options.valueOr<Texts>("lights", {}), parseLight, setup.lights))
-            return sdk::wrongEntry("options.lights", "entries NAME=PATH [OFF:ON], each name once");
+            return sdk::wrongEntry("options.lights",
+                                   "entries NAME=PATH [OFF:ON] or NAME=gpio:CHIP/LINE [OFF:ON], each name once");
         if (!parseAll(options.valueOr<Texts>("sensors", {}), parseSensor, setup.sensors))
-            return sdk::wrongEntry("options.sensors",
-                                   "entries NAME=PATH FROM:WORD FROM:WORD …, ascending, each name once");
+            return sdk::wrongEntry("options.sensors", "entries NAME=PATH FROM:WORD FROM:WORD …, ascending, or "
+                                                      "NAME=gpio:CHIP/LINE[/pullUp] 0:WORD 1:WORD, each name once");
         if (setup.lights.empty() && setup.sensors.empty())
             return sdk::wrongEntry("options.lights", "at least one light or sensor");
         return std::unique_ptr<sdk::Device>(std::make_unique<SysfsIndicators>(std::move(setup), host));

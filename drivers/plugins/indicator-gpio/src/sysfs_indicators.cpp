@@ -41,7 +41,25 @@ bool isLit(FlashRate rate, sdk::TimePoint now)
     return now.time_since_epoch() % period < period / 2;
 }
 
-SysfsIndicators::SysfsIndicators(Setup setup, sdk::HostServices& host) : m_setup(std::move(setup)), m_host(host) {}
+SysfsIndicators::SysfsIndicators(Setup setup, sdk::HostServices& host, std::unique_ptr<GpioLines> lines)
+    : m_setup(std::move(setup)), m_host(host), m_lines(std::move(lines))
+{
+}
+
+std::optional<std::int64_t> SysfsIndicators::read(const SensorLine& sensor)
+{
+    return sensor.gpio ? m_lines->read(*sensor.gpio) : readNode(pathOf(sensor.path));
+}
+
+bool SysfsIndicators::write(const LightLine& light, std::int64_t value)
+{
+    return light.gpio ? m_lines->write(*light.gpio, value) : writeNode(pathOf(light.path), value);
+}
+
+bool SysfsIndicators::isThere(const LightLine& light)
+{
+    return light.gpio ? m_lines->isHeld(*light.gpio) : isNodeThere(pathOf(light.path));
+}
 
 sdk::Outcome<void> SysfsIndicators::open(const sdk::CallContext& call)
 {
@@ -57,7 +75,8 @@ sdk::Outcome<void> SysfsIndicators::open(const sdk::CallContext& call)
 void SysfsIndicators::close()
 {
     for (const LightLine& light : m_setup.lights)
-        (void)writeNode(pathOf(light.path), light.off);
+        (void)write(light, light.off);
+    m_lines->release();
     m_written.clear();
 }
 
@@ -72,16 +91,15 @@ sdk::IndicatorsCapabilities SysfsIndicators::capabilities() const
     return capabilities;
 }
 
-// A file that has gone and comes back has forgotten what was written to it.
+// A file or a line that has gone and comes back has forgotten what was written to it.
 bool SysfsIndicators::shine(const LightLine& light, sdk::TimePoint now)
 {
     const std::int64_t wanted = isLit(m_rates[light.name], now) ? light.on : light.off;
     const auto held = m_written.find(light.name);
-    const std::string path = pathOf(light.path);
-    if (held != m_written.end() && held->second == wanted && isNodeThere(path))
+    if (held != m_written.end() && held->second == wanted && isThere(light))
         return true;
     m_written.erase(light.name);
-    if (!writeNode(path, wanted))
+    if (!write(light, wanted))
         return false;
     m_written[light.name] = wanted;
     return true;
@@ -92,7 +110,7 @@ void SysfsIndicators::look()
 {
     for (const SensorLine& sensor : m_setup.sensors)
     {
-        const auto value = readNode(pathOf(sensor.path));
+        const auto value = read(sensor);
         const auto word = value ? std::optional(wordFor(sensor, *value)) : std::nullopt;
         Seen& seen = m_seen[sensor.name];
         if (seen.isFirst || seen.last == word)
@@ -110,7 +128,7 @@ sdk::Outcome<void> SysfsIndicators::poll(const sdk::CallContext& call)
     const bool isAnyLight = std::ranges::any_of(m_isLightLost, [](const auto& lost) { return !lost.second; });
     const bool isAnySensor = std::ranges::any_of(m_seen, [](const auto& seen) { return seen.second.last.has_value(); });
     if (!isAnyLight && !isAnySensor)
-        return sdk::failure(sdk::ErrorCode::DeviceNotReady, "none of the configured files is there");
+        return sdk::failure(sdk::ErrorCode::DeviceNotReady, "none of the configured files and lines is there");
     report();
     return {};
 }
@@ -152,7 +170,7 @@ sdk::Outcome<void> SysfsIndicators::setLights(const std::map<std::string, sdk::F
         }
     report();
     if (!isWritten)
-        return sdk::failure(sdk::ErrorCode::HardwareError, "a light's file cannot be written");
+        return sdk::failure(sdk::ErrorCode::HardwareError, "a light cannot be set");
     return {};
 }
 

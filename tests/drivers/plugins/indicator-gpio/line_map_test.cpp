@@ -36,6 +36,28 @@ private Q_SLOTS:
         QCOMPARE(wordFor(*light, 5'000'000'000), std::string("veryLight"));
     }
 
+    void readsLinesOfChips()
+    {
+        const auto light = parseLight("statusBad=gpio:gpiochip0/17 1:0");
+        QVERIFY(light && light->path.empty() && light->gpio && light->off == 1 && light->on == 0);
+        QVERIFY((*light->gpio == GpioLine{"gpiochip0", 17, Bias::AsIs}));
+        const auto door = parseSensor("cabinetDoor=gpio:1f000d0000.gpio:pinctrl-rp1/22/pullUp 0:closed 1:open");
+        QVERIFY(door && door->gpio && (*door->gpio == GpioLine{"1f000d0000.gpio:pinctrl-rp1", 22, Bias::PullUp}));
+        const auto tray = parseSensor("outputTray=gpio:INT3450:00/0/pullDown 0:empty 1:notEmpty");
+        QVERIFY(tray && tray->gpio && tray->gpio->bias == Bias::PullDown);
+    }
+
+    void refusesLinesThatCannotBe()
+    {
+        for (const char* text : {"a=gpio:", "a=gpio:gpiochip0", "a=gpio:gpiochip0/", "a=gpio:/17", "a=gpio:../17",
+                                 "a=gpio:gpiochip0/x", "a=gpio:gpiochip0/-1", "a=gpio:gpiochip0/65536",
+                                 "a=gpio:gpiochip0/17/", "a=gpio:gpiochip0/17/pullUp", "a=gpio:gpiochip0/17 0:255"})
+            QVERIFY2(!parseLight(text), text);
+        for (const char* text : {"a=gpio:gpiochip0/17/up 0:x 1:y", "a=gpio:gpiochip0/17/pullUp/x 0:x 1:y",
+                                 "a=gpio:gpiochip0/17 0:x 1:y 2:z", "a=gpio:gpiochip0/17 0:x 5:y"})
+            QVERIFY2(!parseSensor(text), text);
+    }
+
     void refusesWhatCannotBeRight()
     {
         for (const char* text : {"", "cardReader", "=class/leds/x/brightness", "cardReader=", "cardReader=/etc/passwd",

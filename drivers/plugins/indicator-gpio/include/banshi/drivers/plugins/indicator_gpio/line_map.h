@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "banshi/drivers/plugins/indicator_gpio/gpio_lines.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -9,14 +11,15 @@
 namespace banshi::drivers::plugins::indicator_gpio
 {
 
-/// One light: `cardReader=class/leds/reader/brightness 0:255`. Without numbers 0 is off and 1 is on; `1:0` turns it
-/// round.
+/// One light: `cardReader=class/leds/reader/brightness 0:255` or `cardReader=gpio:gpiochip0/17`. Without numbers 0 is
+/// off and 1 is on; `1:0` turns it round.
 struct LightLine
 {
     std::string name; ///< XFS4IoT's, e.g. `cardReader`
-    std::string path; ///< below the root, never out of it
+    std::string path; ///< below the root, never out of it; empty for a line of a chip
     std::int64_t off = 0;
     std::int64_t on = 1;
+    std::optional<GpioLine> gpio = {};
 };
 
 /// What a sensor's number means from `from` on.
@@ -26,12 +29,13 @@ struct Level
     std::string word; ///< XFS4IoT's, e.g. `open`
 };
 
-/// One sensor: `cabinetDoor=class/gpio/gpio22/value 0:closed 1:open`, or with the bounds of a measured value.
+/// One sensor: `cabinetDoor=gpio:gpiochip0/22/pullUp 0:closed 1:open`, or a file with the bounds of a measured value.
 struct SensorLine
 {
     std::string name;
     std::string path;
     std::vector<Level> levels; ///< ascending, at least two
+    std::optional<GpioLine> gpio = {};
 };
 
 /// Reads one entry of the option `lights`; nothing when it cannot be right. Threads: pure.

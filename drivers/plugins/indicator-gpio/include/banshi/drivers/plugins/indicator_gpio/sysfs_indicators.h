@@ -6,6 +6,7 @@
 #include <banshi/drivers/sdk/host_services.h>
 #include <banshi/drivers/sdk/indicators.h>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,9 +17,8 @@ namespace banshi::drivers::plugins::indicator_gpio
 /// True while a light with this rate is lit at `now`. Threads: pure.
 [[nodiscard]] bool isLit(sdk::FlashRate rate, sdk::TimePoint now);
 
-/// Lights and sensors that are files below one root. Flashing and looking at sensors is done by poll(), eight times a
-/// second; what a sensor says counts when it says it twice in a row.
-/// Threads: the host's worker.
+/// Lights and sensors that are files below one root or lines of GPIO chips. Flashing and looking at sensors is done by
+/// poll(), eight times a second; what a sensor says counts when it says it twice in a row. Threads: the host's worker.
 class SysfsIndicators : public sdk::Indicators
 {
 public:
@@ -30,8 +30,8 @@ public:
         std::vector<SensorLine> sensors;
     };
 
-    /// `host` outlives the device.
-    SysfsIndicators(Setup setup, sdk::HostServices& host);
+    /// `host` outlives the device; `lines` are the machine's chips, or a test's.
+    SysfsIndicators(Setup setup, sdk::HostServices& host, std::unique_ptr<GpioLines> lines = chipLines());
 
     sdk::Outcome<void> open(const sdk::CallContext& call) override;
     void close() override;
@@ -51,14 +51,18 @@ private:
     };
 
     [[nodiscard]] std::string pathOf(const std::string& node) const { return m_setup.root + "/" + node; }
+    [[nodiscard]] std::optional<std::int64_t> read(const SensorLine& sensor);
+    [[nodiscard]] bool write(const LightLine& light, std::int64_t value);
+    [[nodiscard]] bool isThere(const LightLine& light);
     bool shine(const LightLine& light, sdk::TimePoint now);
     void look();
     void report();
 
     const Setup m_setup;
     sdk::HostServices& m_host;
+    std::unique_ptr<GpioLines> m_lines;
     std::map<std::string, sdk::FlashRate> m_rates;
-    std::map<std::string, std::int64_t> m_written; ///< what each light's file holds
+    std::map<std::string, std::int64_t> m_written; ///< what each light's file or line holds
     std::map<std::string, Seen> m_seen;
     std::map<std::string, bool> m_isLightLost;
     std::optional<sdk::IndicatorsStatus> m_reported;
