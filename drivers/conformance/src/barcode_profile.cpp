@@ -27,6 +27,7 @@ public:
     [[nodiscard]] protocol::DeviceClass deviceClass() const override { return protocol::DeviceClass::BarcodeReader; }
     [[nodiscard]] std::string statusMember() const override { return "barcodeReader"; }
     [[nodiscard]] std::vector<std::string> operationActs() const override { return {act::kOffer}; }
+    [[nodiscard]] std::string recordedCommand() const override { return std::string(protocol::command::kReadBarcode); }
     [[nodiscard]] std::string cheapCommand() const override { return std::string(protocol::command::kReadBarcode); }
 
     [[nodiscard]] nlohmann::json payload(Bench&, const std::string&) const override
@@ -74,7 +75,8 @@ public:
 
     Verdict operate(Bench& bench, FarEnd& end, QStringList& marks) const override
     {
-        const SentPtr read = bench.send(protocol::command::kReadBarcode, protocol::symbologiesToJson({}), 8s);
+        const SentPtr read =
+            bench.send(protocol::command::kReadBarcode, protocol::symbologiesToJson({}), 8s + end.pace());
         const auto isLooking = [&] {
             return read->completion || (isLight(bench, "on") && end.ask(probe::kWorking).value_or(1) != 0);
         };
@@ -82,7 +84,7 @@ public:
             return failed("Read does not switch the scanner on: " + describe(read->completion));
         if (!end.perform(act::kOffer))
             return failed("the far end cannot hold a code out");
-        (void)bench.finish(read, 12s);
+        (void)bench.finish(read, 12s + end.pace());
         if (!read->completion || !read->completion->ok())
             return failed("a code that is held out is not read: " + describe(read->completion));
         const auto code = protocol::barcodeFromJson(read->completion->payload);

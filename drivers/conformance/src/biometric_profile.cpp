@@ -22,6 +22,10 @@ public:
     [[nodiscard]] protocol::DeviceClass deviceClass() const override { return protocol::DeviceClass::BiometricReader; }
     [[nodiscard]] std::string statusMember() const override { return "biometric"; }
     [[nodiscard]] std::vector<std::string> operationActs() const override { return {act::kOffer, act::kWithdraw}; }
+    [[nodiscard]] std::string recordedCommand() const override
+    {
+        return std::string(protocol::command::kReadBiometric);
+    }
     [[nodiscard]] std::string cheapCommand() const override { return std::string(protocol::command::kReadBiometric); }
     [[nodiscard]] nlohmann::json payload(Bench&, const std::string&) const override { return nlohmann::json::object(); }
 
@@ -97,14 +101,15 @@ private:
     static tl::expected<sdk::BiometricTemplate, std::string> capture(Bench& bench, FarEnd& end, QStringList& marks)
     {
         bench.clearEvents();
-        const SentPtr read = bench.send(protocol::command::kReadBiometric, nlohmann::json::object(), kLimit);
+        const SentPtr read =
+            bench.send(protocol::command::kReadBiometric, nlohmann::json::object(), kLimit + end.pace());
         const QString present = QString::fromUtf8(protocol::event::kPresentSubject.data());
         if (!bench.waitUntil([&] { return bench.events(present) > 0 || read->completion; }, kAnnounced) ||
             read->completion)
             return tl::unexpected("Read does not announce PresentSubject: " + describe(read->completion));
         if (!end.perform(act::kOffer))
             return tl::unexpected<std::string>("the far end cannot lay a finger on the sensor");
-        (void)bench.finish(read, kLimit + kAnnounced);
+        (void)bench.finish(read, kLimit + kAnnounced + end.pace());
         if (!read->completion || !read->completion->ok())
             return tl::unexpected("a finger on the sensor is not captured: " + describe(read->completion));
         if (!end.perform(act::kWithdraw))

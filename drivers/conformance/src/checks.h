@@ -35,8 +35,11 @@ constexpr std::chrono::milliseconds kComeBack(20000); ///< from being plugged in
 void addContractChecks(const ClassProfile& profile, std::vector<Check>& checks);
 void addStopChecks(const ClassProfile& profile, std::vector<Check>& checks);
 void addLossChecks(const ClassProfile& profile, std::vector<Check>& checks);
-void addGarbageChecks(std::vector<Check>& checks);
-void addEnduranceChecks(std::vector<Check>& checks);
+void addGarbageChecks(const ClassProfile& profile, std::vector<Check>& checks);
+void addEnduranceChecks(const ClassProfile& profile, std::vector<Check>& checks);
 void addPrivacyChecks(const ClassProfile& profile, std::vector<Check>& checks);
+void addRecordedCheck(const ClassProfile& profile, std::vector<Check>& checks);
+/// The act before the cheap command is sent over and over.
+[[nodiscard]] std::vector<std::string> actsBeforeCycles(const ClassProfile& profile);
 
 } // namespace banshi::drivers::conformance

@@ -28,6 +28,7 @@ public:
     [[nodiscard]] protocol::DeviceClass deviceClass() const override { return protocol::DeviceClass::CardReader; }
     [[nodiscard]] std::string statusMember() const override { return "cardReader"; }
     [[nodiscard]] std::vector<std::string> operationActs() const override { return {act::kOffer, act::kWithdraw}; }
+    [[nodiscard]] std::string recordedCommand() const override { return std::string(protocol::command::kReadRawData); }
     [[nodiscard]] std::string cheapCommand() const override { return std::string(protocol::command::kReadRawData); }
 
     [[nodiscard]] nlohmann::json payload(Bench&, const std::string& command) const override
@@ -80,14 +81,14 @@ public:
         for (const std::string& mark : end.marks())
             marks << QString::fromStdString(mark);
         bench.clearEvents();
-        const SentPtr read = bench.send(protocol::command::kReadRawData, {{"chip", true}}, kLimit);
+        const SentPtr read = bench.send(protocol::command::kReadRawData, {{"chip", true}}, kLimit + end.pace());
         const QString waiting = QString::fromUtf8(protocol::event::kInsertChipCard.data());
         if (!bench.waitUntil([&] { return bench.events(waiting) > 0 || read->completion; }, kAnnounced) ||
             read->completion)
             return failed("ReadRawData does not announce InsertCard: " + describe(read->completion));
         if (!end.perform(act::kOffer))
             return failed("the far end cannot put a card in");
-        (void)bench.finish(read, kLimit + kAnnounced);
+        (void)bench.finish(read, kLimit + kAnnounced + end.pace());
         if (!read->completion || !read->completion->ok())
             return failed("a card that is put in is not read: " + describe(read->completion));
         const auto card = protocol::chipCardFromJson(read->completion->payload);
@@ -95,10 +96,11 @@ public:
             return failed("the card has no answer to reset");
         if (Verdict verdict = reads(bench, end); verdict.result != Result::Passed)
             return verdict;
-        const SentPtr removed = bench.send(protocol::command::kWaitCardRemoved, nlohmann::json::object(), kLimit);
+        const SentPtr removed =
+            bench.send(protocol::command::kWaitCardRemoved, nlohmann::json::object(), kLimit + end.pace());
         if (!end.perform(act::kWithdraw))
             return failed("the far end cannot take the card out");
-        (void)bench.finish(removed, kLimit + kAnnounced);
+        (void)bench.finish(removed, kLimit + kAnnounced + end.pace());
         if (!removed->completion || !removed->completion->ok())
             return failed("a card that was taken out is not noticed: " + describe(removed->completion));
         const auto after = bench.run(protocol::command::kReadFile, fileOf(kFile), kLimit);

@@ -16,6 +16,9 @@ using protocol::CompletionCode;
 constexpr int kRefuseMs = 5000;
 constexpr int kBadStart = 2; // banshi-driverhost's exit code for a start that cannot succeed
 constexpr auto kShowAbsence = 1000ms;
+constexpr auto kRecorded = 10000ms;
+constexpr int kShortestText = 10; // characters of a resident's text
+constexpr int kLongestText = 80;
 
 Verdict ready(Trial& trial)
 {
@@ -93,21 +96,51 @@ Verdict wrongData(Trial& trial)
     return passed();
 }
 
+// Texts long enough to stand in no log by chance; of pictures and templates the middle, whose head is the same in many.
+void collectTexts(const nlohmann::json& payload, QStringList& marks)
+{
+    for (const nlohmann::json& value : payload)
+    {
+        if (value.is_structured())
+            collectTexts(value, marks);
+        const QString text = value.is_string() ? QString::fromStdString(value.get<std::string>()) : QString();
+        if (text.size() >= kShortestText)
+            marks << (text.size() <= kLongestText ? text : text.mid(text.size() / 2, kLongestText / 2));
+    }
+}
+
+Verdict recorded(Trial& trial)
+{
+    const std::string command = trial.profile.recordedCommand();
+    const auto done = trial.bench.run(command, trial.profile.payload(trial.bench, command), kRecorded);
+    if (!done || !done->ok())
+        return failed("it does not come out of " + command + ": " + describe(done));
+    collectTexts(done->payload, trial.marks);
+    return passed();
+}
+
 } // namespace
+
+void addRecordedCheck(const ClassProfile& profile, std::vector<Check>& checks)
+{
+    if (!profile.recordedCommand().empty())
+        checks.push_back({"contract.recording", "what was recorded comes out of it", {}, recorded, true});
+}
 
 void addContractChecks(const ClassProfile& profile, std::vector<Check>& checks)
 {
-    checks.push_back({"contract.ready", "the device becomes ready and says what it is", {}, ready});
+    checks.push_back({"contract.ready", "the device becomes ready and says what it is", {}, ready, true});
     checks.push_back(
         {"contract.operation", "a whole operation succeeds and is what it says", profile.operationActs(), operation});
     checks.push_back(
-        {"contract.wrong-connection", "a connection that leads nowhere is refused by name", {}, wrongConnection});
+        {"contract.wrong-connection", "a connection that leads nowhere is refused by name", {}, wrongConnection, true});
     checks.push_back({"contract.absent-device",
                       "a start without the device waits for it, and says so",
                       {act::kUnplug, act::kPlug},
-                      absentDevice});
+                      absentDevice,
+                      true});
     if (!profile.wrongRequests().empty())
-        checks.push_back({"contract.wrong-data", "requests that cannot be right are refused", {}, wrongData});
+        checks.push_back({"contract.wrong-data", "requests that cannot be right are refused", {}, wrongData, true});
 }
 
 } // namespace banshi::drivers::conformance

@@ -20,6 +20,7 @@ using namespace banshi::drivers::conformance;
 constexpr int kFailed = 1;
 constexpr int kBadUse = 2;
 constexpr int kIncomplete = 3;
+constexpr int kOperationsByHand = 20; // that a person does, or that take real paper
 
 int refuse(const std::string& why, int exitCode = kBadUse)
 {
@@ -68,11 +69,18 @@ int main(int argc, char** argv)
                        "Name of a rig (idcard, receipt, a4, camera, scanner, …) or path of a rig file");
     options.add_option("--device", order.connection,
                        "Connection of a real device, e.g. serial:/dev/serial/by-path/...");
+    options.add_option("--recording", order.recording,
+                       "Recording of a serial device: tries what can be tried with one, which is no full trial");
+    options.add_option(
+        "--mark", order.marks,
+        "Text that stands on the test card, key or code before the real device, and may stand in no log");
     options.add_option("--options", order.options, "The driver's options as a JSON object");
     options.add_option("--report", reportFile, "File that gets the report as JSON");
     options.add_option("--cycles", order.size.cycles, "Status and cancel, over and over")
         ->check(CLI::Range(3, 10000000));
-    options.add_option("--operations", order.size.operations, "Whole operations")->check(CLI::Range(3, 1000000));
+    const auto* operations =
+        options.add_option("--operations", order.size.operations, "Whole operations; 20 before a real device")
+            ->check(CLI::Range(3, 1000000));
     options.add_option("--seed", order.size.seed, "Of everything that is chosen at random");
     options.add_option("--only", order.only, "Only checks whose name begins like this");
     const SignCommands signing(options);
@@ -84,5 +92,7 @@ int main(int argc, char** argv)
     }
     if (order.plugin.empty())
         return refuse("--plugin is missing");
+    if (!order.connection.empty() && operations->count() == 0)
+        order.size.operations = kOperationsByHand;
     return tryPlugin(order, reportFile);
 }

@@ -130,15 +130,29 @@ std::vector<double> statusTimes(Trial& trial)
     return microseconds;
 }
 
+// The first situation into which this far end can bring the device.
+std::optional<Situation> possibleSituation(const Trial& trial)
+{
+    const auto can = [&trial](const std::string& act) { return trial.end.can(act); };
+    for (Situation& situation : trial.profile.situations())
+        if (std::ranges::all_of(situation.before, can) && std::ranges::all_of(situation.after, can))
+            return std::move(situation);
+    return std::nullopt;
+}
+
 Verdict statusLatency(Trial& trial)
 {
     const auto idle = statusTimes(trial);
-    const auto interrupted = reach(trial, trial.profile.situations().front(), kLong);
-    if (!interrupted)
-        return failed(interrupted.error());
-    const auto atWork = statusTimes(trial);
-    trial.bench.cancel(interrupted->sent);
-    (void)trial.bench.finish(interrupted->sent, kLimit);
+    std::vector<double> atWork = idle; // of a device that cannot be kept at work
+    if (const auto situation = possibleSituation(trial))
+    {
+        const auto interrupted = reach(trial, *situation, kLong + trial.end.pace());
+        if (!interrupted)
+            return failed(interrupted.error());
+        atWork = statusTimes(trial);
+        trial.bench.cancel(interrupted->sent);
+        (void)trial.bench.finish(interrupted->sent, kLimit);
+    }
     if (idle.empty() || atWork.empty())
         return failed("Status is not answered");
     const nlohmann::json measured{{"idleMicrosecondsP50", percentile(idle, 0.5)},
@@ -153,11 +167,19 @@ Verdict statusLatency(Trial& trial)
 
 } // namespace
 
-void addEnduranceChecks(std::vector<Check>& checks)
+std::vector<std::string> actsBeforeCycles(const ClassProfile& profile)
+{
+    const std::string act = profile.actBeforeCycles();
+    return act.empty() ? std::vector<std::string>() : std::vector{act};
+}
+
+void addEnduranceChecks(const ClassProfile& profile, std::vector<Check>& checks)
 {
     checks.push_back({"status.latency", "Status is answered at once, also during an operation", {}, statusLatency});
-    checks.push_back({"endurance.cycles", "status and cancel, over and over, leave nothing behind", {}, cycles});
-    checks.push_back({"endurance.operations", "whole operations, over and over, leave nothing behind", {}, operations});
+    checks.push_back({"endurance.cycles", "status and cancel, over and over, leave nothing behind",
+                      actsBeforeCycles(profile), cycles, true});
+    checks.push_back({"endurance.operations", "whole operations, over and over, leave nothing behind",
+                      profile.operationActs(), operations});
 }
 
 } // namespace banshi::drivers::conformance

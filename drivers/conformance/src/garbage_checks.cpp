@@ -105,10 +105,11 @@ Verdict spoiledRequests(Trial& trial)
 
 } // namespace
 
-void addGarbageChecks(std::vector<Check>& checks)
+void addGarbageChecks(const ClassProfile& profile, std::vector<Check>& checks)
 {
     checks.push_back({"garbage.device", "a device that talks nonsense is survived", {act::kGarbage}, garbledDevice});
-    checks.push_back({"garbage.requests", "requests of any content are answered", {}, spoiledRequests});
+    checks.push_back(
+        {"garbage.requests", "requests of any content are answered", actsBeforeCycles(profile), spoiledRequests, true});
 }
 
 } // namespace banshi::drivers::conformance

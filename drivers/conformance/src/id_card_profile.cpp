@@ -19,6 +19,7 @@ public:
     [[nodiscard]] protocol::DeviceClass deviceClass() const override { return protocol::DeviceClass::IdCardReader; }
     [[nodiscard]] std::string statusMember() const override { return "idCardReader"; }
     [[nodiscard]] std::vector<std::string> operationActs() const override { return {act::kOffer, act::kWithdraw}; }
+    [[nodiscard]] std::string recordedCommand() const override { return std::string(protocol::command::kReadCard); }
     [[nodiscard]] std::string cheapCommand() const override { return std::string(protocol::command::kReadCard); }
     [[nodiscard]] nlohmann::json payload(Bench&, const std::string&) const override { return nlohmann::json::object(); }
     // Neither command has a payload that could be wrong.
@@ -69,13 +70,13 @@ public:
     Verdict operate(Bench& bench, FarEnd& end, QStringList& marks) const override
     {
         bench.clearEvents();
-        const SentPtr read = bench.send(protocol::command::kReadCard, nlohmann::json::object(), 8s);
+        const SentPtr read = bench.send(protocol::command::kReadCard, nlohmann::json::object(), 8s + end.pace());
         const QString insert = QString::fromUtf8(protocol::event::kInsertCard.data());
         if (!bench.waitUntil([&] { return bench.events(insert) > 0 || read->completion; }, 3s) || read->completion)
             return failed("Read does not announce InsertCard before it waits: " + describe(read->completion));
         if (!end.perform(act::kOffer))
             return failed("the far end cannot lay a card on the reader");
-        (void)bench.finish(read, 12s);
+        (void)bench.finish(read, 12s + end.pace());
         if (!read->completion || !read->completion->ok())
             return failed("a card that lies on the reader is not read: " + describe(read->completion));
         auto card = protocol::idCardFromJson(read->completion->payload);
@@ -86,10 +87,10 @@ public:
         for (const std::string* text : {&card->name, &card->number, &card->address, &card->englishName})
             if (const auto mark = QString::fromStdString(*text); mark.size() >= kShortestMark)
                 marks << mark;
-        const SentPtr removed = bench.send(protocol::command::kWaitRemoved, nlohmann::json::object(), 8s);
+        const SentPtr removed = bench.send(protocol::command::kWaitRemoved, nlohmann::json::object(), 8s + end.pace());
         if (!end.perform(act::kWithdraw))
             return failed("the far end cannot take the card away");
-        (void)bench.finish(removed, 12s);
+        (void)bench.finish(removed, 12s + end.pace());
         if (!removed->completion || !removed->completion->ok())
             return failed("a card that was taken away is not noticed: " + describe(removed->completion));
         return passed();

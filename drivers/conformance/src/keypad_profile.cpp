@@ -53,7 +53,7 @@ public:
         for (const std::string& mark : end.marks())
             marks << QString::fromStdString(mark);
         bench.clearEvents();
-        const SentPtr entry = bench.send(protocol::command::kDataEntry, entryOf(1), 8s);
+        const SentPtr entry = bench.send(protocol::command::kDataEntry, entryOf(1), 8s + end.pace());
         const auto isListening = [&] {
             return entry->completion ||
                    bench.proxy().status().value(nlohmann::json::json_pointer(kState), std::string()) == "running";
@@ -62,7 +62,7 @@ public:
             return failed("DataEntry does not say that it listens: " + describe(entry->completion));
         if (!end.perform(act::kOffer))
             return failed("the far end cannot press a key");
-        (void)bench.finish(entry, 12s);
+        (void)bench.finish(entry, 12s + end.pace());
         if (!entry->completion || !entry->completion->ok())
             return failed("a key that is pressed is not told: " + describe(entry->completion));
         const auto keys = protocol::keysFromJson(entry->completion->payload);

@@ -26,12 +26,13 @@ std::vector<std::string> actsOf(const Situation& situation, std::vector<std::str
 
 Verdict unplugIn(Trial& trial, const Situation& situation)
 {
-    const auto interrupted = reach(trial, situation, kLimit);
+    const std::chrono::milliseconds limit = kLimit + trial.end.pace();
+    const auto interrupted = reach(trial, situation, limit);
     if (!interrupted)
         return failed(interrupted.error());
     if (!trial.end.perform(act::kUnplug))
         return failed("the far end cannot be unplugged");
-    Verdict verdict = judge(trial, *interrupted, situation.onLoss, kLimit + kLateness);
+    Verdict verdict = judge(trial, *interrupted, situation.onLoss, limit + kLateness);
     const bool isPlugged = trial.end.perform(act::kPlug) && trial.end.perform(act::kReset);
     if (verdict.result != Result::Passed)
         return verdict;
@@ -59,7 +60,7 @@ Verdict unplugIdle(Trial& trial)
 // The host dies with the command: the next host finds a device that works, and repeats nothing.
 Verdict killIn(Trial& trial, const Situation& situation)
 {
-    const auto interrupted = reach(trial, situation, kLong);
+    const auto interrupted = reach(trial, situation, kLong + trial.end.pace());
     if (!interrupted)
         return failed(interrupted.error());
     const protocol::CommandInfo* info = protocol::findCommand(situation.command);
@@ -118,8 +119,11 @@ Verdict doubleOpen(Trial& trial)
 
 void addLossChecks(const ClassProfile& profile, std::vector<Check>& checks)
 {
-    checks.push_back(
-        {"unplug.idle", "an unplugged device is noticed, and found again", {act::kUnplug, act::kPlug}, unplugIdle});
+    checks.push_back({"unplug.idle",
+                      "an unplugged device is noticed, and found again",
+                      {act::kUnplug, act::kPlug},
+                      unplugIdle,
+                      true});
     for (const Situation& situation : profile.situations())
     {
         checks.push_back({"unplug." + situation.name, situation.command + " ends when the device goes, and truly",

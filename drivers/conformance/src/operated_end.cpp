@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/drivers/conformance/operated_end.h"
 
+#include <QEventLoop>
+#include <QMetaObject>
 #include <istream>
 #include <map>
 #include <ostream>
+#include <thread>
 #include <utility>
 
 namespace banshi::drivers::conformance
@@ -11,6 +14,8 @@ namespace banshi::drivers::conformance
 
 namespace
 {
+
+constexpr std::chrono::minutes kPace(2); // a person reads, gets up, does it and comes back to the keyboard
 
 // No person can make a device fall silent or talk nonsense, so these acts are not asked for.
 const std::map<std::string, std::string>& requests()
@@ -30,10 +35,20 @@ const std::map<std::string, std::string>& requests()
 } // namespace
 
 OperatedEnd::OperatedEnd(std::string connection, nlohmann::json options, std::ostream& questions, std::istream& answers,
-                         bool isSomebodyThere)
+                         bool isSomebodyThere, std::vector<std::string> marks)
     : m_connection(std::move(connection)), m_options(std::move(options)), m_questions(questions), m_answers(answers),
-      m_isSomebodyThere(isSomebodyThere)
+      m_isSomebodyThere(isSomebodyThere), m_marks(std::move(marks))
 {
+}
+
+bool OperatedEnd::isBeyond(const std::string& act) const
+{
+    return act == act::kStall || act == act::kGarbage;
+}
+
+std::chrono::milliseconds OperatedEnd::pace() const
+{
+    return m_isSomebodyThere ? kPace : std::chrono::minutes(0);
 }
 
 bool OperatedEnd::can(const std::string& act) const
@@ -49,8 +64,22 @@ bool OperatedEnd::perform(const std::string& act)
         return true;
     m_isTouched = act != act::kReset;
     m_questions << "  >> " << requests().at(act) << ", then press Enter." << std::endl;
-    std::string line;
-    return static_cast<bool>(std::getline(m_answers, line));
+    return isConfirmed();
+}
+
+// Another thread waits for the keyboard: here the device goes on to be looked after.
+bool OperatedEnd::isConfirmed()
+{
+    bool isThere = false;
+    QEventLoop loop;
+    std::thread keyboard([this, &isThere, &loop] {
+        std::string line;
+        isThere = static_cast<bool>(std::getline(m_answers, line));
+        QMetaObject::invokeMethod(&loop, &QEventLoop::quit, Qt::QueuedConnection);
+    });
+    loop.exec();
+    keyboard.join();
+    return isThere;
 }
 
 } // namespace banshi::drivers::conformance

@@ -139,7 +139,7 @@ private:
     static Verdict payOnce(Bench& bench, FarEnd& end, sdk::PaymentReport& paid, bool& isNotStarted)
     {
         const sdk::PaymentRequest request{newReference(), kFen};
-        const SentPtr sent = bench.send(protocol::command::kPay, protocol::toJson(request), kToPay);
+        const SentPtr sent = bench.send(protocol::command::kPay, protocol::toJson(request), kToPay + end.pace());
         const auto isThere = [&] { return sent->completion || end.ask(probe::kWorking).value_or(1) != 0; };
         if (!bench.waitUntil(isThere, kAtTheTerminal) || sent->completion)
         {
@@ -150,7 +150,7 @@ private:
         }
         if (!end.perform(act::kOffer))
             return failed("the far end cannot pay");
-        (void)bench.finish(sent, kToPay + kAtTheTerminal);
+        (void)bench.finish(sent, kToPay + kAtTheTerminal + end.pace());
         const auto report = reportOf(sent->completion);
         if (!report || report->state != PaymentState::Approved)
             return failed("a payment that was made is not reported: " + describe(sent->completion));

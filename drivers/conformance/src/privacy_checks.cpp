@@ -55,11 +55,13 @@ std::optional<std::string> trace(const QByteArray& text, const QStringList& mark
 
 Verdict logs(Trial& trial)
 {
+    for (const std::string& mark : trial.end.marks())
+        trial.marks << QString::fromStdString(mark);
     if (trial.marks.isEmpty()) // when no check before has used a resident's texts
         (void)trial.profile.operate(trial.bench, trial.end, trial.marks);
     trial.marks.removeDuplicates();
     if (trial.marks.isEmpty())
-        return notRun("no whole operation has succeeded, so there was nothing to give away");
+        return notRun("no whole operation has told a text of a resident, and no --mark names one");
     if (const auto found = trace(trial.bench.log(), trial.marks))
         return failed("the log tells of a resident: " + *found);
     if (const auto found = trace(trial.bench.said().join(u'\n').toUtf8(), trial.marks))
@@ -87,8 +89,8 @@ void addPrivacyChecks(const ClassProfile& profile, std::vector<Check>& checks)
 {
     if (!profile.learnsOfResidents())
         return;
-    checks.push_back({"privacy.logs", "logs, descriptions and reasons tell of no resident", {}, logs});
-    checks.push_back({"privacy.files", "no file that it leaves tells of a resident", {}, files});
+    checks.push_back({"privacy.logs", "logs, descriptions and reasons tell of no resident", {}, logs, true});
+    checks.push_back({"privacy.files", "no file that it leaves tells of a resident", {}, files, true});
 }
 
 } // namespace banshi::drivers::conformance

@@ -2,11 +2,14 @@
 #include "banshi/drivers/conformance/proving_ground.h"
 
 #include "banshi/drivers/conformance/operated_end.h"
+#include "banshi/drivers/conformance/recorded_end.h"
 #include "banshi/drivers/conformance/simulated_end.h"
 #include "banshi/drivers/host/plugin_loader.h"
 
 #include <QCryptographicHash>
 #include <QFile>
+#include <algorithm>
+#include <array>
 #include <filesystem>
 #include <ostream>
 
@@ -44,7 +47,29 @@ base::Result<FarEndPtr, GroundError> operatedEnd(const GroundOrder& order, std::
     const auto options = nlohmann::json::parse(order.options.empty() ? "{}" : order.options, nullptr, false);
     if (!options.is_object())
         return base::fail(GroundCode::BadUse, "--options is no JSON object");
-    return FarEndPtr(std::make_unique<OperatedEnd>(order.connection, options, out, in, order.isSomebodyThere));
+    return FarEndPtr(
+        std::make_unique<OperatedEnd>(order.connection, options, out, in, order.isSomebodyThere, order.marks));
+}
+
+base::Result<FarEndPtr, GroundError> recordedEnd(const GroundOrder& order, const protocol::PluginMetadata& metadata)
+{
+    if (std::ranges::find(metadata.connections, "serial") == metadata.connections.end())
+        return base::fail(GroundCode::BadUse, "recordings are played on serial lines, and this plug-in takes none");
+    auto options = nlohmann::json::parse(order.options.empty() ? "{}" : order.options, nullptr, false);
+    if (!options.is_object())
+        return base::fail(GroundCode::BadUse, "--options is no JSON object");
+    auto end = RecordedEnd::open(order.recording, std::move(options), order.marks);
+    if (!end)
+        return tl::unexpected(end.error());
+    return FarEndPtr(std::move(*end));
+}
+
+base::Result<FarEndPtr, GroundError> farEndOf(const GroundOrder& order, const protocol::PluginMetadata& metadata,
+                                              std::ostream& out, std::istream& in)
+{
+    if (!order.simulator.empty())
+        return simulatedEnd(order, metadata);
+    return order.recording.empty() ? operatedEnd(order, out, in) : recordedEnd(order, metadata);
 }
 
 base::Result<protocol::PluginMetadata, GroundError> metadataOf(const GroundOrder& order)
@@ -67,11 +92,13 @@ std::string sha256Of(const std::string& path)
     return hash.result().toHex().toStdString();
 }
 
-void runAll(Trial& trial, const std::string& only, Report& report, std::ostream& out)
+void runAll(Trial& trial, const GroundOrder& order, Report& report, std::ostream& out)
 {
-    for (const Check& check : checksFor(trial.profile))
+    const bool isRecorded = !order.recording.empty();
+    report.isWhole = !isRecorded;
+    for (const Check& check : isRecorded ? recordedChecksFor(trial.profile) : checksFor(trial.profile))
     {
-        if (!only.empty() && !check.id.starts_with(only))
+        if (!check.id.starts_with(order.only))
         {
             report.isWhole = false;
             continue;
@@ -89,8 +116,8 @@ void runAll(Trial& trial, const std::string& only, Report& report, std::ostream&
 base::Result<Report, GroundError> prove(const GroundOrder& order, const base::Clock& clock, std::ostream& out,
                                         std::istream& in)
 {
-    if (order.simulator.empty() == order.connection.empty())
-        return base::fail(GroundCode::BadUse, "either --simulator or --device");
+    if (std::ranges::count(std::array{order.simulator, order.recording, order.connection}, std::string()) != 2)
+        return base::fail(GroundCode::BadUse, "one of --simulator, --recording and --device");
     const auto metadata = metadataOf(order);
     if (!metadata)
         return tl::unexpected(metadata.error());
@@ -98,7 +125,7 @@ base::Result<Report, GroundError> prove(const GroundOrder& order, const base::Cl
     if (!profile)
         return base::fail(GroundCode::BadUse,
                           "no suite for the class " + std::string(protocol::text(metadata->deviceClass)) + " yet");
-    auto end = order.simulator.empty() ? operatedEnd(order, out, in) : simulatedEnd(order, *metadata);
+    auto end = farEndOf(order, *metadata, out, in);
     if (!end)
         return tl::unexpected(end.error());
 
@@ -120,7 +147,7 @@ base::Result<Report, GroundError> prove(const GroundOrder& order, const base::Cl
     if (!bench.start())
         return base::fail(GroundCode::BadUse, "no port on the loopback interface");
     Trial trial{setup, bench, **end, *profile, order.size, {}};
-    runAll(trial, order.only, report, out);
+    runAll(trial, order, report, out);
     print(report, out);
     return report;
 }

@@ -23,6 +23,8 @@ const char* wordOf(Result result)
         return "FAILED";
     case Result::NotRun:
         return "not run";
+    case Result::NotApplicable:
+        return "n/a";
     }
     return "";
 }
@@ -40,6 +42,11 @@ int Report::points() const
     return countOf(*this, Result::Passed);
 }
 
+int Report::mostPoints() const
+{
+    return static_cast<int>(lines.size()) - countOf(*this, Result::NotApplicable);
+}
+
 bool Report::hasFailed() const
 {
     return countOf(*this, Result::Failed) > 0;
@@ -47,7 +54,7 @@ bool Report::hasFailed() const
 
 bool Report::hasFullMarks() const
 {
-    return isWhole && !lines.empty() && points() == static_cast<int>(lines.size());
+    return isWhole && points() > 0 && points() == mostPoints();
 }
 
 nlohmann::json toJson(const Report& report)
@@ -79,7 +86,10 @@ nlohmann::json toJson(const Report& report)
             {"operations", report.size.operations},
             {"seed", report.size.seed},
             {"whole", report.isWhole},
-            {"score", {{"points", report.points()}, {"of", report.lines.size()}}},
+            {"score",
+             {{"points", report.points()},
+              {"of", report.mostPoints()},
+              {"notApplicable", countOf(report, Result::NotApplicable)}}},
             {"fullMarks", report.hasFullMarks()},
             {"checks", std::move(checks)}};
 }
@@ -97,7 +107,9 @@ void print(const Report& report, std::ostream& out)
             out << '\n'
                 << wordOf(line.verdict.result) << ' ' << line.id << ": " << line.title << "\n  " << line.verdict.reason
                 << '\n';
-    out << "\nscore " << report.points() << " of " << report.lines.size();
+    out << "\nscore " << report.points() << " of " << report.mostPoints();
+    if (const int left = countOf(report, Result::NotApplicable); left > 0)
+        out << " (" << left << " not applicable)";
     if (report.hasFullMarks())
         out << ", full marks";
     else if (!report.isWhole)

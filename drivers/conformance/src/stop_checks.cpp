@@ -21,7 +21,7 @@ std::vector<std::string> actsOf(const Situation& situation)
 
 Verdict cancelIn(Trial& trial, const Situation& situation)
 {
-    const auto interrupted = reach(trial, situation, kLong);
+    const auto interrupted = reach(trial, situation, kLong + trial.end.pace());
     if (!interrupted)
         return failed(interrupted.error());
     trial.bench.cancel(interrupted->sent);

@@ -15,8 +15,9 @@ namespace
 using namespace std::chrono_literals;
 
 constexpr auto kSettle = 15000ms;
-constexpr auto kIdle = 15000ms; // a sheet printer finishes what an earlier check has left it
-constexpr auto kMoment = 150ms; // until a command that announces nothing is at the device
+constexpr auto kIdle = 15000ms;  // a sheet printer finishes what an earlier check has left it
+constexpr auto kMoment = 150ms;  // until a command that announces nothing is at the device
+constexpr auto kUnseen = 1000ms; // until a device that shows nothing of its work is taken to be at it
 constexpr auto kReach = 5000ms;
 constexpr auto kSecretly = 400ms; // in which a device shows that it has worked although nobody says so
 constexpr auto kProven = 2000ms;
@@ -76,9 +77,17 @@ std::vector<Check> checksFor(const ClassProfile& profile)
     addContractChecks(profile, checks);
     addStopChecks(profile, checks);
     addLossChecks(profile, checks);
-    addGarbageChecks(checks);
-    addEnduranceChecks(checks);
+    addGarbageChecks(profile, checks);
+    addEnduranceChecks(profile, checks);
     addPrivacyChecks(profile, checks);
+    return checks;
+}
+
+std::vector<Check> recordedChecksFor(const ClassProfile& profile)
+{
+    std::vector<Check> checks = checksFor(profile);
+    std::erase_if(checks, [](const Check& check) { return !check.canBeRecorded; });
+    addRecordedCheck(profile, checks);
     return checks;
 }
 
@@ -86,7 +95,8 @@ Verdict runCheck(const Check& check, Trial& trial)
 {
     for (const std::string& act : check.needs)
         if (!trial.end.can(act))
-            return notRun("the far end has no `" + act + "`");
+            return trial.end.isBeyond(act) ? notApplicable("no " + trial.end.description() + " can `" + act + "`")
+                                           : notRun("the far end has no `" + act + "`");
     QString how;
     (void)trial.bench.hasDied(how);
     (void)trial.bench.hasHung();
@@ -124,8 +134,9 @@ tl::expected<Interrupted, std::string> reach(Trial& trial, const Situation& situ
             return trial.end.ask(probe::kWorking).value_or(0) != 0;
         return !event.isEmpty() && trial.bench.events(event) > 0;
     };
-    if (situation.reached.empty())
-        (void)trial.bench.waitUntil(there, kMoment);
+    const bool isUnseen = situation.reached == probe::kWorking && !trial.end.ask(probe::kWorking);
+    if (situation.reached.empty() || isUnseen)
+        (void)trial.bench.waitUntil(there, isUnseen ? std::min<std::chrono::milliseconds>(kUnseen, timeout) : kMoment);
     else if (!trial.bench.waitUntil(there, std::min<std::chrono::milliseconds>(kReach, timeout)) && timeout >= kReach)
         return tl::unexpected("it does not get as far as `" + situation.name + "`");
     for (const std::string& act : situation.after)

@@ -45,6 +45,16 @@ private Q_SLOTS:
         QVERIFY(!part.hasFullMarks());
     }
 
+    void doesNotCountWhatDoesNotApply()
+    {
+        const Report report = reportOf({passed(), notApplicable("nobody can")});
+        QVERIFY(report.hasFullMarks());
+        QCOMPARE(toJson(report)["score"], (nlohmann::json{{"points", 1}, {"of", 1}, {"notApplicable", 1}}));
+        QVERIFY(tableOf(report).find("score 1 of 1 (1 not applicable), full marks") != std::string::npos);
+        QVERIFY(!reportOf({notApplicable("nobody can")}).hasFullMarks());
+        QVERIFY(!reportOf({notApplicable("nobody can"), failed("x"), passed()}).hasFullMarks());
+    }
+
     void doesNotCallWhatWasNotRunAFailure()
     {
         QVERIFY(!reportOf({notRun("x")}).hasFailed());
@@ -55,7 +65,7 @@ private Q_SLOTS:
     {
         const Report report = reportOf({passed(), failed("it hangs", {{"milliseconds", 5}})});
         const auto json = toJson(report);
-        QCOMPARE(json["score"], (nlohmann::json{{"points", 1}, {"of", 2}}));
+        QCOMPARE(json["score"], (nlohmann::json{{"points", 1}, {"of", 2}, {"notApplicable", 0}}));
         QCOMPARE(json["checks"][1]["reason"], nlohmann::json("it hangs"));
         QCOMPARE(json["checks"][1]["measured"]["milliseconds"], nlohmann::json(5));
         QVERIFY(!json["checks"][0].contains("reason"));

@@ -59,6 +59,9 @@ public:
     /// A command that is cheap for the device, sent and cancelled over and over, and the act before that.
     [[nodiscard]] virtual std::string cheapCommand() const = 0;
     [[nodiscard]] virtual std::string actBeforeCycles() const { return {}; }
+    /// The command that gets what a recording of the device holds; empty for classes in which the driver is given
+    /// something: other slips are printed, other payments made than were recorded.
+    [[nodiscard]] virtual std::string recordedCommand() const { return {}; }
     /// Requests that cannot be right, with the command that gets them.
     [[nodiscard]] virtual std::vector<std::pair<std::string, nlohmann::json>> wrongRequests() const = 0;
     /// False for devices that have nothing to give away.

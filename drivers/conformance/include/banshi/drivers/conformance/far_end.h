@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -46,6 +47,10 @@ public:
     /// The driver's options.
     [[nodiscard]] virtual nlohmann::json options() const = 0;
     [[nodiscard]] virtual bool can(const std::string& act) const = 0;
+    /// An act that no far end of this kind can do: nobody makes a real device talk nonsense.
+    [[nodiscard]] virtual bool isBeyond(const std::string&) const { return false; }
+    /// What a command is given on top of its time-out when an act is done while it runs: a person needs to get up.
+    [[nodiscard]] virtual std::chrono::milliseconds pace() const { return std::chrono::milliseconds(0); }
     /// Does one act. False when it is not known or did not work.
     virtual bool perform(const std::string& act) = 0;
     /// A probe's value as a number (true is 1); nothing when it cannot be asked.

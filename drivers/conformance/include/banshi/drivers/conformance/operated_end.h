@@ -10,27 +10,34 @@ namespace banshi::drivers::conformance
 {
 
 /// A real device and the person before it: acts are asked for, one line each, and confirmed with Enter. Without a
-/// person (nobody at the keyboard) only what needs no act is checked. Threads: as FarEnd.
+/// person (nobody at the keyboard) only what needs no act is checked. Threads: as FarEnd; one more while it waits for
+/// Enter.
 class OperatedEnd : public FarEnd
 {
 public:
     /// `questions` and `answers` must outlive the end.
     OperatedEnd(std::string connection, nlohmann::json options, std::ostream& questions, std::istream& answers,
-                bool isSomebodyThere);
+                bool isSomebodyThere, std::vector<std::string> marks = {});
 
     [[nodiscard]] std::string description() const override { return "device"; }
     [[nodiscard]] std::string connection() const override { return m_connection; }
     [[nodiscard]] nlohmann::json options() const override { return m_options; }
     [[nodiscard]] bool can(const std::string& act) const override;
+    [[nodiscard]] bool isBeyond(const std::string& act) const override;
+    [[nodiscard]] std::chrono::milliseconds pace() const override;
     bool perform(const std::string& act) override;
     [[nodiscard]] std::optional<double> ask(const std::string&) override { return std::nullopt; }
+    [[nodiscard]] std::vector<std::string> marks() const override { return m_marks; }
 
 private:
+    bool isConfirmed();
+
     const std::string m_connection;
     const nlohmann::json m_options;
     std::ostream& m_questions;
     std::istream& m_answers;
     const bool m_isSomebodyThere;
+    const std::vector<std::string> m_marks;
     bool m_isTouched = false; // an act since the last reset
 };
 

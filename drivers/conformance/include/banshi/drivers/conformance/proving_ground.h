@@ -13,13 +13,15 @@ namespace banshi::drivers::conformance
 struct GroundOrder
 {
     std::string plugin;
-    std::string deviceClass; ///< empty: what the plug-in says
-    std::string simulator;   ///< name of one of the product's rigs, or path of a rig file; empty for a real device
-    std::string connection;  ///< of the real device
-    std::string options;     ///< JSON object of a real device's options; added to a rig's
-    std::string programs;    ///< folder of banshi-driverhost and the simulators
-    std::string rigs;        ///< folder of the product's rigs
-    std::string only;        ///< run only checks whose id begins with this
+    std::string deviceClass;        ///< empty: what the plug-in says
+    std::string simulator;          ///< name of one of the product's rigs, or path of a rig file
+    std::string recording;          ///< file of what was recorded of a serial device
+    std::string connection;         ///< of the real device; one of these three
+    std::string options;            ///< JSON object of a real device's options; added to a rig's
+    std::string programs;           ///< folder of banshi-driverhost and the simulators
+    std::string rigs;               ///< folder of the product's rigs
+    std::vector<std::string> marks; ///< texts that stand on the real device's or the recording's test card, key, code
+    std::string only;               ///< run only checks whose id begins with this
     TrialSize size;
     bool isSomebodyThere = false; ///< a person at the keyboard does what the far end is asked for
 };

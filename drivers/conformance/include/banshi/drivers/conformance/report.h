@@ -34,7 +34,9 @@ struct Report
     std::vector<ReportLine> lines;
 
     [[nodiscard]] int points() const;
-    /// Every check was run and passed.
+    /// The most that it could be: the checks that apply to this kind of far end.
+    [[nodiscard]] int mostPoints() const;
+    /// Every check that applies was run and passed.
     [[nodiscard]] bool hasFullMarks() const;
     /// A check failed.
     [[nodiscard]] bool hasFailed() const;

@@ -34,10 +34,13 @@ struct Check
     std::string title;              ///< what is right, in one line
     std::vector<std::string> needs; ///< acts of the far end
     std::function<Verdict(Trial&)> run;
+    bool canBeRecorded = false; ///< asks for nothing that a recorded device does not know
 };
 
 /// All checks for a class, in the order in which they run. Threads: any.
 [[nodiscard]] std::vector<Check> checksFor(const ClassProfile& profile);
+/// Those that can be held with a recording, and whether what was recorded comes out of the driver. Threads: any.
+[[nodiscard]] std::vector<Check> recordedChecksFor(const ClassProfile& profile);
 
 /// Runs one check from a sound, idle device; a host that dies or hangs in it fails it. Threads: as Bench.
 [[nodiscard]] Verdict runCheck(const Check& check, Trial& trial);

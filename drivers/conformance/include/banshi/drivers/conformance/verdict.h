@@ -12,7 +12,8 @@ enum class Result
 {
     Passed,
     Failed,
-    NotRun, ///< the far end cannot do what the check needs
+    NotRun,        ///< this far end cannot do what the check needs, another one of its kind could
+    NotApplicable, ///< no far end of this kind can; costs no marks
 };
 
 /// One check's answer. Threads: plain value.
@@ -31,6 +32,11 @@ struct Verdict
 [[nodiscard]] inline Verdict failed(std::string reason, nlohmann::json measured = nlohmann::json::object())
 {
     return {Result::Failed, std::move(reason), std::move(measured)};
+}
+/// A trial that cannot be held with this kind of far end, and why.
+[[nodiscard]] inline Verdict notApplicable(std::string reason)
+{
+    return {Result::NotApplicable, std::move(reason), nlohmann::json::object()};
 }
 /// A trial that could not be held, and why.
 [[nodiscard]] inline Verdict notRun(std::string reason)
