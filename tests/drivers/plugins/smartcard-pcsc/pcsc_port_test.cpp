@@ -81,6 +81,40 @@ private Q_SLOTS:
         QCOMPARE(absent.failure().errorCode, std::string("noMedia"));
     }
 
+    void takesNoHalfOrForeignAnswerForTheFile_data()
+    {
+        QTest::addColumn<QByteArray>("kind");
+        for (const char* kind : {"halfFrame", "otherAnswer"})
+            QTest::newRow(kind) << QByteArray(kind);
+    }
+    void takesNoHalfOrForeignAnswerForTheFile()
+    {
+        QFETCH(QByteArray, kind);
+        const auto port = openPort();
+        QVERIFY(order({{"do", "insert"}}));
+        QTRY_VERIFY(isThere(*port));
+        QVERIFY(port->powerOn().ok());
+        const auto transmit = [&](const Bytes& command) { return port->transmit(command); };
+        const Bytes application{0xD1, 0x56, 0x00, 0x04, 0x40, 0x39, 0x90};
+        QVERIFY(order({{"do", "fault"}, {"kind", kind.toStdString()}}));
+        const auto file = readCardFile({application, 0x0001, 0}, transmit);
+        const bool isRight = file.ok() && file->bytes.size() == 703; // the foreign answer was as good as its own
+        port->powerOff();
+        QVERIFY(!file.ok() || isRight);
+    }
+
+    void waitsForACardThatSaysNothingForAWhile()
+    {
+        const auto port = openPort();
+        QVERIFY(order({{"do", "insert"}}));
+        QTRY_VERIFY(isThere(*port));
+        QVERIFY(port->powerOn().ok());
+        QVERIFY(order({{"do", "fault"}, {"kind", "silence"}, {"ms", 200}}));
+        const auto transmit = [&](const Bytes& command) { return port->transmit(command); };
+        QCOMPARE(readCardFile({{}, 0xEF05, 0}, transmit)->bytes.size(), std::size_t(16));
+        port->powerOff();
+    }
+
     void letsNoOtherProgramHaveTheCard()
     {
         const auto port = openPort();
