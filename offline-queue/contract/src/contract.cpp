@@ -30,8 +30,8 @@ Value named(const std::array<std::pair<std::string_view, Value>, size>& names, c
 
 Method methodOf(const json& text)
 {
-    constexpr std::array<std::pair<std::string_view, Method>, 3> kNames = {
-        {{"get", Method::Get}, {"put", Method::Put}, {"post", Method::Post}}};
+    constexpr std::array<std::pair<std::string_view, Method>, 4> kNames = {
+        {{"get", Method::Get}, {"put", Method::Put}, {"post", Method::Post}, {"patch", Method::Patch}}};
     return named(kNames, text);
 }
 
@@ -98,13 +98,15 @@ std::string_view name(Method method)
         return "PUT";
     case Method::Post:
         return "POST";
+    case Method::Patch:
+        return "PATCH";
     }
     return "GET";
 }
 
 std::optional<Method> methodNamed(std::string_view text)
 {
-    for (const Method method : {Method::Get, Method::Put, Method::Post})
+    for (const Method method : {Method::Get, Method::Put, Method::Post, Method::Patch})
     {
         if (name(method) == text)
             return method;

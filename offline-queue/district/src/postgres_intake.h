@@ -16,6 +16,9 @@ public:
     [[nodiscard]] DistrictResult<Acceptance> accept(const IncomingBatch& batch) override;
     [[nodiscard]] DistrictResult<bool> keepPicture(const std::string& device, const std::string& sha256,
                                                    const store::SealedBlob& picture) override;
+    [[nodiscard]] DistrictResult<PartTaken> keepPart(const std::string& device, const PicturePart& part) override;
+    [[nodiscard]] DistrictResult<HeldPicture> heldPicture(const std::string& device,
+                                                          const std::string& sha256) override;
     [[nodiscard]] DistrictResult<std::optional<KeptItem>> find(const std::string& device,
                                                                const std::string& key) override;
     [[nodiscard]] DistrictResult<Comparison> compare(const Stretch& stretch) override;

@@ -55,6 +55,28 @@ constexpr std::array kAll = {
               "INSERT INTO district.picture (device, sha256, key_id, sealed) VALUES ($1, $2, $3, $4::bytea) "
               "ON CONFLICT (device, sha256) DO UPDATE SET key_id = excluded.key_id, sealed = excluded.sealed, "
               "state = 0, code = '' WHERE picture.state = 3 RETURNING 1"},
+    Statement{Sql::HeldPicture, "held_picture", Reach::OneDevice,
+              "SELECT 1 FROM district.picture WHERE device = $1 AND sha256 = $2 AND state <> 3"},
+    Statement{
+        Sql::HeldParts, "held_parts", Reach::OneDevice,
+        "SELECT max(sealed_hash), sum(length(bytes)) FROM district.picture_part WHERE device = $1 AND sha256 = $2 "
+        "HAVING count(*) > 0"},
+    // With those that a machine has begun long ago and never went on with.
+    Statement{Sql::DropParts, "drop_parts", Reach::OneDevice,
+              "DELETE FROM district.picture_part WHERE device = $1 AND "
+              "(sha256 = $2 OR taken_at < now() - interval '7 days')"},
+    Statement{Sql::AddPart, "add_part", Reach::OneDevice,
+              "INSERT INTO district.picture_part (device, sha256, starts, sealed_hash, bytes) "
+              "VALUES ($1, $2, $3::bigint, $4, $5::bytea)"},
+    Statement{Sql::HashParts, "hash_parts", Reach::OneDevice,
+              "SELECT encode(sha256(string_agg(bytes, ''::bytea ORDER BY starts)), 'hex') "
+              "FROM district.picture_part WHERE device = $1 AND sha256 = $2"},
+    Statement{
+        Sql::JoinParts, "join_parts", Reach::OneDevice,
+        "INSERT INTO district.picture (device, sha256, key_id, sealed) SELECT $1, $2, $3, "
+        "string_agg(bytes, ''::bytea ORDER BY starts) FROM district.picture_part WHERE device = $1 AND sha256 = $2 "
+        "ON CONFLICT (device, sha256) DO UPDATE SET key_id = excluded.key_id, sealed = excluded.sealed, "
+        "state = 0, code = '' WHERE picture.state = 3"},
     Statement{Sql::ReadState, "read_state", Reach::OneDevice,
               "SELECT operation, state, receipt, code FROM district.item WHERE device = $1 AND key = $2::text::uuid"},
     Statement{Sql::ReadHeld, "read_held", Reach::OneDevice,

@@ -6,10 +6,7 @@
 #include "replies.h"
 
 #include <QByteArray>
-#include <QLoggingCategory>
 #include <set>
-
-Q_LOGGING_CATEGORY(lcDistrict, "banshi.queue.gateway.district")
 
 namespace banshi::queue::gateway
 {
@@ -20,14 +17,6 @@ using nlohmann::json;
 
 namespace
 {
-
-HttpReply databaseReply(const contract::Contract& contract, const district::DistrictError& error)
-{
-    const std::string code(district::code(error.code));
-    if (error.code == district::DistrictCode::Refused) // that it is away is told once, where connections are made
-        qCWarning(lcDistrict) << code.c_str() << error.detail.c_str();
-    return problemReply(contract, "platform.unavailable", code); // what may have been taken comes again
-}
 
 std::string take(json& from, const char* name)
 {
@@ -109,23 +98,6 @@ HttpReply takeBatch(const DistrictGateway::Parts& parts, const std::string& devi
     sync::signReceipt(answer, {device, batch.epoch}, parts.receipts, accepted->digest,
                       base::toRfc3339(parts.clock.wall().utc));
     return jsonReply(200, answer);
-}
-
-HttpReply takePicture(const DistrictGateway::Parts& parts, const std::string& sha256, const HttpRequest& request)
-{
-    constexpr std::size_t kMostKeyId = 64; // the contract's
-    constexpr std::size_t kSeal = 1024;    // more than any suite adds
-    const std::string keyId = request.header("x-key-id");
-    if (keyId.empty() || keyId.size() > kMostKeyId)
-        return problemReply(parts.law.contract, "request.invalid", "X-Key-Id");
-    if (request.body.size() > contract::kMostBlobBytes + kSeal)
-        return problemReply(parts.law.contract, "request.tooLarge");
-    const auto bytes = request.body.view();
-    const auto kept = parts.intake.keepPicture(request.device, sha256, {keyId, {bytes.begin(), bytes.end()}});
-    if (!kept)
-        return databaseReply(parts.law.contract, kept.error());
-    parts.onAccepted();
-    return jsonReply(200, {{"accepted", true}, {"duplicate", *kept}});
 }
 
 HttpReply compareQueues(const DistrictGateway::Parts& parts, const std::string& device, const json& body)

@@ -10,9 +10,6 @@ namespace banshi::queue::gateway
 
 /// sendQueueBatch: answered when the database has committed. The body is taken apart.
 [[nodiscard]] HttpReply takeBatch(const DistrictGateway::Parts& parts, const std::string& device, nlohmann::json& body);
-/// putQueueBlob.
-[[nodiscard]] HttpReply takePicture(const DistrictGateway::Parts& parts, const std::string& sha256,
-                                    const HttpRequest& request);
 /// reconcile, from our own records: they are what the machine has receipts of.
 [[nodiscard]] HttpReply compareQueues(const DistrictGateway::Parts& parts, const std::string& device,
                                       const nlohmann::json& body);

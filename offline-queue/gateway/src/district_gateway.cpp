@@ -2,6 +2,7 @@
 #include "banshi/queue/gateway/district_gateway.h"
 
 #include "district_calls.h"
+#include "picture_calls.h"
 #include "replies.h"
 
 #include <algorithm>
@@ -53,6 +54,10 @@ HttpReply DistrictGateway::handle(const HttpRequest& request)
         return takeBatch(m_parts, request.device, checked->body);
     if (operation == "putQueueBlob")
         return takePicture(m_parts, checked->parameters.at("sha256"), request);
+    if (operation == "getQueueBlob")
+        return sayHeldPicture(m_parts, request.device, checked->parameters.at("sha256"));
+    if (operation == "patchQueueBlob")
+        return takePart(m_parts, checked->operation, checked->parameters.at("sha256"), request);
     if (operation == "reconcile")
         return compareQueues(m_parts, request.device, checked->body);
     if (operation == "getOutcome")

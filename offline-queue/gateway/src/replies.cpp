@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "replies.h"
 
+#include <QLoggingCategory>
+
+Q_LOGGING_CATEGORY(lcDistrict, "banshi.queue.gateway.district")
+
 namespace banshi::queue::gateway
 {
 
@@ -55,6 +59,14 @@ HttpReply storeReply(const contract::Contract& contract, const store::StoreError
         return problemReply(contract, "gateway.storeFailed", error.detail);
     }
     return problemReply(contract, "gateway.storeFailed", error.detail);
+}
+
+HttpReply databaseReply(const contract::Contract& contract, const district::DistrictError& error)
+{
+    const std::string code(district::code(error.code));
+    if (error.code == district::DistrictCode::Refused) // that it is away is told once, where connections are made
+        qCWarning(lcDistrict) << code.c_str() << error.detail.c_str();
+    return problemReply(contract, "platform.unavailable", code); // what may have been taken comes again
 }
 
 } // namespace banshi::queue::gateway

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "banshi/queue/contract/contract.h"
+#include "banshi/queue/district/error.h"
 #include "banshi/queue/gateway/http.h"
 #include "banshi/queue/store/error.h"
 
@@ -16,5 +17,7 @@ namespace banshi::queue::gateway
                                      std::string detail = {});
 /// What a failure of the durable file means to the caller.
 [[nodiscard]] HttpReply storeReply(const contract::Contract& contract, const store::StoreError& error);
+/// What a failure of a district's database means to the machine: it comes again.
+[[nodiscard]] HttpReply databaseReply(const contract::Contract& contract, const district::DistrictError& error);
 
 } // namespace banshi::queue::gateway

@@ -9,8 +9,8 @@ namespace banshi::queue::platformtest
 std::vector<Question> questions()
 {
     std::vector<Question> all;
-    for (const auto& group :
-         {wireQuestions(), keyQuestions(), queueQuestions(), machineQuestions(), enrolmentQuestions()})
+    for (const auto& group : {wireQuestions(), keyQuestions(), queueQuestions(), pictureQuestions(), machineQuestions(),
+                              enrolmentQuestions()})
         all.insert(all.end(), group.begin(), group.end());
     return all;
 }

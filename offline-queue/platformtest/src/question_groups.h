@@ -10,6 +10,7 @@ namespace banshi::queue::platformtest
 [[nodiscard]] std::vector<Question> wireQuestions();
 [[nodiscard]] std::vector<Question> keyQuestions();
 [[nodiscard]] std::vector<Question> queueQuestions();
+[[nodiscard]] std::vector<Question> pictureQuestions();
 [[nodiscard]] std::vector<Question> machineQuestions();
 [[nodiscard]] std::vector<Question> enrolmentQuestions();
 

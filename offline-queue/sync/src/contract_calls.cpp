@@ -18,7 +18,7 @@ CallOutcome ofProblem(const contract::Problem& problem, std::optional<std::chron
     const bool isRefused =
         problem.kind == contract::ProblemClass::Fatal || problem.kind == contract::ProblemClass::User;
     return {isRefused ? CallOutcome::Kind::Refused : CallOutcome::Kind::Passing, problem.code,
-            problem.retryAfter ? problem.retryAfter : header};
+            problem.retryAfter ? problem.retryAfter : header, problem.status};
 }
 
 } // namespace
@@ -35,20 +35,19 @@ CallOutcome ContractCalls::call(std::string_view operationId, HttpsRequest reque
     if (!reply)
         return {CallOutcome::Kind::Passing, dotted(reply.error().code), {}};
     if (reply->status == kTooLarge)
-        return {CallOutcome::Kind::Refused, "request.tooLarge", {}};
+        return {CallOutcome::Kind::Refused, "request.tooLarge", {}, reply->status};
     auto document = contract::parseDocument(reply->body.text());
     const bool isAllowed = document && reply->contentType.starts_with(m_gate.answerMedia(operation, reply->status)) &&
                            m_gate.checkAnswer(operation, reply->status, *document).empty();
     if (!isAllowed)
-        return {CallOutcome::Kind::Passing, "queue.sync.wrongAnswer", reply->retryAfter};
+        return {CallOutcome::Kind::Passing, "queue.sync.wrongAnswer", reply->retryAfter, reply->status};
+    answer = std::move(*document);
     if (reply->status == kGood)
-    {
-        answer = std::move(*document);
-        return {CallOutcome::Kind::Done, {}, {}};
-    }
-    const auto problem = contract::parseProblem(*document);
-    return problem ? ofProblem(*problem, reply->retryAfter)
-                   : CallOutcome{CallOutcome::Kind::Passing, "queue.sync.wrongAnswer", reply->retryAfter};
+        return {CallOutcome::Kind::Done, {}, {}, reply->status};
+    const auto problem = contract::parseProblem(answer);
+    return problem
+               ? ofProblem(*problem, reply->retryAfter)
+               : CallOutcome{CallOutcome::Kind::Passing, "queue.sync.wrongAnswer", reply->retryAfter, reply->status};
 }
 
 CallOutcome ContractCalls::post(std::string_view operationId, const std::string& target, const std::string& key,

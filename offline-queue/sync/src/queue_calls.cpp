@@ -3,6 +3,7 @@
 
 #include "banshi/base/ids.h"
 #include "banshi/queue/sync/receipts.h"
+#include "picture_upload.h"
 
 #include <QByteArray>
 #include <nlohmann/json.hpp>
@@ -72,12 +73,7 @@ QueueCalls::QueueCalls(HttpsClient& client, LineWatch& line, const contract::Con
 
 CallOutcome QueueCalls::putBlob(const std::string& device, const std::string& sha256, const store::SealedBlob& blob)
 {
-    HttpsRequest request;
-    request.target = "/v1/queue/blobs/" + sha256;
-    request.headers = {{"Content-Type", "application/octet-stream"}, {"X-Key-Id", blob.keyId}, {"X-Kiosk-Id", device}};
-    request.body = blob.sealed;
-    json answer;
-    return m_calls.call("putQueueBlob", std::move(request), answer);
+    return PictureUpload(m_calls, device, sha256, blob).run();
 }
 
 BatchOutcome QueueCalls::sendBatch(const store::OutboundBatch& batch)

@@ -49,6 +49,8 @@ void QueueIntake::addHandlers(Handlers& handlers)
 {
     handlers["sendQueueBatch"] = [this](const Call& call) { return batch(call); };
     handlers["putQueueBlob"] = [this](const Call& call) { return sealedBlob(call); };
+    handlers["getQueueBlob"] = [this](const Call& call) { return heldBlob(call); };
+    handlers["patchQueueBlob"] = [this](const Call& call) { return blobPart(call); };
     handlers["putBlob"] = [this](const Call& call) { return plainBlob(call); };
     handlers["submitReport"] = [this](const Call& call) { return direct(call, "reports"); };
     handlers["confirmPrint"] = [this](const Call& call) { return direct(call, "prints"); };
@@ -162,9 +164,33 @@ Response QueueIntake::direct(const Call& call, const std::string& operation)
 
 Response QueueIntake::sealedBlob(const Call& call)
 {
+    return openBlob(call, call.request.body);
+}
+
+Response QueueIntake::heldBlob(const Call& call) const
+{
+    const std::string& sha256 = call.params.at("sha256");
+    if (m_blobs.contains(sha256))
+        return answer(200, {{"state", "complete"}, {"offset", 0}});
+    return m_parts.held(call.request.device, sha256);
+}
+
+Response QueueIntake::blobPart(const Call& call)
+{
+    if (m_blobs.contains(call.params.at("sha256")))
+        return heldBlob(call);
+    auto taken = m_parts.take(call);
+    if (taken.answer)
+        return *taken.answer;
+    const auto kept = openBlob(call, taken.whole);
+    return kept.status == 200 ? answer(200, {{"state", "complete"}, {"offset", taken.whole.size()}}) : kept;
+}
+
+Response QueueIntake::openBlob(const Call& call, const std::string& sealed)
+{
     if (call.request.header("x-key-id") != m_keys.sealKeyId())
         return problem("queue.keyUnknown");
-    const auto plain = m_keys.open(call.request.body);
+    const auto plain = m_keys.open(sealed);
     if (!plain)
     {
         ++m_unreadable;

@@ -53,9 +53,9 @@ Response CityFixture::get(const std::string& path, const std::map<std::string, s
 }
 
 Response CityFixture::put(const std::string& path, const std::string& type, const std::string& body,
-                          const Headers& headers)
+                          const Headers& headers, const std::string& method)
 {
-    Request request{.method = "PUT", .path = path, .query = {}, .headers = headers, .body = body, .device = kDevice};
+    Request request{.method = method, .path = path, .query = {}, .headers = headers, .body = body, .device = kDevice};
     request.headers["content-type"] = type;
     return platform->handle(request).response;
 }

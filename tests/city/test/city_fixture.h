@@ -28,8 +28,8 @@ public:
     /// One request with a fresh key, or with `key`.
     Response post(const std::string& path, const nlohmann::json& body, const std::string& key = {});
     Response get(const std::string& path, const std::map<std::string, std::string>& query = {});
-    Response put(const std::string& path, const std::string& type, const std::string& body,
-                 const Headers& headers = {});
+    Response put(const std::string& path, const std::string& type, const std::string& body, const Headers& headers = {},
+                 const std::string& method = "PUT");
     /// The JSON of an answer.
     static nlohmann::json json(const Response& response);
 

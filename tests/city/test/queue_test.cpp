@@ -85,6 +85,42 @@ private Q_SLOTS:
         COMPARE_JSON(city.platform->dump().at("blobs").size(), 1);
     }
 
+    void putsAPictureTogetherThatComesInParts()
+    {
+        CityFixture city;
+        const std::string picture = std::string(kPicture) + std::string(1000, 'x');
+        const Parts parts(city, picture);
+        COMPARE_JSON(parts.held().at("state"), "absent");
+        COMPARE_JSON(parts.send(0, 400).at("offset"), 400);
+        COMPARE_JSON(parts.held(),
+                     (nlohmann::json{{"state", "partial"}, {"offset", 400}, {"sealed_sha256", parts.hash}}));
+        for (const std::size_t lie : {1U, 399U, 401U, 900U})
+        {
+            const auto refused = parts.send(lie, 50);
+            COMPARE_JSON(refused.at("code"), "blob.offsetWrong");
+            COMPARE_JSON(refused.at("offset"), 400);
+        }
+        COMPARE_JSON(parts.send(400, parts.sealed.size() - 400).at("state"), "complete");
+        COMPARE_JSON(parts.held().at("state"), "complete");
+        COMPARE_JSON(city.platform->dump().at("blobs").at(0).at("size"), picture.size());
+        COMPARE_JSON(city.platform->dump().at("contract_breaches").at("responses"), 0);
+    }
+
+    void beginsAPictureAnewWhosePartsDoNotFit()
+    {
+        CityFixture city;
+        Parts parts(city, std::string(kPicture) + std::string(1000, 'x'));
+        COMPARE_JSON(parts.send(0, 400).at("offset"), 400);
+        const auto spoiled = parts.send(400, parts.sealed.size() - 400, 'z');
+        COMPARE_JSON(spoiled.at("code"), "blob.partsWrong");
+        COMPARE_JSON(spoiled.at("offset"), 0);
+        COMPARE_JSON(parts.held().at("state"), "absent");
+        COMPARE_JSON(parts.send(0, 400).at("offset"), 400);
+        parts.hash = sha256Hex("another sealing");
+        COMPARE_JSON(parts.send(400, 100).at("offset"), 0); // of that sealing nothing is here
+        COMPARE_JSON(parts.send(0, 100).at("offset"), 100);
+    }
+
     void judgesEachRecordOfABatchByItself()
     {
         CityFixture city;
@@ -113,6 +149,34 @@ private Q_SLOTS:
     }
 
 private:
+    /// A picture that a machine sends in parts.
+    struct Parts
+    {
+        Parts(CityFixture& to, const std::string& picture) : city(to), path("/v1/queue/blobs/" + sha256Hex(picture))
+        {
+            const auto [id, key] = city.publicKey("city-seal.pub");
+            keyId = id;
+            sealed = seal(picture, key);
+            hash = sha256Hex(sealed);
+        }
+        [[nodiscard]] nlohmann::json held() const { return CityFixture::json(city.get(path)); }
+        [[nodiscard]] nlohmann::json send(std::size_t offset, std::size_t size, char filler = 0) const
+        {
+            const std::string bytes = filler == 0 ? sealed.substr(offset, size) : std::string(size, filler);
+            return CityFixture::json(city.put(path, "application/octet-stream", bytes,
+                                              {{"x-key-id", keyId},
+                                               {"x-sealed-sha256", hash},
+                                               {"upload-offset", std::to_string(offset)},
+                                               {"upload-length", std::to_string(sealed.size())}},
+                                              "PATCH"));
+        }
+        CityFixture& city;
+        std::string path;
+        std::string keyId;
+        std::string sealed;
+        std::string hash; // of the sealed bytes
+    };
+
     static std::string seal(const std::string& bytes, const std::string& key)
     {
         std::string cipher(bytes.size() + crypto_box_SEALBYTES, '\0');

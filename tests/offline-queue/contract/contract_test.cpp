@@ -23,7 +23,7 @@ private Q_SLOTS:
             QVERIFY2(ids.insert(operation.id).second, operation.id.c_str());
             QVERIFY2(places.insert({operation.method, operation.path}).second, operation.id.c_str());
         }
-        QCOMPARE(ids.size(), std::size_t(54));
+        QCOMPARE(ids.size(), std::size_t(56));
     }
 
     void findsEachOperationByItsOwnPath()
@@ -76,7 +76,8 @@ private Q_SLOTS:
                                                 "confirmFulfilment", "rate",    "reportEvent"};
         QVERIFY(durable == expected);
         QCOMPARE(m_contract.find("sendQueueBatch")->caller, Caller::Gateway);
-        QCOMPARE(m_contract.find("putQueueBlob")->caller, Caller::Gateway);
+        for (const char* picture : {"putQueueBlob", "getQueueBlob", "patchQueueBlob"})
+            QCOMPARE(m_contract.find(picture)->caller, Caller::Gateway);
         QCOMPARE(m_contract.find("submitReport")->caller, Caller::Kiosk);
     }
 
@@ -96,7 +97,7 @@ private Q_SLOTS:
 
     void knowsMethodsByName()
     {
-        for (const Method method : {Method::Get, Method::Put, Method::Post})
+        for (const Method method : {Method::Get, Method::Put, Method::Post, Method::Patch})
             QCOMPARE(*methodNamed(name(method)), method);
         QVERIFY(!methodNamed("DELETE").has_value());
     }

@@ -57,6 +57,31 @@ public:
         const std::string bytes(picture.sealed.begin(), picture.sealed.end());
         return !pictures.emplace(device + sha256, picture.keyId + bytes).second;
     }
+    DistrictResult<PartTaken> keepPart(const std::string& device, const PicturePart& part) override
+    {
+        if (failure)
+            return base::fail(*failure, "said so", base::Retry::Later);
+        auto& kept = pictures[device + part.sha256];
+        const auto size = static_cast<std::int64_t>(kept.size());
+        if (part.offset != size)
+            return PartTaken{PartTaken::Word::OffsetWrong, {HeldPicture::State::Partial, size, part.sealedHash}};
+        if (part.keyId == "spoilt")
+            return PartTaken{PartTaken::Word::HashWrong, {}};
+        kept.append(part.bytes.begin(), part.bytes.end());
+        return PartTaken{PartTaken::Word::Kept, *heldPicture(device, part.sha256)};
+    }
+    DistrictResult<HeldPicture> heldPicture(const std::string& device, const std::string& sha256) override
+    {
+        if (failure)
+            return base::fail(*failure, "said so", base::Retry::Later);
+        const auto found = pictures.find(device + sha256);
+        if (found == pictures.end())
+            return HeldPicture{};
+        const auto size = static_cast<std::int64_t>(found->second.size());
+        return size < kWhole ? HeldPicture{HeldPicture::State::Partial, size, std::string(64, 'b')}
+                             : HeldPicture{HeldPicture::State::Complete, size, {}};
+    }
+    static constexpr std::int64_t kWhole = 10; // bytes of a picture in parts
     DistrictResult<std::optional<KeptItem>> find(const std::string& device, const std::string& key) override
     {
         if (failure)
@@ -270,6 +295,56 @@ private Q_SLOTS:
         QCOMPARE(codeOf(put("sealed", nameless)), std::string("request.invalid"));
         QCOMPARE(codeOf(put(std::string(queue::contract::kMostBlobBytes * 5 / 4, 'x'), headers)),
                  std::string("request.tooLarge"));
+    }
+
+    void takesAPictureInPartsAndSaysWhereToGoOn()
+    {
+        Fixture fixture;
+        const std::string target = "/v1/queue/blobs/" + std::string(64, 'a');
+        const auto patch = [&](std::string_view bytes, int offset, std::map<std::string, std::string> more = {}) {
+            queue::gateway::HttpRequest request;
+            request.method = "PATCH";
+            request.target = target;
+            request.device = "D-1";
+            request.headers = std::move(more);
+            request.headers.merge(
+                std::map<std::string, std::string>{{"content-type", "application/octet-stream"},
+                                                   {"x-key-id", "key-1"},
+                                                   {"x-sealed-sha256", std::string(64, 'b')},
+                                                   {"upload-offset", std::to_string(offset)},
+                                                   {"upload-length", std::to_string(SaidIntake::kWhole)}});
+            request.body = base::SecretBytes(bytes);
+            auto reply = fixture.gateway.handle(request);
+            const auto faults =
+                fixture.gate.checkAnswer(*fixture.contract.find("patchQueueBlob"), reply.status, jsonOf(reply));
+            return faults.empty() ? jsonOf(reply) : json(queue::contract::describe(faults));
+        };
+        QVERIFY(jsonOf(fixture.call("GET", target)) == json({{"state", "absent"}, {"offset", 0}}));
+        QCOMPARE(patch("0123", 0).at("offset").get<int>(), 4);
+        QCOMPARE(fixture.accepted, 0);
+        QVERIFY(jsonOf(fixture.call("GET", target)) ==
+                json({{"state", "partial"}, {"offset", 4}, {"sealed_sha256", std::string(64, 'b')}}));
+        const auto refused = patch("7", 7);
+        QCOMPARE(refused.at("code").get<std::string>(), std::string("blob.offsetWrong"));
+        QCOMPARE(refused.at("offset").get<int>(), 4);
+        const auto spoilt = patch("456789", 4, {{"x-key-id", "spoilt"}});
+        QCOMPARE(spoilt.at("code").get<std::string>(), std::string("blob.partsWrong"));
+        QCOMPARE(spoilt.at("offset").get<int>(), 0);
+        QCOMPARE(patch("456789", 4).at("state").get<std::string>(), std::string("complete"));
+        QCOMPARE(fixture.accepted, 1);
+        for (const auto& [name, value] :
+             std::vector<std::pair<std::string, std::string>>{{"upload-offset", "-1"},
+                                                              {"upload-offset", "9999999999999999999"},
+                                                              {"upload-offset", "x"},
+                                                              {"upload-length", "0"},
+                                                              {"x-sealed-sha256", "b"},
+                                                              {"x-key-id", ""}})
+            QCOMPARE(patch("4", 4, {{name, value}}).at("code").get<std::string>(), std::string("request.invalid"));
+        QCOMPARE(patch("", 4).at("code").get<std::string>(), std::string("request.invalid"));
+        QCOMPARE(patch("0123456", 4).at("code").get<std::string>(), std::string("request.invalid"));
+        fixture.intake.failure = DistrictCode::Unreachable;
+        QCOMPARE(patch("4", 4).at("code").get<std::string>(), std::string("platform.unavailable"));
+        QCOMPARE(codeOf(fixture.call("GET", target)), std::string("platform.unavailable"));
     }
 
     void saysWhatDiffersFromTheMachine()

@@ -135,10 +135,11 @@ private Q_SLOTS:
             return CityReply{200, R"({"status":"splendid"})", "application/json", {}, false};
         });
         const auto wrong = failed(examine(city.url(), {}));
-        for (const char* name : {"serves", "wantsAKey", "givesTheFirstAnswerAgain", "refusesAKeyWithOtherContent",
-                                 "worksOnceWhenTheSameComesAtOnce", "hasOneEffectAlthoughTheCallerHungUp",
-                                 "signsTheTimeWithTheNonce", "takesARecordOnce", "findsDifferencesBothWays",
-                                 "showsItsAuthorities", "refusesAWrongSiteCode", "renewsACertificate"})
+        for (const char* name :
+             {"serves", "wantsAKey", "givesTheFirstAnswerAgain", "refusesAKeyWithOtherContent",
+              "worksOnceWhenTheSameComesAtOnce", "hasOneEffectAlthoughTheCallerHungUp", "signsTheTimeWithTheNonce",
+              "takesARecordOnce", "goesOnWithAPictureThatWasCutOff", "beginsAPictureAnewWhosePartsDoNotFit",
+              "findsDifferencesBothWays", "showsItsAuthorities", "refusesAWrongSiteCode", "renewsACertificate"})
             QVERIFY2(wrong.contains(name), name);
     }
 

@@ -180,6 +180,8 @@ private:
         case Lie::Count:
             break;
         }
+        if (isPicture && request.method() != boost::beast::http::verb::put)
+            return problem(404, "request.unknownOperation", "fatal"); // an older platform: pictures come whole
         if (isPicture)
             return whole(200, json{{"accepted", true}, {"duplicate", false}});
         return judged(json::parse(request.body()), lie);

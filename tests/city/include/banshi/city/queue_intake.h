@@ -5,6 +5,7 @@
 #include "banshi/city/city_keys.h"
 #include "banshi/city/contract_check.h"
 #include "banshi/city/durable.h"
+#include "banshi/city/picture_parts.h"
 #include "banshi/city/pseudonyms.h"
 #include "banshi/city/settled_marks.h"
 #include "banshi/city/state_file.h"
@@ -56,6 +57,9 @@ private:
     [[nodiscard]] Response reconcile(const Call& call) const;
     [[nodiscard]] Response direct(const Call& call, const std::string& operation);
     [[nodiscard]] Response sealedBlob(const Call& call);
+    [[nodiscard]] Response heldBlob(const Call& call) const;
+    [[nodiscard]] Response blobPart(const Call& call);
+    [[nodiscard]] Response openBlob(const Call& call, const std::string& sealed);
     [[nodiscard]] Response plainBlob(const Call& call);
     [[nodiscard]] Response keepBlob(const std::string& sha256, const std::string& bytes, const std::string& device,
                                     int status);
@@ -79,6 +83,7 @@ private:
     std::map<std::string, SettledMarks> m_settled;    // device + epoch
     std::vector<std::string> m_order;                 // keys as they were taken
     std::map<std::string, Blob> m_blobs;
+    PictureParts m_parts;
     nlohmann::json m_reports = nlohmann::json::array();
     nlohmann::json m_ratings = nlohmann::json::array();
     nlohmann::json m_events = nlohmann::json::array();

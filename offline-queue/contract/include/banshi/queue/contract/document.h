@@ -17,6 +17,10 @@ inline constexpr int kDeepest = 64;
 inline constexpr std::size_t kMostDurableBytes = std::size_t{128} * 1024;
 /// The most bytes of a picture.
 inline constexpr std::size_t kMostBlobBytes = std::size_t{2} * 1024 * 1024;
+/// The most bytes of a sealed one: no suite adds more than 1 KiB.
+inline constexpr std::size_t kMostSealedBlobBytes = kMostBlobBytes + 1024;
+/// The most bytes of one part of a sealed picture (`patchQueueBlob`).
+inline constexpr std::size_t kMostBlobPartBytes = std::size_t{256} * 1024;
 
 /// Reads a JSON document from elsewhere.
 /// Errors: TooLarge, TooDeep (both before anything is built), NotJson, NotUtf8 (one fault). Threads: any.

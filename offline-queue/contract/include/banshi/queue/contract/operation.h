@@ -16,6 +16,7 @@ enum class Method
     Get,
     Put,
     Post,
+    Patch,
 };
 
 /// What the next hop promises (`x-banshi-delivery`).

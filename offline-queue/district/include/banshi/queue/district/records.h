@@ -2,6 +2,7 @@
 #pragma once
 
 #include "banshi/queue/district/error.h"
+#include "banshi/queue/district/picture_part.h"
 #include "banshi/queue/store/records.h"
 
 #include <chrono>
@@ -121,6 +122,11 @@ public:
     /// Keeps a sealed picture; true when it was here before. Errors: the same.
     [[nodiscard]] virtual DistrictResult<bool> keepPicture(const std::string& device, const std::string& sha256,
                                                            const store::SealedBlob& picture) = 0;
+    /// Keeps a part of a sealed picture, and with the last one the picture. Errors: the same.
+    [[nodiscard]] virtual DistrictResult<PartTaken> keepPart(const std::string& device, const PicturePart& part) = 0;
+    /// How much of a picture is here. Errors: the same.
+    [[nodiscard]] virtual DistrictResult<HeldPicture> heldPicture(const std::string& device,
+                                                                  const std::string& sha256) = 0;
     /// What became of an item; nothing when it is not here. Errors: the same.
     [[nodiscard]] virtual DistrictResult<std::optional<KeptItem>> find(const std::string& device,
                                                                        const std::string& key) = 0;

@@ -19,6 +19,7 @@ struct CallOutcome
     Kind kind = Kind::Passing;
     std::string code; ///< dotted, empty for Done
     std::optional<std::chrono::seconds> retryAfter;
+    int status{}; ///< of HTTP; 0 when there was no answer
 };
 
 /// Calls of the gateway itself. Each answer is held against the contract before anything of it counts, and teaches the
@@ -33,7 +34,8 @@ public:
     {
     }
 
-    /// Method and deadline are the operation's. `answer` is set when the outcome is Done (status 200).
+    /// Method and deadline are the operation's. `answer` is set when the outcome is Done (status 200), and to the
+    /// problem when that is what came.
     [[nodiscard]] CallOutcome call(std::string_view operationId, HttpsRequest request, nlohmann::json& answer);
     /// The same with a JSON body under a key.
     [[nodiscard]] CallOutcome post(std::string_view operationId, const std::string& target, const std::string& key,

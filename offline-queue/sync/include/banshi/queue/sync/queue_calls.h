@@ -33,7 +33,7 @@ struct BatchOutcome
     std::int64_t highWater = 0;                ///< up to this number the platform misses nothing
 };
 
-/// The two calls of the queue. Each answer is held against the contract before anything of it counts; with the
+/// The calls of the queue. Each answer is held against the contract before anything of it counts; with the
 /// platform's key only a signed answer to a batch does.
 /// Threads: any; blocks until the answer or the contract's deadline.
 class QueueCalls
@@ -44,7 +44,8 @@ public:
                const contract::SchemaGate& gate, const base::Clock& clock,
                std::optional<SignatureKey> key = std::nullopt);
 
-    /// `device` is whose picture it is.
+    /// `device` is whose picture it is. A large one goes in parts, from where the other side was cut off; where parts
+    /// are not known, it goes whole.
     [[nodiscard]] CallOutcome putBlob(const std::string& device, const std::string& sha256,
                                       const store::SealedBlob& blob);
     [[nodiscard]] BatchOutcome sendBatch(const store::OutboundBatch& batch);
