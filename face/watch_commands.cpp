@@ -23,6 +23,7 @@ struct Options
 {
     std::string source = "0";
     std::string out;
+    std::string liveness;
     int frames = 100;
 };
 
@@ -31,7 +32,7 @@ std::string wordOf(const Look& look)
     return look.advice ? std::string(dotted(*look.advice)) : "good";
 }
 
-void print(int number, const Look& look, const std::optional<Signals>& signals)
+void print(int number, const Look& look, const std::optional<Signals>& signals, const std::optional<Opinion>& opinion)
 {
     const Quality& quality = look.quality;
     std::printf("%4d  %-18s faces %d  light %3.0f", number, wordOf(look).c_str(), quality.faces,
@@ -44,6 +45,8 @@ void print(int number, const Look& look, const std::optional<Signals>& signals)
     if (signals)
         std::printf("  nod %.2f  depth %.2f  grid %.1f  bands %.3f", signals->nod, signals->depth, signals->grid,
                     signals->bands);
+    if (opinion)
+        std::printf("  person %.2f%s", opinion->person, opinion->doubts ? " (doubted)" : "");
     std::printf("\n");
     std::fflush(stdout);
 }
@@ -82,7 +85,20 @@ int watch(const Options& options)
     std::error_code error;
     if (!options.out.empty())
         std::filesystem::create_directories(options.out, error);
-    const auto verifier = makeVerifier(base::fail(Code::ManifestMissing, "watching needs no matcher"));
+    VerifierParts parts;
+    if (!options.liveness.empty())
+    {
+        auto vote = loadLivenessVote(options.liveness);
+        if (!vote)
+        {
+            std::fprintf(stderr, "banshi-face watch: %s: %s\n", std::string(dotted(vote.error().code)).c_str(),
+                         vote.error().detail.c_str());
+            return 2;
+        }
+        parts.votes.push_back(std::move(*vote));
+    }
+    const auto verifier =
+        makeVerifier(base::fail(Code::ManifestMissing, "watching needs no matcher"), std::move(parts));
     SignalMeter meter;
     std::map<std::string, int> counts;
     int number = 0;
@@ -91,7 +107,8 @@ int watch(const Options& options)
         ++number;
         const ImageView view{frame.data, frame.cols, frame.rows, frame.step[0]};
         const Look look = verifier->look(view);
-        print(number, look, look.points && look.box ? meter.measure(view, *look.points, *look.box) : std::nullopt);
+        print(number, look, look.points && look.box ? meter.measure(view, *look.points, *look.box) : std::nullopt,
+              look.points ? verifier->opinion({}, view, *look.points) : std::nullopt);
         ++counts[wordOf(look)];
         if (!options.out.empty() && !write(drawn(frame, look), options.out, number))
         {
@@ -117,6 +134,7 @@ void addWatchCommand(CLI::App& program, int& exitCode)
     command->add_option("--source", options->source,
                         "number or path of a camera, address of a stream, or a folder of pictures");
     command->add_option("--frames", options->frames, "frames at most")->check(CLI::Range(1, 1'000'000));
+    command->add_option("--liveness", options->liveness, "the manifest of a network whose opinion is shown as well");
     command->add_option("--out", options->out,
                         "folder for the frames with box, points and advice; shows the people before the camera");
     command->callback([options, &exitCode] { exitCode = watch(*options); });

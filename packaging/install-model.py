@@ -23,9 +23,13 @@ LARGEST_MANIFEST = 64 * 1024
 LARGEST_MODEL = 512 * 1024 * 1024
 CHUNK = 256 * 1024
 PATIENCE_S = 30  # seconds without a byte
-FIELDS = {"model": ("id", "file", "sha256", "licence", "source", "metric"),
-          "input": ("width", "height", "left_eye_x", "right_eye_x", "eye_y", "order"),
-          "threshold": ("accept", "reject", "measured_on")}
+FIELDS = {"matcher": {"model": ("id", "file", "sha256", "licence", "source", "metric"),
+                      "input": ("width", "height", "left_eye_x", "right_eye_x", "eye_y", "order"),
+                      "threshold": ("accept", "reject", "measured_on")},
+          "liveness": {"model": ("id", "file", "sha256", "licence", "source", "kind"),
+                       "input": ("width", "height", "crop", "order"),
+                       "output": ("classes", "person"),
+                       "threshold": ("person", "measured_on")}}
 
 
 class Refused(Exception):
@@ -98,7 +102,7 @@ def read_manifest(source, wanted_sum):
         manifest = tomllib.loads(data.decode())
     except (ValueError, UnicodeDecodeError) as why:
         raise Refused(f"{source} is no manifest: {why}") from why
-    for table, names in FIELDS.items():
+    for table, names in FIELDS[use_of(manifest.get("model", {}))].items():
         lacks = [name for name in names if name not in manifest.get(table, {})]
         if lacks:
             raise Refused(f"The manifest's [{table}] lacks {', '.join(lacks)}.")
@@ -108,6 +112,11 @@ def read_manifest(source, wanted_sum):
     if not re.fullmatch(r"[0-9a-f]{64}", str(model["sha256"])):
         raise Refused("The manifest's sha256 must be 64 lower-case hexadecimal digits.")
     return data, model
+
+
+def use_of(model):
+    """What the machine's file calls such a model."""
+    return "liveness" if model.get("kind") == "onnx-liveness" else "matcher"
 
 
 def sum_of(path):
@@ -181,7 +190,7 @@ def install(arguments):
     os.fsync(folder)
     os.close(folder)
     print(f"{model['id']} is installed; licence: {model['licence']}. The machine's file names it so:")
-    print(f"[face]\nmatcher = \"{into / name}\"")
+    print(f"[face]\n{use_of(model)} = \"{into / name}\"")
 
 
 def main():

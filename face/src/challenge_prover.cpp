@@ -67,6 +67,7 @@ void ChallengeProver::begin(base::MonoTime now)
         std::swap(m_challenges.front(), m_challenges.back());
     m_state = Proof::Watching;
     m_unasked = 0;
+    m_doubted = 0;
     m_next = now + delay();
 }
 
@@ -201,7 +202,7 @@ Proof ChallengeProver::ask(base::MonoTime now, const Signals& signals)
         return fail(Code::LivenessFlat);
     m_challenges.pop_back();
     if (m_challenges.empty())
-        return m_state = Proof::Proven;
+        return m_doubted > 0 ? startOver(now, Code::LivenessDoubted) : m_state = Proof::Proven;
     m_state = Proof::Watching;
     m_unasked = 0;
     m_next = now + delay();
@@ -234,6 +235,7 @@ Proof ChallengeProver::step(base::MonoTime now, const std::optional<Signals>& si
     m_usual.learn(*signals);
     if (signals->fits && screenShows(*signals))
         return fail(Code::LivenessScreen);
+    m_doubted += !signals->doubted ? 0 : *signals->doubted ? 1 : -1;
     if (m_state == Proof::Watching)
         return watch(now, *signals);
     return m_state == Proof::Asking ? ask(now, *signals) : m_state;

@@ -68,6 +68,7 @@ private:
     int m_grids = 0;
     int m_bands = 0;
     int m_strange = 0;
+    int m_doubted = 0; ///< frames that votes doubted, less those that they did not
 };
 
 } // namespace banshi::face

@@ -39,6 +39,7 @@ constexpr std::array kNames{
     Name{Code::LivenessSwapped, "face.livenessSwapped"},
     Name{Code::LivenessLost, "face.livenessLost"},
     Name{Code::LivenessMissed, "face.livenessMissed"},
+    Name{Code::LivenessDoubted, "face.livenessDoubted"},
     Name{Code::FarNotMeasured, "face.farNotMeasured"},
     Name{Code::ManifestMissing, "face.manifestMissing"},
     Name{Code::ManifestWrong, "face.manifestWrong"},

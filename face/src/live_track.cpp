@@ -46,6 +46,8 @@ Result<Proof> LiveTrack::step(base::MonoTime now, ImageView frame, const Look& l
     if (signals && m_prover->isCalm() && (m_sum.empty() || m_strange || now - m_described >= kEvery))
     {
         m_described = now;
+        if (const auto opinion = m_verifier.opinion(now, frame, *look.points); opinion && signals->fits)
+            signals->doubted = opinion->doubts;
         const auto face = m_verifier.readLive(frame, *look.points);
         if (!face)
             return tl::unexpected(face.error());

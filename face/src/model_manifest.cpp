@@ -1,34 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/face/model_manifest.h"
 
-#include "banshi/base/config_table.h"
+#include "model_file.h"
 
-#include <algorithm>
 #include <array>
-#include <fstream>
 #include <openssl/evp.h>
-#include <sstream>
 
 namespace banshi::face
 {
 
 namespace
 {
-
-constexpr std::size_t kLargestManifest = 64 * 1024;
-
-std::string texts(const std::vector<base::ConfigFault>& faults)
-{
-    std::string all;
-    for (const auto& fault : faults)
-        all += (all.empty() ? "" : "; ") + fault.text();
-    return all;
-}
-
-bool isSha256(const std::string& text)
-{
-    return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
-}
 
 AlignTemplate readAlignment(base::ConfigTable& input)
 {
@@ -69,41 +51,30 @@ std::vector<FarThreshold> readLevels(base::ConfigTable& threshold)
 
 Result<ModelManifest> ModelManifest::read(const std::filesystem::path& path)
 {
-    std::ifstream file(path, std::ios::binary);
-    if (!file || std::filesystem::is_directory(path))
-        return base::fail(Code::ManifestMissing, "no manifest at " + path.string(), base::Retry::NeedsAttendant);
-    std::string text(kLargestManifest + 1, '\0');
-    file.read(text.data(), static_cast<std::streamsize>(text.size()));
-    text.resize(static_cast<std::size_t>(std::max<std::streamsize>(0, file.gcount())));
-    if (text.size() > kLargestManifest)
-        return base::fail(Code::ManifestWrong, "the manifest is larger than 64 KiB", base::Retry::NeedsAttendant);
-    return parse(text, path);
+    const auto text = readManifestText(path);
+    return text ? parse(*text, path) : tl::unexpected(text.error());
 }
 
 Result<ModelManifest> ModelManifest::parse(const std::string& text, const std::filesystem::path& path)
 {
     auto root = base::ConfigTable::parse(text, path.filename().string());
     if (!root)
-        return base::fail(Code::ManifestWrong, texts(root.error()), base::Retry::NeedsAttendant);
+        return base::fail(Code::ManifestWrong, textOf(root.error()), base::Retry::NeedsAttendant);
     ModelManifest manifest;
     base::ConfigTable model = root->table("model");
-    manifest.id = model.text("id", "a short name for records, e.g. \"sface-2021\"");
-    const std::string file = model.text("file", "the network's file, relative to the manifest");
-    manifest.file = path.parent_path() / file;
-    manifest.sha256 = model.text("sha256", "the file's SHA-256 in 64 hexadecimal digits");
-    if (!manifest.sha256.empty() && !isSha256(manifest.sha256))
-        model.fault("sha256", "not a SHA-256 sum", "64 lower-case hexadecimal digits");
-    manifest.licence = model.text("licence", "the licence under which the site may use it");
-    manifest.source = model.text("source", "where it comes from");
+    const ModelFile file = readModelFile(model, path);
+    manifest.id = file.id;
+    manifest.file = file.path;
+    manifest.sha256 = file.sha256;
+    manifest.licence = file.licence;
+    manifest.source = file.source;
     if (model.has("kind"))
         manifest.kind = model.choice("kind", {"onnx", "dlib-rendered", "dlib-resnet", "dlib-densenet"});
     manifest.demonstration = model.booleanOr("demonstration", false);
     (void)model.choice("metric", {"cosine"});
     base::ConfigTable input = root->table("input");
     manifest.alignment = readAlignment(input);
-    manifest.rgb = input.choice("order", {"rgb", "bgr"}) == "rgb";
-    manifest.scale = input.numberOr("scale", 1, 1e-6, 1e3);
-    manifest.mean = input.numberOr("mean", 0, -255, 255);
+    manifest.pixels = readPixels(input);
     base::ConfigTable threshold = root->table("threshold");
     manifest.accept = threshold.number("accept", -1, 1);
     manifest.reject = threshold.number("reject", -1, 1);
@@ -113,7 +84,7 @@ Result<ModelManifest> ModelManifest::parse(const std::string& text, const std::f
         threshold.fault("reject", "is larger than accept", "a value of at most accept");
     const auto faults = root->finish();
     if (!faults.empty())
-        return base::fail(Code::ManifestWrong, texts(faults), base::Retry::NeedsAttendant);
+        return base::fail(Code::ManifestWrong, textOf(faults), base::Retry::NeedsAttendant);
     return manifest;
 }
 

@@ -62,7 +62,7 @@ Result<std::unique_ptr<Matcher>> makeNetworkMatcher(const ModelManifest& manifes
 {
     try
     {
-        auto network = manifest.kind == "onnx" ? loadOnnx(manifest, bytes) : loadDlib(manifest, bytes);
+        auto network = manifest.kind == "onnx" ? loadOnnx(manifest.pixels, bytes) : loadDlib(manifest, bytes);
         auto matcher = std::make_unique<NetworkMatcher>(std::move(network), manifest);
         const Image blank(manifest.alignment.width, manifest.alignment.height);
         if (const auto tried = matcher->embed(blank.view()); !tried)

@@ -24,7 +24,7 @@ public:
 };
 
 /// Reads an ONNX network with OpenCV's dnn. Throws std::exception.
-[[nodiscard]] std::unique_ptr<Network> loadOnnx(const ModelManifest& manifest, std::string_view bytes);
+[[nodiscard]] std::unique_ptr<Network> loadOnnx(const PixelFormat& pixels, std::string_view bytes);
 /// Reads a network of dlib's, by the manifest's kind. Throws std::exception.
 [[nodiscard]] std::unique_ptr<Network> loadDlib(const ModelManifest& manifest, std::string_view bytes);
 

@@ -15,12 +15,12 @@ namespace
 class OnnxNetwork : public Network
 {
 public:
-    OnnxNetwork(const cv::dnn::Net& net, const ModelManifest& manifest) : m_net(net), m_manifest(manifest) {}
+    OnnxNetwork(const cv::dnn::Net& net, const PixelFormat& pixels) : m_net(net), m_pixels(pixels) {}
 
     [[nodiscard]] std::vector<float> run(ImageView aligned) override
     {
-        m_net.setInput(cv::dnn::blobFromImage(matOf(aligned), m_manifest.scale, {aligned.width, aligned.height},
-                                              cv::Scalar::all(m_manifest.mean), m_manifest.rgb));
+        m_net.setInput(cv::dnn::blobFromImage(matOf(aligned), m_pixels.scale, {aligned.width, aligned.height},
+                                              cv::Scalar::all(m_pixels.mean), m_pixels.rgb));
         const cv::Mat output = m_net.forward();
         if (output.type() != CV_32F || !output.isContinuous())
             throw std::runtime_error("its output is not made of floats");
@@ -30,14 +30,14 @@ public:
 
 private:
     cv::dnn::Net m_net;
-    ModelManifest m_manifest;
+    PixelFormat m_pixels;
 };
 
 } // namespace
 
-std::unique_ptr<Network> loadOnnx(const ModelManifest& manifest, std::string_view bytes)
+std::unique_ptr<Network> loadOnnx(const PixelFormat& pixels, std::string_view bytes)
 {
-    return std::make_unique<OnnxNetwork>(cv::dnn::readNetFromONNX(bytes.data(), bytes.size()), manifest);
+    return std::make_unique<OnnxNetwork>(cv::dnn::readNetFromONNX(bytes.data(), bytes.size()), pixels);
 }
 
 } // namespace banshi::face

@@ -44,6 +44,7 @@ public:
     {
         return m_matcher ? read(frame, points) : tl::unexpected(m_matcher.error());
     }
+    [[nodiscard]] std::optional<Opinion> opinion(base::MonoTime now, ImageView frame, const Landmarks& points) override;
     void reset() override
     {
         m_tracker.reset();
@@ -55,6 +56,8 @@ public:
         m_parts.detector->forget();
         if (m_matcher)
             (*m_matcher)->forget();
+        for (const auto& vote : m_parts.votes)
+            vote->forget();
     }
 
 private:
@@ -101,6 +104,20 @@ Look PhotoVerifier::look(ImageView frame)
     look.quality = m_parts.gate->measure(frame, faces, look.points);
     look.advice = m_parts.gate->advice(look.quality);
     return look;
+}
+
+std::optional<Opinion> PhotoVerifier::opinion(base::MonoTime now, ImageView frame, const Landmarks& points)
+{
+    std::optional<Opinion> least;
+    for (const auto& vote : m_parts.votes)
+    {
+        const auto next = vote->ask(now, frame, points);
+        const bool counts = next && (!least || (next->doubts && !least->doubts) ||
+                                     (next->doubts == least->doubts && next->person < least->person));
+        if (counts)
+            least = next;
+    }
+    return least;
 }
 
 Result<Embedding> PhotoVerifier::read(ImageView picture, const Landmarks& points)

@@ -5,6 +5,11 @@
 namespace banshi::face
 {
 
+std::optional<Opinion> Verifier::opinion(base::MonoTime, ImageView, const Landmarks&)
+{
+    return std::nullopt;
+}
+
 std::optional<Error> Verifier::obstacle() const
 {
     const auto info = matcher();

@@ -34,6 +34,51 @@ private Q_SLOTS:
             sitting.show(screen);
         QCOMPARE(sitting.prover.cause(), std::optional(Code::LivenessScreen));
     }
+    void doubtsAskAgainAndThenFail()
+    {
+        Sitting sitting;
+        sitting.doubted = true;
+        for (int challenge = 0; challenge < 2; ++challenge)
+            sitting.obey(*sitting.waitForChallenge());
+        QCOMPARE(sitting.prover.state(), Proof::Watching); // both movements came, and count for nothing
+        for (int challenge = 0; challenge < 2; ++challenge)
+            sitting.obey(*sitting.waitForChallenge());
+        QCOMPARE(sitting.prover.cause(), std::optional(Code::LivenessDoubted));
+    }
+    void whoIsNoLongerDoubtedIsProvenTheSecondTime()
+    {
+        Sitting sitting;
+        for (const bool doubted : {true, false})
+        {
+            sitting.doubted = doubted;
+            for (int challenge = 0; challenge < 2; ++challenge)
+                sitting.obey(*sitting.waitForChallenge());
+        }
+        QCOMPARE(sitting.prover.state(), Proof::Proven);
+    }
+    void aFewDoubtsAmongManyFramesAreForgiven()
+    {
+        Sitting sitting;
+        sitting.doubted = false;
+        for (int challenge = 0; challenge < 2; ++challenge)
+        {
+            const auto asked = sitting.waitForChallenge();
+            sitting.doubted = true;
+            for (int frame = 0; frame < 3; ++frame)
+                sitting.show(calmFace());
+            sitting.doubted = false;
+            sitting.obey(*asked);
+        }
+        QCOMPARE(sitting.prover.state(), Proof::Proven);
+    }
+    void noVoteProvesAnythingByItself()
+    {
+        Sitting sitting;
+        sitting.doubted = false;
+        for (int frame = 0; frame < 600 && sitting.prover.state() != Proof::Failed; ++frame)
+            QVERIFY(sitting.show(calmFace()) != Proof::Proven);
+        QCOMPARE(sitting.prover.cause(), std::optional(Code::LivenessMissed));
+    }
     void anotherFaceOrAJumpFailsAlsoAfterTheProof()
     {
         for (const bool jumps : {true, false})

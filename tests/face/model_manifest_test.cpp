@@ -51,7 +51,7 @@ private Q_SLOTS:
         QCOMPARE(manifest->file.string(), std::string("/models/example.onnx"));
         QCOMPARE(manifest->alignment.rightEyeX, 73.5);
         QCOMPARE(manifest->accept, 0.49);
-        QVERIFY(manifest->rgb && !manifest->demonstration);
+        QVERIFY(manifest->pixels.rgb && !manifest->demonstration);
     }
     void readsThresholdsByFalseAcceptRate()
     {

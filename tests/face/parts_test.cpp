@@ -3,6 +3,7 @@
 #include "banshi/testing/suite.h"
 
 #include <QTest>
+#include <array>
 
 using namespace banshi::face;
 using namespace std::chrono_literals;
@@ -110,12 +111,16 @@ public:
         Proof proof = Proof::Watching;
         int shown = 0;
         int compared = 0;
+        int doubted = 0;
+        int believed = 0;
     };
     explicit FakeProver(Script& script) : m_script(script) {}
     Proof step(banshi::base::MonoTime, const std::optional<Signals>& signals, std::optional<double> similarity) override
     {
         m_script.shown += signals ? 1 : 0;
         m_script.compared += similarity ? 1 : 0;
+        if (signals && signals->doubted)
+            ++(*signals->doubted ? m_script.doubted : m_script.believed);
         return m_script.proof;
     }
     [[nodiscard]] Proof state() const override { return m_script.proof; }
@@ -129,16 +134,47 @@ private:
     Script& m_script;
 };
 
+/// A camera of depth as an adapter would bring it: it has a picture of its own now and then, and none is an opinion on
+/// a frame of another moment.
+class FakeDepthCamera : public LivenessVote
+{
+public:
+    /// What its last picture showed, and when.
+    struct Picture
+    {
+        banshi::base::MonoTime at{};
+        double reliefMm = 0;
+        int forgotten = 0;
+    };
+    explicit FakeDepthCamera(Picture& picture) : m_picture(picture) {}
+    [[nodiscard]] std::optional<Opinion> ask(banshi::base::MonoTime now, ImageView, const Landmarks&) override
+    {
+        if (now - m_picture.at > 100ms)
+            return std::nullopt;
+        constexpr double kNoseMm = 10;
+        return Opinion{std::min(1.0, m_picture.reliefMm / (2 * kNoseMm)), m_picture.reliefMm < kNoseMm};
+    }
+    void forget() override { ++m_picture.forgotten; }
+
+private:
+    Picture& m_picture;
+};
+
 const Face kFace{{200, 150, 200, 200}, 1, Facing::Front};
 
-std::unique_ptr<Verifier> verifierOf(Diary& diary, const std::vector<Face>& faces, bool blind,
-                                     std::optional<Code> advice)
+VerifierParts partsOf(Diary& diary, const std::vector<Face>& faces, bool blind, std::optional<Code> advice)
 {
     VerifierParts parts;
     parts.detector = std::make_unique<FakeDetector>(diary, faces);
     parts.landmarker = std::make_unique<FakeLandmarker>(diary, blind);
     parts.gate = std::make_unique<FakeGate>(diary, advice);
-    return makeVerifier(std::make_unique<SameMatcher>(), std::move(parts));
+    return parts;
+}
+
+std::unique_ptr<Verifier> verifierOf(Diary& diary, const std::vector<Face>& faces, bool blind,
+                                     std::optional<Code> advice)
+{
+    return makeVerifier(std::make_unique<SameMatcher>(), partsOf(diary, faces, blind, advice));
 }
 
 } // namespace
@@ -206,6 +242,43 @@ private Q_SLOTS:
         }
         QCOMPARE(script.shown, 4);
         QCOMPARE(script.compared, 3); // the first one has nobody before it
+    }
+    void aDepthCameraDoubtsWhatIsFlatAndIsSilentWithoutAPictureOfTheMoment()
+    {
+        Diary diary;
+        FakeDepthCamera::Picture depth;
+        VerifierParts parts = partsOf(diary, {kFace}, false, std::nullopt);
+        parts.votes.push_back(std::make_unique<FakeDepthCamera>(depth));
+        const auto verifier = makeVerifier(std::make_unique<SameMatcher>(), std::move(parts));
+        FakeProver::Script script;
+        LiveTrack track(*verifier, std::make_unique<FakeProver>(script));
+        banshi::base::MonoTime now{1s};
+        for (const auto& [age, relief] : {std::pair{20ms, 22.0}, {20ms, 1.0}, {500ms, 1.0}})
+        {
+            now += 300ms;
+            depth = {now - age, relief};
+            QVERIFY(track.step(now, m_frame.view(), verifier->look(m_frame.view())));
+        }
+        QCOMPARE(script.shown, 3);
+        QCOMPARE(script.believed, 1);
+        QCOMPARE(script.doubted, 1);
+        verifier->forget();
+        QCOMPARE(depth.forgotten, 1);
+    }
+    void ofSeveralVotesTheDoubtCounts()
+    {
+        Diary diary;
+        VerifierParts parts = partsOf(diary, {kFace}, false, std::nullopt);
+        std::array<FakeDepthCamera::Picture, 3> pictures{{{{}, 30}, {{}, 2}, {{}, 15}}};
+        for (auto& picture : pictures)
+            parts.votes.push_back(std::make_unique<FakeDepthCamera>(picture));
+        const auto verifier = makeVerifier(std::make_unique<SameMatcher>(), std::move(parts));
+        const auto opinion = verifier->opinion({}, m_frame.view(), {});
+        QVERIFY(opinion && opinion->doubts);
+        QCOMPARE(opinion->person, 0.1);
+        pictures[1].reliefMm = 30;
+        QCOMPARE(verifier->opinion({}, m_frame.view(), {})->person, 0.75);
+        QVERIFY(!verifierOf(diary, {kFace}, false, std::nullopt)->opinion({}, m_frame.view(), {}));
     }
 
 private:

@@ -53,9 +53,11 @@ public:
     {
     }
 
-    face::Proof show(const std::optional<face::Signals>& signals, std::optional<double> similarity = std::nullopt)
+    face::Proof show(std::optional<face::Signals> signals, std::optional<double> similarity = std::nullopt)
     {
         now += std::chrono::milliseconds(66);
+        if (signals)
+            signals->doubted = doubted;
         return prover.step(now, signals, similarity);
     }
     /// A calm face until something is asked; nothing when that does not come within 4 s.
@@ -81,6 +83,7 @@ private:
 public:
     face::LivenessProver& prover;
     base::MonoTime now{std::chrono::seconds(1)};
+    std::optional<bool> doubted = {}; ///< what votes say of every frame
 };
 
 } // namespace banshi::testing

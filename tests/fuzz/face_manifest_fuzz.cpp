@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "banshi/face/model_manifest.h"
+#include "vote_manifest.h"
 
 #include <cstdint>
 #include <cstdlib>
@@ -11,6 +11,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     {
         const auto manifest = banshi::face::ModelManifest::parse(candidate, "x.model.toml");
         if (!manifest && manifest.error().detail.empty())
+            std::abort();
+        const auto vote = banshi::face::parseVoteManifest(candidate, "x.model.toml");
+        if (!vote && vote.error().detail.empty())
             std::abort();
     }
     return 0;

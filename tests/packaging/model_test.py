@@ -32,6 +32,25 @@ accept = 0.5
 reject = 0.3
 measured_on = "nothing"
 """
+VOTE = """[model]
+id = "made-up vote"
+file = "net.onnx"
+kind = "onnx-liveness"
+sha256 = "{sum}"
+licence = "Apache-2.0"
+source = "a vendor"
+[input]
+width = 80
+height = 80
+crop = 2.7
+order = "bgr"
+[output]
+classes = 3
+person = 1
+[threshold]
+person = 0.5
+measured_on = "nothing"
+"""
 
 
 def sum_of(data):
@@ -109,6 +128,17 @@ class ModelTest(unittest.TestCase):
         self.assertIn(f'matcher = "{self.into / "made-up.model.toml"}"', done.stdout)
         self.assertIn("100 %", done.stderr)
         self.assert_installed()
+
+    def test_installs_a_network_for_prints_and_screens_and_says_its_own_entry(self):
+        vote = VOTE.format(sum=sum_of(NETWORK))
+        self.fill_stick(manifest=vote.encode())
+        done = self.run_script(self.stick)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn(f'liveness = "{self.into / "made-up.model.toml"}"', done.stdout)
+        self.fill_stick(manifest=vote.replace("crop = 2.7\n", "").encode())
+        done = self.run_script(self.stick)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("crop", done.stderr)
 
     def test_installs_from_a_server_and_does_not_fetch_twice(self):
         self.assertEqual(self.from_server().returncode, 0)

@@ -32,6 +32,22 @@ std::string codeOf(const std::optional<face::Code>& code)
     return code ? std::string(face::dotted(*code)) : std::string();
 }
 
+/// A vote that the machine's file names and that cannot be loaded stops the comparison: nobody leaves it out unseen.
+std::unique_ptr<face::Verifier> verifierOf(const FaceSetting& setting)
+{
+    face::VerifierParts parts;
+    if (!setting.liveness.empty())
+    {
+        auto vote = face::loadLivenessVote(setting.liveness);
+        if (!vote)
+            return face::makeVerifier(tl::unexpected(vote.error()));
+        parts.votes.push_back(std::move(*vote));
+    }
+    return face::makeVerifier(
+        face::makeMatcher(setting.matcher, setting.production ? face::Mode::Production : face::Mode::Development),
+        std::move(parts));
+}
+
 ports::FaceAnswer answerOf(face::Answer answer)
 {
     switch (answer)
@@ -71,10 +87,7 @@ void KitFaceCheck::prepare()
 {
     if (m_worker)
         return;
-    const auto make = [setting = m_setting] {
-        return face::makeVerifier(
-            face::makeMatcher(setting.matcher, setting.production ? face::Mode::Production : face::Mode::Development));
-    };
+    const auto make = [setting = m_setting] { return verifierOf(setting); };
     m_worker =
         std::make_unique<face::VerifyWorker>(make, m_clock, [this](const face::Verifier* built) { learn(built); });
 }

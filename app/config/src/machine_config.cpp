@@ -98,6 +98,15 @@ DeviceConfig readDevice(ConfigTable& table, std::set<std::string>& names)
     return device;
 }
 
+void readFace(ConfigTable face, const fs::path& file, MachineConfig& config)
+{
+    config.faceMatcher = face.text("matcher", "\"banshi-rendered-v1\" or the path of a model manifest");
+    if (config.faceMatcher != "banshi-rendered-v1" && !config.faceMatcher.empty())
+        config.faceMatcher = beside(file, config.faceMatcher).string();
+    if (const std::string liveness = face.textOr("liveness", ""); !liveness.empty())
+        config.faceLiveness = beside(file, liveness).string();
+}
+
 void refuseSimulators(ConfigTable& root, const MachineConfig& config)
 {
     if (!config.production)
@@ -137,9 +146,7 @@ base::Result<MachineConfig, std::vector<base::ConfigFault>> loadMachineConfig(co
     config.signatureKey = beside(file, platform.text("signature_key", "the file with the platform's Ed25519 key"));
     for (const char* key : {"ca", "certificate", "key", "seal_key"})
         platform.ignore(key);
-    config.faceMatcher = root->table("face").text("matcher", "\"banshi-rendered-v1\" or the path of a model manifest");
-    if (config.faceMatcher != "banshi-rendered-v1" && !config.faceMatcher.empty())
-        config.faceMatcher = beside(file, config.faceMatcher).string();
+    readFace(root->table("face"), file, config);
     root->ignore("gateway");
     std::set<std::string> names;
     for (auto& table : root->tables("device"))

@@ -301,6 +301,16 @@ private Q_SLOTS:
         QCOMPARE(heard.verdicts.front().answer, FaceAnswer::Unavailable);
         QCOMPARE(heard.verdicts.front().cause, code.toStdString());
     }
+    void aVoteThatIsNamedAndNotThereStopsTheComparison()
+    {
+        testing::FakeCamera camera(m_clock);
+        QVERIFY(camera.waitUntilThere());
+        KitFaceCheck check(m_clock, &camera.proxy(), {kDemonstration, false, "/nowhere/vote.model.toml"});
+        QTest::ignoreMessage(QtWarningMsg,
+                             QRegularExpression(QStringLiteral("no face comparison: face.manifestMissing")));
+        check.prepare();
+        QTRY_COMPARE_WITH_TIMEOUT(check.obstacle(), std::string("face.manifestMissing"), kPatienceMs);
+    }
     void everyCodeHasItsSentencesInBothLanguages()
     {
         const ui::i18n::Translator translator;

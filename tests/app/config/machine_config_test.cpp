@@ -72,6 +72,17 @@ private Q_SLOTS:
         QCOMPARE(config->clockFile, config->runDir / "clock");
     }
 
+    void findsTheFacesModelsBesideTheFile()
+    {
+        QVERIFY(load(kGood)->faceLiveness.empty());
+        const auto config = load(QByteArray(kGood).replace(
+            "\"banshi-rendered-v1\"\n", "\"models/site.model.toml\"\nliveness = \"models/vote.model.toml\"\n"));
+        QVERIFY(config.has_value());
+        const std::string folder = m_folder.path().toStdString();
+        QCOMPARE(config->faceMatcher, folder + "/models/site.model.toml");
+        QCOMPARE(config->faceLiveness, folder + "/models/vote.model.toml");
+    }
+
     void namesLineOfAnUnknownDeviceClass()
     {
         const QString faults = faultsOf(QByteArray(kGood).replace("IdCardReader", "CardEater"));

@@ -38,6 +38,7 @@ enum class Code
     LivenessSwapped, ///< another face than before
     LivenessLost,    ///< the face left the picture
     LivenessMissed,  ///< not what was asked for
+    LivenessDoubted, ///< a second look (LivenessVote) saw no living person
                      // The matcher is not there
     ManifestMissing,
     ManifestWrong,

@@ -34,7 +34,8 @@ public:
     [[nodiscard]] virtual Proof state() const = 0;
     /// What the person should do now.
     [[nodiscard]] virtual std::optional<Challenge> asked() const = 0;
-    /// Why the proof failed: LivenessFlat, LivenessScreen, LivenessSwapped, LivenessLost or LivenessMissed.
+    /// Why the proof failed: LivenessFlat, LivenessScreen, LivenessSwapped, LivenessLost, LivenessMissed or
+    /// LivenessDoubted.
     [[nodiscard]] virtual std::optional<Code> cause() const = 0;
     /// How many faces were followed so far: people come and go until somebody is asked for something. What was seen of
     /// one is worth nothing for the next.
@@ -49,8 +50,10 @@ public:
 /// answers: a turn of the head or a nod, where the nose must stand out as no flat picture's does, and a blink or an
 /// open mouth; in random order, after random delays. A movement that nobody asked for begins anew, and so does one that
 /// does not come: then the other one is asked for, and a nod for a turn. Meanwhile the face may not vanish, jump or
-/// become another one, and no screen's grid or bands may show. A deterrent against pictures and recordings; masks and
-/// injected video are beyond it. `seed` chooses challenges and delays; from a random source in the field.
+/// become another one, and no screen's grid or bands may show. Where votes
+/// doubted more frames than not (Signals::doubted), it begins anew as after a movement that did not come. A deterrent
+/// against pictures and recordings; masks and injected video are beyond it. `seed` chooses challenges and delays; from
+/// a random source in the field.
 [[nodiscard]] std::unique_ptr<LivenessProver> makeLivenessProver(const LivenessPlan& plan, std::uint64_t seed,
                                                                  const SignalLimits& limits = {});
 

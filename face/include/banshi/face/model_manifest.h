@@ -9,8 +9,16 @@
 namespace banshi::face
 {
 
-/// What `*.model.toml` says about a network: which file, whose, how it wants its input, and where its thresholds come
-/// from. The format stands in face/README.md. Threads: plain value.
+/// How a network wants its pixels.
+struct PixelFormat
+{
+    bool rgb = true;  ///< order of the input's channels
+    double scale = 1; ///< input = (pixel - mean) · scale
+    double mean = 0;
+};
+
+/// What `*.model.toml` says about a matcher's network: which file, whose, how it wants its input, and where its
+/// thresholds come from. The format stands in face/README.md. Threads: plain value.
 struct ModelManifest
 {
     std::string id;
@@ -21,9 +29,7 @@ struct ModelManifest
     std::string source;
     bool demonstration = false;
     AlignTemplate alignment;
-    bool rgb = true;  ///< order of the input's channels
-    double scale = 1; ///< input = (pixel - mean) · scale
-    double mean = 0;
+    PixelFormat pixels;
     double accept = 0; ///< cosine
     double reject = 0;
     std::vector<FarThreshold> levels; ///< accept by false accept rate, the largest rate first

@@ -28,6 +28,7 @@ struct Signals
     double grid = 0;   ///< strongest regular pattern in the fine grain of the cheeks, against the grain's mean
     double bands = 0;  ///< brightness that changes from row to row between this frame and the last, share of the mean
     bool fits = true;  ///< distance and light are as the gate wants them
+    std::optional<bool> doubted = {}; ///< a LivenessVote doubts that a person stands there; nothing: none was asked
     Box box;
 };
 

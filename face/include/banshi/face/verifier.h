@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "banshi/face/liveness_vote.h"
 #include "banshi/face/matcher.h"
 #include "banshi/face/quality_gate.h"
 
@@ -48,13 +49,16 @@ public:
 
     /// The matcher's thresholds and name. *Errors:* why there is none.
     [[nodiscard]] virtual Result<MatcherInfo> matcher() const = 0;
-    /// Reads the face of a chip photograph (102×126 is enlarged three times; larger ones are taken as they are).
-    /// *Errors:* those of the matcher, ChipPhotoUnreadable (no picture), ChipFaceNotFound.
+    /// Reads the face of a chip photograph (102×126 is enlarged to twice its size; those of 250 rows or more are taken
+    /// as they are). *Errors:* those of the matcher, ChipPhotoUnreadable (no picture), ChipFaceNotFound.
     [[nodiscard]] virtual Result<Embedding> readChip(ImageView photo) = 0;
     /// Follows the faces of the next live frame and judges it.
     [[nodiscard]] virtual Look look(ImageView frame) = 0;
     /// Reads the face of a frame that look() found good. *Errors:* those of the matcher, NoFace.
     [[nodiscard]] virtual Result<Embedding> readLive(ImageView frame, const Landmarks& points) = 0;
+    /// What the votes think of a face that look() saw at `now`: the one that doubts, else the least sure; nothing when
+    /// there is none that can tell.
+    [[nodiscard]] virtual std::optional<Opinion> opinion(base::MonoTime now, ImageView frame, const Landmarks& points);
     /// Forgets the person before (place of the face, steadiness).
     virtual void reset() = 0;
     /// Forgets everything of the person before, also what detector and network keep between two pictures. Takes one
@@ -88,6 +92,7 @@ struct VerifierParts
     std::unique_ptr<Detector> detector = makeDetector();
     std::unique_ptr<Landmarker> landmarker = makeLandmarker();
     std::unique_ptr<QualityGate> gate = makeQualityGate();
+    std::vector<std::unique_ptr<LivenessVote>> votes = {}; ///< second looks at a proof of life; may be empty
 };
 
 /// A verifier on what makeMatcher() returned: without a matcher every answer is Unavailable with that error as cause.

@@ -21,8 +21,9 @@ namespace banshi::app::adapters
 /// What the machine file says about the comparison.
 struct FaceSetting
 {
-    std::string matcher;     ///< `banshi-rendered-v1` or the path of a model's manifest
-    bool production = false; ///< refuse matchers for demonstrations
+    std::string matcher;       ///< `banshi-rendered-v1` or the path of a model's manifest
+    bool production = false;   ///< refuse matchers for demonstrations
+    std::string liveness = {}; ///< the manifest of a network for prints and screens; empty: none
 };
 
 /// The comparison on the face kit: the face camera's pictures go to the page and to a worker thread, which takes those
