@@ -85,9 +85,11 @@ std::vector<Check> checksFor(const ClassProfile& profile)
 
 std::vector<Check> recordedChecksFor(const ClassProfile& profile)
 {
-    std::vector<Check> checks = checksFor(profile);
-    std::erase_if(checks, [](const Check& check) { return !check.canBeRecorded; });
-    addRecordedCheck(profile, checks);
+    std::vector<Check> checks;
+    addRecordedCheck(profile, checks); // first: what comes out of it must stand in no log afterwards
+    for (Check& check : checksFor(profile))
+        if (check.canBeRecorded)
+            checks.push_back(std::move(check));
     return checks;
 }
 
