@@ -6,9 +6,11 @@
 #include "banshi/drivers/tool/line_tap.h"
 #include "banshi/drivers/tool/recording_player.h"
 #include "banshi/drivers/tool/visitor.h"
+#include "match_command.h"
 
 #include <CLI/CLI.hpp>
 #include <QCoreApplication>
+#include <QDir>
 #include <fstream>
 #include <iostream>
 #include <sstream>
@@ -122,6 +124,14 @@ int replay(const Order& order)
     return QCoreApplication::exec();
 }
 
+// Where plug-ins lie: on a machine, else in a build folder.
+std::string pluginFolder()
+{
+    const QString top = QCoreApplication::applicationDirPath() + QStringLiteral("/../lib/");
+    const QString installed = top + QStringLiteral("banshi/drivers");
+    return (QDir(installed).exists() ? installed : top + QStringLiteral("drivers")).toStdString();
+}
+
 void describe(CLI::App& options, Order& order)
 {
     options.add_option("--publisher", order.publisher, "The publisher's port file");
@@ -157,10 +167,14 @@ int main(int argc, char** argv)
     const pty::QuitOnSignal quit;
     base::installRedactingLog();
     Order order;
-    CLI::App options("A device by itself: ask, command, watch, record, replay. Exit code 0: done, 1: the device said "
-                     "no, 2: wrong use, 3: nobody answered.");
+    CLI::App options(
+        "A device by itself: ask, command, watch, record, replay, match. Exit code 0: done, 1: the device said "
+        "no, 2: wrong use, 3: nobody answered.");
     describe(options, order);
+    const tool::MatchCommand match(options, pluginFolder());
     CLI11_PARSE(options, argc, argv);
+    if (match.isAsked())
+        return static_cast<int>(match.run() ? VisitEnd::Done : VisitEnd::BadOrder);
     if (options.got_subcommand("record"))
         return record(order);
     return options.got_subcommand("replay") ? replay(order) : visit(order, options);

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "match_command.h"
+
+#include "banshi/drivers/tool/plugin_matches.h"
+
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+namespace banshi::drivers::tool
+{
+
+namespace
+{
+
+using nlohmann::json;
+
+json jsonOf(const PresentDevice& device, const std::vector<PluginMatch>& matches)
+{
+    json plugins = json::array();
+    for (const PluginMatch& match : matches)
+        plugins.push_back({{"plugin", match.plugin}, {"model", match.model}});
+    return {{"usb", device.usb},
+            {"name", device.name},
+            {"path", device.path},
+            {"connection", device.connection},
+            {"plugins", std::move(plugins)}};
+}
+
+void print(const PresentDevice& device, const std::vector<PluginMatch>& matches)
+{
+    std::cout << (device.usb.empty() ? "-" : device.usb) << '\t' << (device.name.empty() ? "-" : device.name) << '\t'
+              << (device.connection.empty() ? device.path : device.connection);
+    for (const PluginMatch& match : matches)
+        std::cout << '\t' << match.plugin << " (" << match.model << ')';
+    std::cout << (matches.empty() ? "\t-\n" : "\n");
+}
+
+} // namespace
+
+MatchCommand::MatchCommand(CLI::App& options, std::string plugins)
+    : m_command(options.add_subcommand("match", "Which plug-in fits which device that is plugged in")),
+      m_plugins(std::move(plugins))
+{
+    m_command->add_option("--plugins", m_plugins, "Folder of the plug-ins");
+    m_command->add_option("--sys", m_sys, "Folder that is /sys");
+    m_command->add_option("--dev", m_dev, "Folder that is /dev");
+    m_command->add_flag("--json", m_isJson, "As JSON");
+}
+
+bool MatchCommand::run() const
+{
+    std::vector<std::string> refused;
+    const auto plugins = pluginsIn(m_plugins, refused);
+    for (const std::string& file : refused)
+        std::cerr << "banshi-device: " << file << '\n';
+    json all = json::array();
+    for (const PresentDevice& device : presentDevices(m_sys, m_dev))
+    {
+        const auto matches = matchesOf(device, plugins);
+        if (m_isJson)
+            all.push_back(jsonOf(device, matches));
+        else
+            print(device, matches);
+    }
+    if (m_isJson)
+        std::cout << all.dump(2) << '\n';
+    return !plugins.empty();
+}
+
+} // namespace banshi::drivers::tool
