@@ -2,17 +2,44 @@
 #include "banshi/queue/contract/schema.h"
 
 #include "banshi/queue/contract/document.h"
+#include "quick_check.h"
 #include "schema_rules.h"
 #include "valijson_engine.h"
 
 namespace banshi::queue::contract
 {
 
+namespace
+{
+
+/// Asks the library only when the quick look is not sure.
+class QuickFirst : public SchemaEngine
+{
+public:
+    QuickFirst(const nlohmann::json& prepared, const base::Clock& clock, std::shared_ptr<const SchemaEngine> library)
+        : m_quick(prepared, clock), m_library(std::move(library))
+    {
+    }
+    [[nodiscard]] Faults check(const nlohmann::json& document) const override
+    {
+        return m_quick.isSurelyValid(document) ? Faults() : m_library->check(document);
+    }
+
+private:
+    QuickCheck m_quick;
+    std::shared_ptr<const SchemaEngine> m_library;
+};
+
+} // namespace
+
 base::Result<Schema, Faults> Schema::compile(const nlohmann::json& schema, const base::Clock& clock)
 {
-    return prepareSchema(schema)
-        .and_then([&](const nlohmann::json& prepared) { return makeEngine(prepared, clock); })
-        .map([](std::shared_ptr<const SchemaEngine> engine) { return Schema(std::move(engine)); });
+    const auto prepared = prepareSchema(schema);
+    if (!prepared)
+        return tl::unexpected(prepared.error());
+    return makeEngine(*prepared, clock).map([&](std::shared_ptr<const SchemaEngine> library) {
+        return Schema(std::make_shared<const QuickFirst>(*prepared, clock, std::move(library)));
+    });
 }
 
 Faults Schema::check(const nlohmann::json& document) const
