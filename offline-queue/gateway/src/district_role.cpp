@@ -105,7 +105,7 @@ int runDistrict(const DistrictConfig& config, const std::string& databaseUrl, co
     std::unique_ptr<TlsServer> server;
     Metrics metrics({{},
                      [&up] { return up.upstream.line(); },
-                     [&config] { return certificateUntil(config.listener.certificate); },
+                     [&server] { return server->certificateUntil(); },
                      clock,
                      {},
                      {},

@@ -5,6 +5,7 @@
 
 #include "http_wire.h"
 #include "places.h"
+#include "renewing_context.h"
 #include "tls_context.h"
 
 #include <QLoggingCategory>
@@ -91,9 +92,8 @@ class TlsServer::Impl
 {
 public:
     Impl(TlsServerOptions options, TlsService service)
-        : m_options(std::move(options)), m_service(std::move(service)), m_tls(asio::ssl::context::tls_server),
-          m_bodies(kMostBodies), m_handshakes(kHandshakes), m_acceptor(m_context),
-          m_storing(m_options.storing, kMostBodies),
+        : m_options(std::move(options)), m_service(std::move(service)), m_tls(m_options), m_bodies(kMostBodies),
+          m_handshakes(kHandshakes), m_acceptor(m_context), m_storing(m_options.storing, kMostBodies),
           m_asking(m_options.asking, std::min(m_options.asking * (1 + kWaitingPerWorker), kMostBodies / 2))
     {
     }
@@ -101,8 +101,8 @@ public:
 
     base::Result<void, std::string> start()
     {
-        if (!configureServer(m_tls.native_handle(), m_options))
-            return tl::unexpected(std::string("certificate, key and authority do not fit together"));
+        if (const auto loaded = m_tls.load(); !loaded)
+            return loaded;
         boost::system::error_code error;
         const tcp::endpoint endpoint(asio::ip::make_address(m_options.address, error), m_options.port);
         if (!error)
@@ -138,6 +138,7 @@ public:
 
     [[nodiscard]] std::uint16_t port() const { return m_port; }
     [[nodiscard]] std::size_t machines() const { return m_machines; }
+    [[nodiscard]] std::optional<base::UtcTime> certificateUntil() const { return m_tls.until(); }
 
 private:
     asio::awaitable<void> accept()
@@ -156,7 +157,7 @@ private:
             if (m_machines >= m_options.mostMachines || m_knocking >= kMostKnocking)
                 continue; // closes it
             const auto executor = socket.get_executor();
-            const auto stream = std::make_shared<Stream>(beast::tcp_stream(std::move(socket)), m_tls);
+            const auto stream = std::make_shared<Stream>(beast::tcp_stream(std::move(socket)), m_tls.current());
             asio::co_spawn(
                 executor, [this, stream] { return serve(stream); }, asio::detached);
         }
@@ -260,8 +261,8 @@ private:
 
     const TlsServerOptions m_options;
     const TlsService m_service;
-    asio::ssl::context m_tls;
-    Places m_bodies; // outlives the coroutines that the context holds; so do the next four
+    RenewingContext m_tls; // accept() alone asks it for a context
+    Places m_bodies;       // outlives the coroutines that the context holds; so do the next four
     Places m_handshakes;
     std::atomic<std::size_t> m_knocking = 0;
     std::atomic<std::size_t> m_machines = 0;
@@ -298,6 +299,11 @@ std::uint16_t TlsServer::port() const
 std::size_t TlsServer::machines() const
 {
     return m_impl->machines();
+}
+
+std::optional<base::UtcTime> TlsServer::certificateUntil() const
+{
+    return m_impl->certificateUntil();
 }
 
 } // namespace banshi::queue::gateway

@@ -197,6 +197,55 @@ private Q_SLOTS:
                  std::string("413 request.tooLarge"));
     }
 
+    void takesANewCertificateWithoutARestart()
+    {
+        const std::filesystem::path folder = m_folder.path().toStdString();
+        std::filesystem::copy(m_tls, folder / "renewed");
+        QVERIFY(testing::queue::makeTestTls(folder / "next"));
+        const auto put = [&](const char* file) {
+            std::filesystem::copy_file(folder / "next" / file, folder / "renewed" / "fresh");
+            std::filesystem::rename(folder / "renewed" / "fresh", folder / "renewed" / file);
+        };
+        World world(folder / "renewed");
+        QVERIFY(world.server->start().has_value());
+        const auto early = world.machine();
+        QVERIFY(World::ask(*early, "/a").starts_with("200"));
+        // Believes in the next authority only, and is known to the present one.
+        const auto meetsTheNext = [&] {
+            queue::sync::HttpsClient client({"https://127.0.0.1:" + std::to_string(world.server->port()),
+                                             folder / "next" / "ca.pem", m_tls / "kiosk.pem", m_tls / "kiosk.key"},
+                                            "WHATEVER", world.clock);
+            return World::ask(client, "/a").starts_with("200");
+        };
+        QVERIFY(!meetsTheNext());
+        put("district.pem"); // half of it
+        QVERIFY(!meetsTheNext());
+        QVERIFY(World::ask(*world.machine(), "/a").starts_with("200"));
+        put("district.key");
+        QVERIFY(meetsTheNext());
+        QVERIFY(World::ask(*early, "/a").starts_with("200")); // its connection goes on
+        QVERIFY(!World::ask(*world.machine(), "/a").starts_with("200"));
+        QVERIFY(world.server->certificateUntil() > world.clock.wall().utc);
+    }
+
+    void takesNoMoreMachinesOfAnAuthorityThatIsGone()
+    {
+        const std::filesystem::path folder = m_folder.path().toStdString();
+        std::filesystem::copy(m_tls, folder / "authority");
+        QVERIFY(testing::queue::makeTestTls(folder / "others"));
+        World world(folder / "authority");
+        QVERIFY(world.server->start().has_value());
+        const auto ask = [&] {
+            queue::sync::HttpsClient client({"https://127.0.0.1:" + std::to_string(world.server->port()),
+                                             m_tls / "ca.pem", m_tls / "kiosk.pem", m_tls / "kiosk.key"},
+                                            "WHATEVER", world.clock);
+            return World::ask(client, "/a").starts_with("200");
+        };
+        QVERIFY(ask());
+        std::filesystem::rename(folder / "others" / "ca.pem", folder / "authority" / "ca.pem");
+        QVERIFY(!ask());
+    }
+
     void answersWhenTheServiceThrows()
     {
         World world(m_tls);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "banshi/base/clock.h"
 #include "banshi/base/result.h"
 #include "banshi/queue/gateway/http.h"
 
@@ -8,6 +9,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 namespace banshi::queue::gateway
 {
@@ -38,8 +40,9 @@ struct TlsService
 /// HTTP/1.1 over TLS 1.3 for many machines. Who asks is the common name of the certificate shown, in `device` of each
 /// request; who shows none comes as nobody, and one that ended within the contract's grace as expired. A connection
 /// that is silent for kSilence, or takes longer than kExchange to bring a body or take an answer, is closed (real
-/// time). At most kMostBodies are read or worked on at once; who comes later waits with its body unread. Threads:
-/// start() and stop() from one thread; it has its own.
+/// time). Certificate, key and authority are read anew when their files have been replaced, and hold for connections
+/// that begin after that. At most kMostBodies are read or worked on at once; who comes later waits with its body
+/// unread. Threads: start() and stop() from one thread; it has its own.
 class TlsServer
 {
 public:
@@ -63,6 +66,8 @@ public:
     [[nodiscard]] std::uint16_t port() const;
     /// Connections that are open.
     [[nodiscard]] std::size_t machines() const;
+    /// When the certificate that machines see now ends; nothing before start().
+    [[nodiscard]] std::optional<base::UtcTime> certificateUntil() const;
 
 private:
     class Impl;
