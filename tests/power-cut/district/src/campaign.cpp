@@ -14,6 +14,21 @@ constexpr std::chrono::milliseconds kGlance(10);
 constexpr int kHangUps = 5;       // percent
 constexpr const char* kInstance = // a dead one's machines come free soon
     "lease_s = 2\nconnections = 8\n";
+// The server says no to one batch in 25 when all of it has been written and COMMIT is to be answered. A sequence counts
+// on although its transaction is rolled back.
+constexpr const char* kRefuseCommits = R"sql(
+CREATE SEQUENCE public.refused;
+CREATE FUNCTION public.refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF random() < 0.04 THEN
+    PERFORM nextval('public.refused');
+    RAISE EXCEPTION 'no commit this time';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER refuse_commit AFTER INSERT OR UPDATE ON district.epoch
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.refuse();
+)sql";
 
 } // namespace
 
@@ -30,6 +45,12 @@ bool Campaign::isDrained(const std::string& database)
 {
     return PrivatePostgres::ask(database, "SELECT count(*) FROM district.item WHERE state = 0") ==
            std::vector<std::string>{"0"};
+}
+
+std::int64_t Campaign::refusedCommits(const std::string& database)
+{
+    const auto rows = PrivatePostgres::ask(database, "SELECT last_value FROM public.refused WHERE is_called");
+    return rows.empty() ? 0 : std::stoll(rows.front());
 }
 
 bool Campaign::killUnderLoad(fleet::Fleet& machines, Instances& instances, Ports& ports, std::mt19937_64& random)
@@ -78,6 +99,7 @@ bool Campaign::run(std::uint64_t seed)
         }
         ports[i] = instances[i]->port();
     }
+    (void)PrivatePostgres::ask(database, kRefuseCommits);
     fleet::FleetOptions options;
     options.tls = m_tls;
     options.kiosks = m_size.kiosks;
@@ -91,6 +113,7 @@ bool Campaign::run(std::uint64_t seed)
     const bool isEnded = killUnderLoad(machines, instances, ports, random) &&
                          waitUntil([&] { return machines.isDone(); }) && waitUntil([&] { return isDrained(database); });
     m_tally.stuck += isEnded ? 0 : 1;
+    m_tally.refusedCommits += refusedCommits(database);
     const auto report = machines.report();
     m_tally.items += report.items;
     m_tally.tries += report.tries;

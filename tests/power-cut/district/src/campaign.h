@@ -17,9 +17,10 @@ namespace banshi::testing::kills
 struct Tally
 {
     int runs = 0;
-    int kills = 0;          ///< of an instance
-    int serverDeaths = 0;   ///< of PostgreSQL, as a crash
-    std::int64_t items = 0; ///< acknowledged
+    int kills = 0;                   ///< of an instance
+    int serverDeaths = 0;            ///< of PostgreSQL, as a crash
+    std::int64_t refusedCommits = 0; ///< of batches, by the server
+    std::int64_t items = 0;          ///< acknowledged
     std::int64_t tries = 0;
     std::int64_t wrong = 0; ///< receipts that did not fit
     int stuck = 0;          ///< runs that did not come to their end
@@ -38,7 +39,8 @@ struct Size
 };
 
 /// Machines hand over to two instances of the real program over one real PostgreSQL, while one of the two is killed
-/// again and again, and sometimes the server; then what the real city holds is weighed. Threads: the caller's.
+/// again and again, and sometimes the server, which also refuses some commits; then what the real city holds is
+/// weighed. Threads: the caller's.
 class Campaign
 {
 public:
@@ -59,6 +61,7 @@ private:
                                      std::mt19937_64& random);
     [[nodiscard]] bool waitUntil(const std::function<bool()>& isSo) const;
     [[nodiscard]] static bool isDrained(const std::string& database);
+    [[nodiscard]] static std::int64_t refusedCommits(const std::string& database);
 
     const std::filesystem::path m_tls;
     PrivatePostgres& m_server;

@@ -55,6 +55,7 @@ int main(int argc, char** argv)
                                       {"runs", tally.runs},
                                       {"kills", tally.kills},
                                       {"server_deaths", tally.serverDeaths},
+                                      {"refused_commits", tally.refusedCommits},
                                       {"acknowledged", tally.items},
                                       {"tries", tally.tries},
                                       {"lost", tally.weighing.lost},
@@ -65,5 +66,5 @@ int main(int argc, char** argv)
                                       {"stuck", tally.stuck},
                                       {"troubles", tally.troubles}};
     std::printf("%s\n", line.dump().c_str());
-    return isStarted && tally.isClean() && tally.items > 0 ? 0 : 1;
+    return isStarted && tally.isClean() && tally.items > 0 && tally.refusedCommits > 0 ? 0 : 1;
 }
