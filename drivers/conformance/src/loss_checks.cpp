@@ -33,8 +33,11 @@ Verdict unplugIn(Trial& trial, const Situation& situation)
     if (!trial.end.perform(act::kUnplug))
         return failed("the far end cannot be unplugged");
     Verdict verdict = judge(trial, *interrupted, situation.onLoss, limit + kLateness);
+    const auto& done = interrupted->sent->completion;
+    if (verdict.result == Result::Failed && trial.end.pace().count() > 0 && done && done->ok())
+        verdict = notApplicable("it was over before a person could unplug the device");
     const bool isPlugged = trial.end.perform(act::kPlug) && trial.end.perform(act::kReset);
-    if (verdict.result != Result::Passed)
+    if (verdict.result == Result::Failed)
         return verdict;
     if (!isPlugged)
         return failed("the far end cannot be plugged in");
