@@ -4,9 +4,17 @@
 #include "banshi/queue/sync/receipts.h"
 
 #include <algorithm>
+#include <sstream>
 
 namespace banshi::queue::district
 {
+
+namespace
+{
+
+const std::string kParkedWord = "parked:";
+
+} // namespace
 
 std::vector<Taken> judge(const IncomingBatch& batch, std::set<std::string> added,
                          const std::map<std::string, KnownItem>& known)
@@ -40,6 +48,45 @@ std::vector<HeldNumber> movedNumbers(const IncomingBatch& batch, const std::vect
             moved.push_back({item.seq, item.key});
     }
     return moved;
+}
+
+std::string wordsOf(const IncomingBatch& batch, const Acceptance& acceptance)
+{
+    std::string words;
+    for (std::size_t i = 0; i < batch.items.size(); ++i)
+    {
+        const auto known = acceptance.known.find(batch.items[i].key);
+        const bool isParked = acceptance.items[i] == Taken::Repeat && known != acceptance.known.end() &&
+                              known->second.state == KeptItem::State::Parked;
+        words += i == 0 ? "" : " ";
+        words += isParked                               ? kParkedWord + known->second.code
+                 : acceptance.items[i] == Taken::New    ? "new"
+                 : acceptance.items[i] == Taken::Repeat ? "repeat"
+                                                        : "conflict";
+    }
+    return words;
+}
+
+std::optional<Acceptance> acceptanceOf(const IncomingBatch& batch, const std::string& words)
+{
+    Acceptance acceptance;
+    std::istringstream line(words);
+    for (std::string word; line >> word;)
+    {
+        const std::size_t at = acceptance.items.size();
+        if (at == batch.items.size())
+            return std::nullopt;
+        const auto& item = batch.items[at];
+        const bool isParked = word.starts_with(kParkedWord);
+        if (isParked)
+            acceptance.known[item.key] = {KeptItem::State::Parked, item.operation, {}, word.substr(kParkedWord.size())};
+        else if (word != "new" && word != "repeat" && word != "conflict")
+            return std::nullopt;
+        acceptance.items.push_back(word == "new"                  ? Taken::New
+                                   : isParked || word == "repeat" ? Taken::Repeat
+                                                                  : Taken::Conflict);
+    }
+    return acceptance.items.size() == batch.items.size() ? std::optional(std::move(acceptance)) : std::nullopt;
 }
 
 void advance(EpochMark& mark, const std::vector<HeldNumber>& numbers)

@@ -34,6 +34,12 @@ struct EpochMark
 [[nodiscard]] std::vector<HeldNumber> movedNumbers(const IncomingBatch& batch, const std::vector<Taken>& taken,
                                                    const std::map<std::string, KnownItem>& known);
 
+/// The verdicts of an acceptance in one line, a word for each item: `new`, `repeat`, `conflict`, or `parked:` and the
+/// code of a repeat that the platform has refused.
+[[nodiscard]] std::string wordsOf(const IncomingBatch& batch, const Acceptance& acceptance);
+/// The same from that line; nothing when it is not one of this batch.
+[[nodiscard]] std::optional<Acceptance> acceptanceOf(const IncomingBatch& batch, const std::string& words);
+
 /// Moves the mark over the numbers that follow it without a gap; `numbers` in their order.
 void advance(EpochMark& mark, const std::vector<HeldNumber>& numbers);
 

@@ -18,6 +18,8 @@ std::string_view code(DistrictCode value)
         return "queue.district.newerSchema";
     case DistrictCode::Busy:
         return "queue.district.busy";
+    case DistrictCode::KeyReused:
+        return "queue.district.keyReused";
     }
     return {};
 }
@@ -25,7 +27,7 @@ std::string_view code(DistrictCode value)
 std::vector<std::string_view> districtCodes()
 {
     return {code(DistrictCode::Unreachable), code(DistrictCode::NotDurable), code(DistrictCode::Refused),
-            code(DistrictCode::NewerSchema), code(DistrictCode::Busy)};
+            code(DistrictCode::NewerSchema), code(DistrictCode::Busy),       code(DistrictCode::KeyReused)};
 }
 
 } // namespace banshi::queue::district

@@ -51,6 +51,15 @@ constexpr std::array kAll = {
     Statement{Sql::NoteLine, "note_line", Reach::OneDevice,
               "UPDATE district.line SET accepted = accepted + $2::bigint, waiting = true, leased_until = "
               "CASE leased_by WHEN '' THEN least(leased_until, now()) ELSE leased_until END WHERE device = $1"},
+    Statement{Sql::ReadAnswer, "read_answer", Reach::OneDevice,
+              "SELECT body_hash, words, high_water, digest, at FROM district.answer "
+              "WHERE device = $1 AND key = $2::text::uuid"},
+    // With those that are older than 30 days: a UUIDv7 begins with its time.
+    Statement{Sql::AddAnswer, "add_answer", Reach::OneDevice,
+              "WITH old AS (DELETE FROM district.answer WHERE device = $1 AND key < (lpad(to_hex((1000 * "
+              "extract(epoch FROM now() - interval '30 days'))::bigint), 12, '0') || repeat('0', 20))::uuid) "
+              "INSERT INTO district.answer (device, key, body_hash, words, high_water, digest, at) "
+              "VALUES ($1, $2::text::uuid, $3, $4, $5::bigint, $6, $7) ON CONFLICT DO NOTHING"},
     Statement{Sql::AddPicture, "add_picture", Reach::OneDevice,
               "INSERT INTO district.picture (device, sha256, key_id, sealed) VALUES ($1, $2, $3, $4::bytea) "
               "ON CONFLICT (device, sha256) DO UPDATE SET key_id = excluded.key_id, sealed = excluded.sealed, "

@@ -34,6 +34,8 @@ enum class Sql
     ReadNumbers,
     NoteEpoch,
     NoteLine,
+    ReadAnswer,
+    AddAnswer,
     AddPicture,
     HeldPicture,
     HeldParts,

@@ -6,6 +6,8 @@
 #include "replies.h"
 
 #include <QByteArray>
+#include <array>
+#include <openssl/sha.h>
 #include <set>
 
 namespace banshi::queue::gateway
@@ -29,6 +31,14 @@ store::Bytes fromBase64(const std::string& text)
     const auto bytes =
         QByteArray::fromBase64(QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size())));
     return {bytes.begin(), bytes.end()};
+}
+
+/// SHA-256 by OpenSSL, which uses what the processor has for it.
+std::string hashOf(std::span<const std::uint8_t> bytes)
+{
+    std::array<std::uint8_t, SHA256_DIGEST_LENGTH> hash{};
+    SHA256(bytes.data(), bytes.size(), hash.data());
+    return QByteArray(reinterpret_cast<const char*>(hash.data()), hash.size()).toHex().toStdString();
 }
 
 district::IncomingBatch toBatch(const std::string& device, json& body)
@@ -75,12 +85,16 @@ std::string operationOf(const contract::Contract& contract, const std::string& s
 
 } // namespace
 
-HttpReply takeBatch(const DistrictGateway::Parts& parts, const std::string& device, json& body)
+HttpReply takeBatch(const DistrictGateway::Parts& parts, const HttpRequest& request, json& body)
 {
+    const std::string& device = request.device;
     const auto& contract = parts.law.contract;
     if (body.at("device") != device)
         return problemReply(contract, "request.forbidden", "the batch names another device than the certificate");
-    const auto batch = toBatch(device, body);
+    auto batch = toBatch(device, body);
+    batch.key = request.header("idempotency-key");
+    batch.bodyHash = hashOf(request.body.view());
+    batch.at = base::toRfc3339(parts.clock.wall().utc);
     const auto accepted = parts.intake.accept(batch);
     if (!accepted)
         return databaseReply(contract, accepted.error());
@@ -95,8 +109,7 @@ HttpReply takeBatch(const DistrictGateway::Parts& parts, const std::string& devi
             verdictOf(contract, key, accepted->items[i], known == accepted->known.end() ? kNew : known->second));
     }
     json answer = {{"verdicts", std::move(verdicts)}, {"high_water", accepted->highWater}};
-    sync::signReceipt(answer, {device, batch.epoch}, parts.receipts, accepted->digest,
-                      base::toRfc3339(parts.clock.wall().utc));
+    sync::signReceipt(answer, {device, batch.epoch}, parts.receipts, accepted->digest, accepted->at);
     return jsonReply(200, answer);
 }
 

@@ -8,8 +8,10 @@
 namespace banshi::queue::gateway
 {
 
-/// sendQueueBatch: answered when the database has committed. The body is taken apart.
-[[nodiscard]] HttpReply takeBatch(const DistrictGateway::Parts& parts, const std::string& device, nlohmann::json& body);
+/// sendQueueBatch: answered when the database has committed, and the same way again under the request's own key. The
+/// body is taken apart.
+[[nodiscard]] HttpReply takeBatch(const DistrictGateway::Parts& parts, const HttpRequest& request,
+                                  nlohmann::json& body);
 /// reconcile, from our own records: they are what the machine has receipts of.
 [[nodiscard]] HttpReply compareQueues(const DistrictGateway::Parts& parts, const std::string& device,
                                       const nlohmann::json& body);

@@ -51,7 +51,7 @@ HttpReply DistrictGateway::handle(const HttpRequest& request)
     if (!mayAsk(request, operation))
         return problemReply(m_parts.law.contract, "request.forbidden", "without a certificate that holds");
     if (operation == "sendQueueBatch")
-        return takeBatch(m_parts, request.device, checked->body);
+        return takeBatch(m_parts, request, checked->body);
     if (operation == "putQueueBlob")
         return takePicture(m_parts, checked->parameters.at("sha256"), request);
     if (operation == "getQueueBlob")

@@ -63,6 +63,8 @@ HttpReply storeReply(const contract::Contract& contract, const store::StoreError
 
 HttpReply databaseReply(const contract::Contract& contract, const district::DistrictError& error)
 {
+    if (error.code == district::DistrictCode::KeyReused)
+        return problemReply(contract, "request.keyReused", error.detail);
     const std::string code(district::code(error.code));
     if (error.code == district::DistrictCode::Refused) // that it is away is told once, where connections are made
         qCWarning(lcDistrict) << code.c_str() << error.detail.c_str();

@@ -89,10 +89,13 @@ json PlatformUnderTest::sealed(int seq, const std::string& key, const json& repo
             {"late", false}};
 }
 
-Answer PlatformUnderTest::sendBatch(const std::string& epoch, const std::vector<json>& items)
+Answer PlatformUnderTest::sendBatch(const std::string& epoch, const std::vector<json>& items, const std::string& key)
 {
     const json body = {{"device", m_target.device}, {"epoch", epoch}, {"items", items}};
-    return call({.operation = "sendQueueBatch", .target = "/v1/queue/batch", .key = freshKey(), .body = body.dump()});
+    return call({.operation = "sendQueueBatch",
+                 .target = "/v1/queue/batch",
+                 .key = key.empty() ? freshKey() : key,
+                 .body = body.dump()});
 }
 
 json PlatformUnderTest::report(const std::string& text) const

@@ -68,6 +68,22 @@ std::string rejectsAKnownKeyWithOtherContent(PlatformUnderTest& platform)
     return unlikeWord(first, "accepted") + unlikeWord(second, "rejected");
 }
 
+std::string answersABatchThatComesAgainAsTheFirstTime(PlatformUnderTest& platform)
+{
+    const auto epoch = PlatformUnderTest::freshEpoch();
+    const std::string key = platform.freshKey();
+    const auto item = platform.sealed(1, platform.freshKey(), platform.report("one"));
+    const auto first = platform.sendBatch(epoch, {item}, key);
+    const auto later = platform.sendBatch(epoch, {platform.sealed(2, platform.freshKey(), platform.report("two"))});
+    const auto again = platform.sendBatch(epoch, {item}, key);
+    if (auto fault = unlikeWord(first, "accepted") + unlikeWord(later, "accepted"); !fault.empty())
+        return fault;
+    if (again.body != first.body)
+        return "the same batch under its own key gets another answer: " + again.body.dump();
+    return unlike(platform.sendBatch(epoch, {platform.sealed(3, platform.freshKey(), platform.report("three"))}, key),
+                  422, "request.keyReused");
+}
+
 std::string judgesEachRecordByItself(PlatformUnderTest& platform)
 {
     auto spoiled = platform.sealed(2, platform.freshKey(), platform.report("two"));
@@ -177,6 +193,7 @@ std::vector<Question> queueQuestions()
     return {{"takesARecordOnce", takesARecordOnce},
             {"takesARecordOnceFromARebuiltQueue", takesARecordOnceFromARebuiltQueue},
             {"rejectsAKnownKeyWithOtherContent", rejectsAKnownKeyWithOtherContent},
+            {"answersABatchThatComesAgainAsTheFirstTime", answersABatchThatComesAgainAsTheFirstTime},
             {"judgesEachRecordByItself", judgesEachRecordByItself},
             {"countsWithoutGaps", countsWithoutGaps},
             {"signsItsReceipts", signsItsReceipts},

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/base/ids.h"
+#include "banshi/base/system_clock.h"
 #include "banshi/queue/sync/receipts.h"
 #include "banshi/testing/suite.h"
 #include "private_postgres.h"
@@ -79,6 +81,65 @@ private Q_SLOTS:
         other.items[1].key = batchOf("D-1", 77, 1).items[0].key; // a new key under number 2
         QVERIFY((accept(other).items == std::vector{Taken::Conflict, Taken::Conflict, Taken::New}));
         QVERIFY(accept(batchOf("D-1", 1, 3)).items == all(3, Taken::Repeat));
+    }
+
+    void answersABatchThatComesAgainUnderItsOwnKeyAsTheFirstTime()
+    {
+        QVERIFY(accept(batchOf("D-1", 1, 1)).items == all(1, Taken::New));
+        auto batch = batchOf("D-1", 1, 4);
+        batch.key = "01900000-0000-7000-8000-00000000abcd";
+        batch.bodyHash = std::string(64, 'b');
+        batch.at = "2026-01-01T00:00:00.000Z";
+        batch.items[1].bodyHmac = std::string(64, 'f');
+        batch.items[1].key = batch.items[0].key;
+        const auto& parked = batch.items[0].key;
+        QVERIFY(m_database->outgoing().settle("D-1", {{parked, true, {}, "queue.unreadable", {}}}));
+        const auto first = accept(batch);
+        QVERIFY((first.items == std::vector{Taken::Repeat, Taken::Conflict, Taken::New, Taken::New}));
+        QCOMPARE(accept(batchOf("D-1", 2, 1)).highWater, 4);
+        QVERIFY(m_database->outgoing().settle("D-1", {{batch.items[2].key, true, {}, "queue.keyUnknown", {}}}));
+        auto later = batch;
+        later.at = "2026-01-02T00:00:00.000Z";
+        const auto again = accept(later);
+        QVERIFY(again.items == first.items);
+        QCOMPARE(again.highWater, first.highWater);
+        QCOMPARE(again.digest, first.digest);
+        QCOMPARE(again.at, batch.at);
+        QCOMPARE(again.known.size(), std::size_t{1});
+        QCOMPARE(again.known.at(parked).code, std::string("queue.unreadable"));
+        QVERIFY(accept(batchOf("D-2", 1, 1)).items == all(1, Taken::New)); // connections are in order
+    }
+
+    void refusesAnotherBatchUnderAKnownKeyAndAddsNothingOfIt()
+    {
+        auto batch = batchOf("D-1", 1, 1);
+        batch.key = "01900000-0000-7000-8000-00000000abcd";
+        batch.bodyHash = std::string(64, 'b');
+        QVERIFY(accept(batch).items == all(1, Taken::New));
+        auto other = batchOf("D-1", 2, 1);
+        other.key = batch.key;
+        other.bodyHash = std::string(64, 'c');
+        const auto refused = m_database->intake().accept(other);
+        QVERIFY(!refused && refused.error().code == DistrictCode::KeyReused);
+        QVERIFY(!m_database->intake().find("D-1", other.items[0].key)->has_value());
+        other.device = "D-2"; // keys are a machine's own
+        QVERIFY(accept(other).items == all(1, Taken::New));
+    }
+
+    void forgetsTheAnswersOfLongAgo()
+    {
+        const auto answer = [&](std::int64_t seq, const std::string& key) {
+            auto batch = batchOf("D-1", seq, 1);
+            batch.key = key;
+            batch.bodyHash = std::string(64, 'b');
+            return accept(batch).items;
+        };
+        const std::string lately = banshi::base::newUuid(banshi::base::SystemClock());
+        QVERIFY(answer(1, "01700000-0000-7000-8000-000000000001") == all(1, Taken::New)); // of 2022
+        QVERIFY(answer(2, lately) == all(1, Taken::New));
+        QVERIFY(answer(3, banshi::base::newUuid(banshi::base::SystemClock())) == all(1, Taken::New));
+        QVERIFY(answer(1, "01700000-0000-7000-8000-000000000001") == all(1, Taken::Repeat));
+        QVERIFY(answer(2, lately) == all(1, Taken::New));
     }
 
     void countsWithoutGaps()

@@ -120,7 +120,7 @@ std::string PrivatePostgres::freshDatabase()
 void PrivatePostgres::clear(const std::string& url)
 {
     (void)ask(url, "DELETE FROM district.item; DELETE FROM district.line; DELETE FROM district.epoch; "
-                   "DELETE FROM district.moved; DELETE FROM district.picture");
+                   "DELETE FROM district.moved; DELETE FROM district.picture; DELETE FROM district.answer");
 }
 
 std::vector<std::string> PrivatePostgres::ask(const std::string& url, const std::string& sql)

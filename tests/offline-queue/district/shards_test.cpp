@@ -85,7 +85,7 @@ SELECT c.relname, (SELECT string_agg(a.attname, ',') FROM pg_attribute a
                    WHERE a.attrelid = x.indrelid AND a.attnum = ANY(x.indkey::int2[]))
 FROM pg_index x JOIN pg_class c ON c.oid = x.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname = 'district' AND (x.indisunique OR x.indisprimary) AND c.relname <> 'version')sql");
-        QVERIFY2(keys.size() >= 7 * (kPartitions + 1), "seven keys on each table and each of its partitions");
+        QVERIFY2(keys.size() >= 8 * (kPartitions + 1), "eight keys on each table and each of its partitions");
         for (const auto& key : keys)
             QVERIFY2(("," + key.substr(key.find('|') + 1) + ",").find(",device,") != std::string::npos, key.c_str());
     }
@@ -96,7 +96,7 @@ WHERE n.nspname = 'district' AND (x.indisunique OR x.indisprimary) AND c.relname
             m_url, "SELECT c.relname, pg_get_partkeydef(c.oid) FROM pg_class c JOIN pg_namespace n ON n.oid = "
                    "c.relnamespace WHERE n.nspname = 'district' AND c.relkind IN ('r', 'p') AND NOT c.relispartition "
                    "AND c.relname <> 'version'");
-        QCOMPARE(tables.size(), std::size_t{6});
+        QCOMPARE(tables.size(), std::size_t{7});
         for (const auto& table : tables)
             QVERIFY2(table.ends_with("|HASH (device)"), table.c_str());
     }

@@ -17,6 +17,7 @@ enum class DistrictCode
     Refused,     ///< the server refused a statement
     NewerSchema, ///< the schema says that this program is too old for it
     Busy,        ///< no connection became free in time
+    KeyReused,   ///< the batch's key belongs to another batch
 };
 using DistrictError = base::KitError<DistrictCode>;
 template <class T>

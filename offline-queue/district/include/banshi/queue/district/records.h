@@ -36,6 +36,9 @@ struct IncomingBatch
     std::string device;
     std::string epoch;
     std::vector<IncomingItem> items;
+    std::string key{};      ///< the request's own, UUID as text; empty: its answer is not kept
+    std::string bodyHash{}; ///< of the request, to know the same again
+    std::string at{};       ///< when it is answered, RFC 3339
 };
 
 /// What became of one item.
@@ -68,6 +71,7 @@ struct Acceptance
     std::int64_t highWater = 0;            ///< up to this number nothing is missing
     std::string digest;                    ///< of the keys up to it
     std::map<std::string, KeptItem> known; ///< by key: what became of those that were here before
+    std::string at{};                      ///< the batch's, or that of the first time
 };
 
 /// A held number of one epoch.
@@ -117,7 +121,8 @@ class Intake
 public:
     virtual ~Intake() = default;
     /// All of the batch in one transaction; returns when it is durable. Errors: Unreachable (it may have been taken:
-    /// the machine sends it again), NotDurable, Refused, Busy.
+    /// the machine sends it again), NotDurable, Refused, Busy. A batch that comes again under its own key gets the
+    /// first answer again for 30 days, whatever has become of its items since; another one under that key: KeyReused.
     [[nodiscard]] virtual DistrictResult<Acceptance> accept(const IncomingBatch& batch) = 0;
     /// Keeps a sealed picture; true when it was here before. Errors: the same.
     [[nodiscard]] virtual DistrictResult<bool> keepPicture(const std::string& device, const std::string& sha256,

@@ -55,8 +55,9 @@ public:
     [[nodiscard]] Answer call(const Ask& ask);
     /// A sealed item of a batch, as the contract has it.
     [[nodiscard]] nlohmann::json sealed(int seq, const std::string& key, const nlohmann::json& report) const;
-    /// A batch of this machine with a fresh key.
-    [[nodiscard]] Answer sendBatch(const std::string& epoch, const std::vector<nlohmann::json>& items);
+    /// A batch of this machine, with a fresh key when none is given.
+    [[nodiscard]] Answer sendBatch(const std::string& epoch, const std::vector<nlohmann::json>& items,
+                                   const std::string& key = {});
     /// A report that the contract allows.
     [[nodiscard]] nlohmann::json report(const std::string& text) const;
     [[nodiscard]] std::string freshKey() const;
