@@ -27,6 +27,7 @@ public:
     std::optional<DistrictCode> failure;
     std::map<std::string, KeptItem> items; // by device and key
     std::vector<IncomingBatch> batches;
+    std::string firstAt;                         // when the first answer was given
     std::map<std::string, std::string> pictures; // by device and hash
     Stretch asked;
     Comparison difference;
@@ -36,7 +37,7 @@ public:
         if (failure)
             return base::fail(*failure, "said so", base::Retry::Later);
         batches.push_back(batch);
-        Acceptance acceptance{{}, 7, std::string(64, 'd'), {}};
+        Acceptance acceptance{{}, 7, std::string(64, 'd'), {}, firstAt.empty() ? batch.at : firstAt};
         for (const auto& item : batch.items)
         {
             const auto known = items.find(batch.device + item.key);
@@ -215,6 +216,27 @@ private Q_SLOTS:
         QCOMPARE(verdicts[2]["verdict"].get<std::string>(), std::string("rejected"));
         QCOMPARE(verdicts[2]["problem"]["code"].get<std::string>(), std::string("queue.unreadable"));
         QCOMPARE(verdicts[3]["problem"]["code"].get<std::string>(), std::string("request.keyReused"));
+    }
+
+    void namesTheBatchByItsOwnKeyAndSignsTheFirstAnswerAgain()
+    {
+        Fixture fixture;
+        const std::string key = fixture.newKey();
+        const auto body = Fixture::batch(json::array({fixture.item(1, fixture.newKey())}));
+        const auto send = [&] {
+            return jsonOf(fixture.call("POST", "/v1/queue/batch", body, "D-1", {{"idempotency-key", key}}));
+        };
+        const auto first = send();
+        const auto& kept = fixture.intake.batches.at(0);
+        QCOMPARE(kept.key, key);
+        QCOMPARE(kept.bodyHash, testing::queue::sha256Hex(body.dump()));
+        fixture.intake.items.clear();
+        fixture.intake.firstAt = kept.at;
+        fixture.clock.advance(std::chrono::hours(1));
+        QVERIFY(send() == first);
+        fixture.intake.failure = DistrictCode::KeyReused;
+        QCOMPARE(codeOf(fixture.call("POST", "/v1/queue/batch", body, "D-1", {{"idempotency-key", key}})),
+                 std::string("request.keyReused"));
     }
 
     void acceptsNothingThatTheDatabaseHasNotCommitted()
