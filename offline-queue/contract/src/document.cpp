@@ -2,7 +2,6 @@
 #include "banshi/queue/contract/document.h"
 
 #include "banshi/queue/contract/utf8.h"
-#include "quick_parse.h"
 
 namespace banshi::queue::contract
 {
@@ -109,8 +108,6 @@ base::Result<json, Faults> parseDocument(std::string_view text)
                       std::to_string(text.size()) + " bytes, at most " + std::to_string(kMostBytes));
     if (isTooDeep(text))
         return refuse(FaultKind::TooDeep, "nested deeper than " + std::to_string(kDeepest));
-    if (auto plain = quickParse(text))
-        return std::move(*plain);
     json document = json::parse(text, nullptr, false);
     if (document.is_discarded())
     {
