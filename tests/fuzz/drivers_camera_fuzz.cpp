@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A machine's file for a camera: what is taken is within its bounds, and asking for it is one HTTP request, not two.
-#include "banshi/drivers/plugins/camera_opencv/capture_options.h"
-#include "banshi/drivers/plugins/camera_opencv/presence.h"
+#include "banshi/drivers/plugins/camera_v4l2/capture_options.h"
+#include "banshi/drivers/plugins/camera_v4l2/presence.h"
 
 #include <cstdlib>
 #include <cstring>
 
 using namespace banshi::drivers;
-using namespace banshi::drivers::plugins::camera_opencv;
+using namespace banshi::drivers::plugins::camera_v4l2;
 
 namespace
 {

@@ -32,7 +32,7 @@ driver = "payterm-zvt"
 connection = "tcp:192.0.2.8:20007"
 [[device]]
 name = "face-camera"
-driver = "camera-opencv"
+driver = "camera-v4l2"
 connection = "http://127.0.0.1:80/face"
 [[device]]
 name = "lights"

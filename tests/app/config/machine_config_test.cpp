@@ -138,7 +138,7 @@ private Q_SLOTS:
 
     void refusesTwoDevicesOfOneName()
     {
-        const QByteArray second = "[[device]]\nname = \"idcard\"\nclass = \"Camera\"\ndriver = \"camera-opencv\"\n"
+        const QByteArray second = "[[device]]\nname = \"idcard\"\nclass = \"Camera\"\ndriver = \"camera-v4l2\"\n"
                                   "connection = \"v4l2:/dev/video0\"\n";
         QVERIFY(faultsOf(QByteArray(kGood) + second).contains(QStringLiteral("device[1].name: stands twice")));
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // drivers.idcard.overhead and drivers.preview.cpu: what the driver adds to the device.
-#include "banshi/drivers/plugins/camera_opencv/grabber.h"
+#include "banshi/drivers/plugins/camera_v4l2/grabber.h"
 #include "banshi/drivers/protocol/commands.h"
 #include "banshi/drivers/protocol/frame_ring.h"
 #include "driver_chain.h"
@@ -19,7 +19,7 @@ namespace
 
 using namespace std::chrono_literals;
 namespace command = drivers::protocol::command;
-namespace opencv = drivers::plugins::camera_opencv;
+namespace opencv = drivers::plugins::camera_v4l2;
 
 constexpr auto kLimit = 10000ms;
 constexpr auto kLook = 2000ms; // how long a preview is watched for one sample
@@ -168,7 +168,7 @@ Row previewCpuBench(const Order& order)
     const auto folder = order.folder / "frames";
     const nlohmann::json play{
         {"do", "play"}, {"stream", "face"}, {"folder", folder.string()}, {"fps", kFramesPerSecond}};
-    DriverChain chain(order, "camera-opencv", "camera", {{"play", {play}}});
+    DriverChain chain(order, "camera-v4l2", "camera", {{"play", {play}}});
     chain.waitReady();
     (void)pictureFolder(order, chain.host());
     if (!chain.farEnd().perform("play"))

@@ -48,12 +48,12 @@ QString machineFile(const MachineFacts& facts)
                .arg(facts.printerPort)
                .replace(QStringLiteral("ipp://"), QStringLiteral("ipp:ipp://")),
            {});
-    device(QStringLiteral("face-camera"), QStringLiteral("Camera"), QStringLiteral("camera-opencv"),
+    device(QStringLiteral("face-camera"), QStringLiteral("Camera"), QStringLiteral("camera-v4l2"),
            QStringLiteral("http://127.0.0.1:%1/face")
                .arg(facts.cameraPort)
                .replace(QStringLiteral("http://"), QStringLiteral("http:http://")),
            {});
-    device(QStringLiteral("document-camera"), QStringLiteral("Camera"), QStringLiteral("camera-opencv"),
+    device(QStringLiteral("document-camera"), QStringLiteral("Camera"), QStringLiteral("camera-v4l2"),
            QStringLiteral("http://127.0.0.1:%1/document")
                .arg(facts.cameraPort)
                .replace(QStringLiteral("http://"), QStringLiteral("http:http://")),

@@ -19,7 +19,7 @@ struct CameraChain
         if (!camera.start(QStringLiteral("banshi-virtual-camera"), {}))
             return false;
         const auto state = camera.control({{"do", "state"}});
-        return chain.start(QStringLiteral("camera-opencv"),
+        return chain.start(QStringLiteral("camera-v4l2"),
                            QString::fromStdString(state["streams"]["face"]["url"].get<std::string>()));
     }
 };

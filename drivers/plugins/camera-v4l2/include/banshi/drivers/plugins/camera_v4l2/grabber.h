@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace banshi::drivers::plugins::camera_opencv
+namespace banshi::drivers::plugins::camera_v4l2
 {
 
 /// What to open and how.
@@ -63,4 +63,4 @@ private:
     std::shared_ptr<Shared> m_shared;
 };
 
-} // namespace banshi::drivers::plugins::camera_opencv
+} // namespace banshi::drivers::plugins::camera_v4l2

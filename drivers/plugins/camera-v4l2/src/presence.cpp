@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "banshi/drivers/plugins/camera_opencv/presence.h"
+#include "banshi/drivers/plugins/camera_v4l2/presence.h"
 
 #include <QTcpSocket>
 #include <QUrl>
 #include <unistd.h>
 
-namespace banshi::drivers::plugins::camera_opencv
+namespace banshi::drivers::plugins::camera_v4l2
 {
 
 namespace
@@ -41,4 +41,4 @@ bool isPresent(const CaptureSetup& setup, std::chrono::milliseconds limit)
     return answers;
 }
 
-} // namespace banshi::drivers::plugins::camera_opencv
+} // namespace banshi::drivers::plugins::camera_v4l2

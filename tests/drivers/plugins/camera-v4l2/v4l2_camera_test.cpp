@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "banshi/drivers/plugins/camera_opencv/opencv_camera.h"
+#include "banshi/drivers/plugins/camera_v4l2/opencv_camera.h"
 #include "banshi/testing/driver_call.h"
 #include "banshi/testing/suite.h"
 #include "video_kernel.h"
@@ -13,7 +13,7 @@
 using namespace banshi;
 using namespace banshi::drivers;
 using namespace std::chrono_literals;
-using plugins::camera_opencv::OpenCvCamera;
+using plugins::camera_v4l2::OpenCvCamera;
 namespace kernel = testing::video_kernel;
 
 namespace
@@ -100,7 +100,7 @@ private Q_SLOTS:
         QVERIFY2(opened.ok(), opened.ok() ? "" : opened.failure().detail.c_str());
         QCOMPARE(camera->capabilities().preview.width, kWidth);
         QCOMPARE(camera->capabilities().preview.height, kHeight);
-        QVERIFY(kernel::framesFrom(node(0)) > plugins::camera_opencv::CaptureSetup().warmUpFrames);
+        QVERIFY(kernel::framesFrom(node(0)) > plugins::camera_v4l2::CaptureSetup().warmUpFrames);
     }
 
     void keepsEachCameraAtItsPlaceWhenTheNumbersAreSwapped()

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "banshi/drivers/plugins/camera_opencv/capture_options.h"
+#include "banshi/drivers/plugins/camera_v4l2/capture_options.h"
 
 #include <QUrl>
 
-namespace banshi::drivers::plugins::camera_opencv
+namespace banshi::drivers::plugins::camera_v4l2
 {
 
 namespace
@@ -59,4 +59,4 @@ sdk::Outcome<CaptureSetup> captureSetupOf(const sdk::Options& options)
     return setup;
 }
 
-} // namespace banshi::drivers::plugins::camera_opencv
+} // namespace banshi::drivers::plugins::camera_v4l2

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "banshi/drivers/plugins/camera_opencv/opencv_camera.h"
+#include "banshi/drivers/plugins/camera_v4l2/opencv_camera.h"
 
-#include "banshi/drivers/plugins/camera_opencv/presence.h"
+#include "banshi/drivers/plugins/camera_v4l2/presence.h"
 
 #include <algorithm>
 
-namespace banshi::drivers::plugins::camera_opencv
+namespace banshi::drivers::plugins::camera_v4l2
 {
 
 namespace
@@ -201,4 +201,4 @@ sdk::Outcome<sdk::Picture> OpenCvCamera::shoot(Grabber& grabber, const sdk::Call
     return sdk::Picture{std::move(*jpeg)};
 }
 
-} // namespace banshi::drivers::plugins::camera_opencv
+} // namespace banshi::drivers::plugins::camera_v4l2

@@ -11,14 +11,14 @@ class PluginTest : public QObject
 {
     Q_OBJECT
 
-    testing::PluginBench m_plugin{"camera-opencv"};
+    testing::PluginBench m_plugin{"camera-v4l2"};
 
 private Q_SLOTS:
     void tellsWhatItIsWithoutBeingLoaded()
     {
         const auto metadata = m_plugin.inspect();
         QVERIFY2(metadata.has_value(), metadata ? "" : metadata.error().detail.c_str());
-        QCOMPARE(metadata->name, std::string("camera-opencv"));
+        QCOMPARE(metadata->name, std::string("camera-v4l2"));
         QCOMPARE(metadata->deviceClass, protocol::DeviceClass::Camera);
     }
 

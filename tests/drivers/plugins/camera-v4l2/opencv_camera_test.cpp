@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "banshi/drivers/plugins/camera_opencv/opencv_camera.h"
+#include "banshi/drivers/plugins/camera_v4l2/opencv_camera.h"
 
 #include "banshi/testing/driver_call.h"
 #include "banshi/testing/simulator.h"
@@ -12,7 +12,7 @@
 
 using namespace banshi;
 using namespace banshi::drivers;
-using plugins::camera_opencv::OpenCvCamera;
+using plugins::camera_v4l2::OpenCvCamera;
 using sdk::ErrorCode;
 using std::chrono::milliseconds;
 

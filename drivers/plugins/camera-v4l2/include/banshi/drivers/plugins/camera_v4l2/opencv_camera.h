@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "banshi/drivers/plugins/camera_opencv/grabber.h"
+#include "banshi/drivers/plugins/camera_v4l2/grabber.h"
 
 #include <banshi/drivers/sdk/host_services.h>
 #include <memory>
 
-namespace banshi::drivers::plugins::camera_opencv
+namespace banshi::drivers::plugins::camera_v4l2
 {
 
 /// A camera that is open only while somebody looks through it. A camera that stops giving frames is opened anew; when
@@ -52,4 +52,4 @@ private:
     int m_reopened = 0;
 };
 
-} // namespace banshi::drivers::plugins::camera_opencv
+} // namespace banshi::drivers::plugins::camera_v4l2

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The only file that knows OpenCV.
-#include "banshi/drivers/plugins/camera_opencv/grabber.h"
+#include "banshi/drivers/plugins/camera_v4l2/grabber.h"
 
 #include <banshi/drivers/sdk/wipe.h>
 #include <condition_variable>
@@ -11,7 +11,7 @@
 #include <opencv2/videoio.hpp>
 #include <thread>
 
-namespace banshi::drivers::plugins::camera_opencv
+namespace banshi::drivers::plugins::camera_v4l2
 {
 
 namespace
@@ -159,4 +159,4 @@ std::optional<std::vector<std::uint8_t>> Grabber::jpeg(std::size_t most) const
     return std::nullopt;
 }
 
-} // namespace banshi::drivers::plugins::camera_opencv
+} // namespace banshi::drivers::plugins::camera_v4l2

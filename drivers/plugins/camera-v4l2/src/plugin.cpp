@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "banshi/drivers/plugins/camera_opencv/capture_options.h"
-#include "banshi/drivers/plugins/camera_opencv/opencv_camera.h"
+#include "banshi/drivers/plugins/camera_v4l2/capture_options.h"
+#include "banshi/drivers/plugins/camera_v4l2/opencv_camera.h"
 
 #include <QObject>
 #include <banshi/drivers/sdk/plugin.h>
 
-namespace banshi::drivers::plugins::camera_opencv
+namespace banshi::drivers::plugins::camera_v4l2
 {
 
-/// The plug-in `camera-opencv`.
+/// The plug-in `camera-v4l2`.
 class Plugin : public QObject, public sdk::DriverPlugin
 {
     Q_OBJECT
-    Q_PLUGIN_METADATA(IID BANSHI_DRIVER_IID FILE "camera-opencv.json")
+    Q_PLUGIN_METADATA(IID BANSHI_DRIVER_IID FILE "camera-v4l2.json")
     Q_INTERFACES(banshi::drivers::sdk::DriverPlugin)
 
 public:
@@ -27,6 +27,6 @@ public:
     }
 };
 
-} // namespace banshi::drivers::plugins::camera_opencv
+} // namespace banshi::drivers::plugins::camera_v4l2
 
 #include "plugin.moc"

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "banshi/drivers/plugins/camera_opencv/grabber.h"
+#include "banshi/drivers/plugins/camera_v4l2/grabber.h"
 
 #include <chrono>
 #include <string>
 
-namespace banshi::drivers::plugins::camera_opencv
+namespace banshi::drivers::plugins::camera_v4l2
 {
 
 /// The HTTP request by which a server is asked for `url`: one, whatever the address holds. Threads: any.
@@ -16,4 +16,4 @@ namespace banshi::drivers::plugins::camera_opencv
 /// within `limit` for the connection and again for the answer. Threads: any.
 [[nodiscard]] bool isPresent(const CaptureSetup& setup, std::chrono::milliseconds limit);
 
-} // namespace banshi::drivers::plugins::camera_opencv
+} // namespace banshi::drivers::plugins::camera_v4l2
