@@ -8,15 +8,18 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
 
 namespace
 {
 
 using namespace banshi::bench;
 
+/// Whether a row with that metric is asked for.
+using Wanted = std::function<bool(const std::string& metric)>;
+
 struct Contest
 {
-    std::string metric;
     int producers;
     Candidate* against;
     Row row;
@@ -35,23 +38,25 @@ void tellMachine(double floorRate)
     std::fprintf(stderr, "load %.2f, fdatasync of 4 KiB %.0f us\n", load[0], kMicroseconds / floorRate);
 }
 
-std::vector<Row> acceptBenches(const Order& order, const std::string& postgresql, std::chrono::milliseconds slice)
+std::vector<Row> acceptBenches(const Order& order, const std::string& postgresql, std::chrono::milliseconds slice,
+                               const Wanted& isWanted)
 {
     const auto floor = makeFloor(order.folder);
     const auto ours = makeOurQueue(order.folder, order.seed);
-    const auto peer = postgresql.empty() ? nullptr : makePeer(postgresql, order.seed);
+    const auto peer = postgresql.empty() ? nullptr : makePeer(postgresql, order.seed); // and its table
     const char* command = "tests/bench/queue/run.sh";
     std::vector<Contest> contests;
-    contests.push_back({"c1.vs-floor", 1, floor.get(),
-                        rowOf("queue.accept.c1.vs-floor", "1/s", "overwriting 4 KiB and fdatasync", command)});
+    contests.push_back(
+        {1, floor.get(), rowOf("queue.accept.c1.vs-floor", "1/s", "overwriting 4 KiB and fdatasync", command)});
     for (const int producers : {1, 8, 32})
         if (peer)
         {
             const std::string name = "queue.accept.c" + std::to_string(producers) + ".vs-postgresql";
             contests.push_back(
-                {name, producers, peer.get(),
+                {producers, peer.get(),
                  rowOf(name, "1/s", "PostgreSQL 15, one INSERT a transaction, as many connections", command)});
         }
+    std::erase_if(contests, [&](const Contest& contest) { return !isWanted(contest.row.metric); });
     for (int run = 0; run < order.runs; ++run)
         for (auto& contest : contests)
         {
@@ -67,18 +72,19 @@ std::vector<Row> acceptBenches(const Order& order, const std::string& postgresql
 }
 
 /// After acceptBenches(), which makes the peer's table.
-std::vector<Row> districtBenches(const Order& order, const std::string& postgresql, std::chrono::milliseconds slice)
+std::vector<Row> districtBenches(const Order& order, const std::string& postgresql, std::chrono::milliseconds slice,
+                                 const Wanted& isWanted)
 {
     constexpr int kMachines = 64;
-    if (postgresql.empty())
-        return {};
-    const auto gateway = makeGatewayBatches(order.folder, postgresql, order.seed);
-    const auto store = makeDistrictBatches(postgresql, order.seed);
-    const auto peer = makeBatchPeer(postgresql, order.seed);
     const char* against = "PostgreSQL 15, INSERTs of 100 rows, 8 connections";
     const char* command = "tests/bench/queue/run.sh";
     Row whole = rowOf("queue.district.vs-postgresql", "1/s", against, command);
     Row alone = rowOf("queue.district-store.vs-postgresql", "1/s", against, command);
+    if (postgresql.empty() || (!isWanted(whole.metric) && !isWanted(alone.metric)))
+        return {};
+    const auto gateway = makeGatewayBatches(order.folder, postgresql, order.seed);
+    const auto store = makeDistrictBatches(postgresql, order.seed);
+    const auto peer = makeBatchPeer(postgresql, order.seed);
     for (int run = 0; run < order.runs; ++run)
     {
         whole.samples.push_back(gateway->rate(kMachines, slice));
@@ -89,14 +95,16 @@ std::vector<Row> districtBenches(const Order& order, const std::string& postgres
     return {whole, alone};
 }
 
-std::vector<Row> startBenches(const Order& order, std::int64_t items)
+std::vector<Row> startBenches(const Order& order, std::int64_t items, const Wanted& isWanted)
 {
-    const auto gateway = order.programs / "banshi-gateway";
-    const QueuedMachine full(order.folder / "full", gateway, items);
-    const QueuedMachine empty(order.folder / "empty", gateway, 0);
     const char* command = "tests/bench/queue/run.sh --items 0";
     Row start = rowOf("queue.start", "ms", "banshi-gateway with an empty queue", command);
     Row memory = rowOf("queue.memory", "KiB", "banshi-gateway with an empty queue", command);
+    if (!isWanted(start.metric) && !isWanted(memory.metric))
+        return {};
+    const auto gateway = order.programs / "banshi-gateway";
+    const QueuedMachine full(order.folder / "full", gateway, items);
+    const QueuedMachine empty(order.folder / "empty", gateway, 0);
     for (int run = 0; run < order.runs; ++run)
     {
         const GatewayStart ours = full.start();
@@ -121,6 +129,7 @@ int main(int argc, char** argv)
     std::string postgresql;
     std::int64_t items = 1'000'000;
     int sliceMs = 700;
+    std::string rows;
     options.add_option("--runs", order.runs, "slices of each")->check(CLI::Range(1, 1000));
     options.add_option("--seed", order.seed, "of everything chosen at random");
     options.add_option("--source", order.source, "the source tree")->required();
@@ -129,7 +138,9 @@ int main(int argc, char** argv)
     options.add_option("--items", items, "queued items of the gateway that is started")
         ->check(CLI::Range(0, 10'000'000));
     options.add_option("--slice-ms", sliceMs, "length of a slice")->check(CLI::Range(10, 60'000));
+    options.add_option("--rows", rows, "only rows whose metric contains this, with those that share their slices");
     CLI11_PARSE(options, argc, argv);
+    const Wanted isWanted = [&rows](const std::string& metric) { return metric.find(rows) != std::string::npos; };
     qputenv("BANSHI_BIN", QByteArray::fromStdString(order.programs.string()));
     qputenv("BANSHI_SOURCE", QByteArray::fromStdString(order.source.string())); // where the certificates' script is
     if (order.folder.empty())
@@ -139,12 +150,14 @@ int main(int argc, char** argv)
     order.folder = folder.path().toStdString();
     try
     {
-        for (const Row& row : acceptBenches(order, postgresql, std::chrono::milliseconds(sliceMs)))
-            std::printf("%s\n", toJson(row).c_str());
-        for (const Row& row : districtBenches(order, postgresql, std::chrono::milliseconds(sliceMs)))
-            std::printf("%s\n", toJson(row).c_str());
-        for (const Row& row : startBenches(order, items))
-            std::printf("%s\n", toJson(row).c_str());
+        const std::chrono::milliseconds slice(sliceMs);
+        const auto print = [](const std::vector<Row>& all) {
+            for (const Row& row : all)
+                std::printf("%s\n", toJson(row).c_str());
+        };
+        print(acceptBenches(order, postgresql, slice, isWanted));
+        print(districtBenches(order, postgresql, slice, isWanted));
+        print(startBenches(order, items, isWanted));
     }
     catch (const Broken& why)
     {

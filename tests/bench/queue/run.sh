@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Measures the queue beside a real PostgreSQL 15: run.sh [--runs N] [--seed S] [--items N] [--slice-ms N]
+# Measures the queue beside a real PostgreSQL 15: run.sh [--runs N] [--seed S] [--items N] [--slice-ms N] [--rows TEXT]
 # The server is started for the run in a temporary folder beside the bench's own files (the same disk), as an unprivileged
 # user, on a Unix socket only, with Debian's defaults (fsync and synchronous_commit on), and stopped by its own pid.
 # BANSHI_BUILD names a finished build folder (default: build/dev).
