@@ -42,43 +42,45 @@ std::vector<Deed> deeds()
 
 } // namespace
 
-StreetAnswer told(const nlohmann::json& answer, const StreetSentence& sentence)
+StreetCalls::Answered answering(const StreetTold& told, const StreetSentence& sentence)
 {
-    if (answer.value("ok", false))
-        return {true, sentence};
-    const std::string why = answer.value("problem", answer.value("error", "nobody answers"));
-    return {false, QString::fromStdString(why)};
+    return [told, sentence](const nlohmann::json& answer) {
+        if (answer.value("ok", false))
+            return told({true, sentence});
+        const std::string why = answer.value("problem", answer.value("error", "nobody answers"));
+        told({false, QString::fromStdString(why)});
+    };
 }
 
-StreetActions moreActions(World& world)
+StreetActions moreActions(const std::shared_ptr<StreetCalls>& calls)
 {
     StreetActions list;
-    const auto known = world.simulators();
+    const auto known = calls->world().simulators();
     for (const Deed& deed : deeds())
         if (const auto device = QString::fromLatin1(deed.device); known.contains(device))
             list.push_back({QString::fromLatin1(deed.id), QStringLiteral("More devices"),
-                            QString::fromLatin1(deed.label), [&world, device, order = deed.order] {
-                                return told(world.simulator(device, order), QStringLiteral("Done."));
+                            QString::fromLatin1(deed.label),
+                            [calls, device, order = deed.order](const StreetTold& told) {
+                                calls->tell(device, order, answering(told, QStringLiteral("Done.")));
                             }});
     return list;
 }
 
-StreetActions faultActions(const std::vector<SimulatorPlace>& simulators, const StreetWords& words)
+StreetActions faultActions(const std::shared_ptr<StreetCalls>& calls, const StreetWords& words)
 {
     StreetActions list;
-    for (const SimulatorPlace& simulator : simulators)
+    for (const auto& [device, socketPath] : calls->world().simulators())
     {
-        const auto known = ask(simulator.socketPath, {{"do", "faults"}}).value_or(nlohmann::json::object());
+        const auto known = ask(socketPath, {{"do", "faults"}}).value_or(nlohmann::json::object());
         for (const auto& kind : known.value("faults", std::vector<std::string>()))
         {
             const QString word = QString::fromStdString(kind);
-            list.push_back({QStringLiteral("fault.%1.%2").arg(simulator.device, word),
-                            words.text(QStringLiteral("device.") + simulator.device, Tongue::English),
-                            words.fault(simulator.device, word, Tongue::English),
-                            [socketPath = simulator.socketPath, kind] {
-                                const auto answer = ask(socketPath, {{"do", "fault"}, {"kind", kind}});
-                                return told(answer.value_or(nlohmann::json::object()), QStringLiteral("Done."));
-                            }});
+            list.push_back(
+                {QStringLiteral("fault.%1.%2").arg(device, word),
+                 words.text(QStringLiteral("device.") + device, Tongue::English),
+                 words.fault(device, word, Tongue::English), [calls, device = device, kind](const StreetTold& told) {
+                     calls->tell(device, {{"do", "fault"}, {"kind", kind}}, answering(told, QStringLiteral("Done.")));
+                 }});
         }
     }
     return list;

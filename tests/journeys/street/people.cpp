@@ -20,6 +20,9 @@ Person secondPerson()
 namespace
 {
 
+constexpr int kFaceRate = 15; // pictures a second
+constexpr int kDocumentRate = 10;
+
 // The 17th digit of an identity number (GB 11643): odd for men. On the card: 1 man, 2 woman.
 std::string sexOf(const Person& person)
 {
@@ -27,12 +30,17 @@ std::string sexOf(const Person& person)
     return (person.number.at(kSexDigit) - '0') % 2 == 1 ? "1" : "2";
 }
 
-bool play(World& world, const char* stream, const QString& folder, int fps, const QString& then = {})
+nlohmann::json playing(const char* stream, const QString& folder, int fps, const QString& then = {})
 {
     nlohmann::json order{{"do", "play"}, {"stream", stream}, {"folder", folder.toStdString()}, {"fps", fps}};
     if (!then.isEmpty())
         order["then"] = then.toStdString();
-    return world.camera(order).value("ok", false);
+    return order;
+}
+
+bool obeys(World& world, const nlohmann::json& order)
+{
+    return !order.empty() && world.camera(order).value("ok", false);
 }
 
 } // namespace
@@ -55,14 +63,14 @@ nlohmann::json cardOf(World& world, const Person& person)
             {"photoWebp", portrait.readAll().toBase64().toStdString()}};
 }
 
-bool standBeforeCamera(World& world, const Person& person, Place place)
+nlohmann::json standing(World& world, const Person& person, Place place)
 {
     const QString folder = world.personFolder(person.faceSeed);
     const QString where = place == Place::TooFar ? QStringLiteral("/far") : QStringLiteral("/frames");
-    return !folder.isEmpty() && play(world, "face", folder + where, 15);
+    return folder.isEmpty() ? nlohmann::json::object() : playing("face", folder + where, kFaceRate);
 }
 
-bool move(World& world, const Person& person, Movement movement)
+nlohmann::json moving(World& world, const Person& person, Movement movement)
 {
     static const std::map<Movement, QString> folders{{Movement::TurnLeft, QStringLiteral("/left")},
                                                      {Movement::TurnRight, QStringLiteral("/right")},
@@ -70,31 +78,59 @@ bool move(World& world, const Person& person, Movement movement)
                                                      {Movement::OpenMouth, QStringLiteral("/mouth")},
                                                      {Movement::Nod, QStringLiteral("/nod")}};
     const QString folder = world.personFolder(person.faceSeed);
-    return !folder.isEmpty() &&
-           play(world, "face", folder + folders.at(movement), 15, folder + QStringLiteral("/frames"));
+    if (folder.isEmpty())
+        return nlohmann::json::object();
+    return playing("face", folder + folders.at(movement), kFaceRate, folder + QStringLiteral("/frames"));
+}
+
+// A print can be swung; whatever else it is asked for, it stays as it is.
+nlohmann::json holdingPhoto(World& world, const Person& person, std::optional<Movement> turn)
+{
+    const QString photo = world.photoFolder(person.faceSeed);
+    if (photo.isEmpty())
+        return nlohmann::json::object();
+    if (turn == Movement::TurnLeft || turn == Movement::TurnRight)
+        return playing("face",
+                       photo + (turn == Movement::TurnLeft ? QStringLiteral("-left") : QStringLiteral("-right")),
+                       kFaceRate, photo);
+    return playing("face", photo, kFaceRate);
+}
+
+nlohmann::json sceneBefore(World& world)
+{
+    const QString folder = world.personFolder(firstPerson().faceSeed);
+    return folder.isEmpty() ? nlohmann::json::object()
+                            : playing("document", folder + QStringLiteral("/scene"), kDocumentRate);
+}
+
+nlohmann::json nobodyBefore()
+{
+    return {{"do", "blank"}, {"stream", "face"}};
+}
+
+bool standBeforeCamera(World& world, const Person& person, Place place)
+{
+    return obeys(world, standing(world, person, place));
+}
+
+bool move(World& world, const Person& person, Movement movement)
+{
+    return obeys(world, moving(world, person, movement));
 }
 
 bool holdPhoto(World& world, const Person& person, std::optional<Movement> turn)
 {
-    const QString photo = world.photoFolder(person.faceSeed);
-    if (photo.isEmpty())
-        return false;
-    if (turn == Movement::TurnLeft || turn == Movement::TurnRight)
-        return play(world, "face",
-                    photo + (turn == Movement::TurnLeft ? QStringLiteral("-left") : QStringLiteral("-right")), 15,
-                    photo);
-    return turn.has_value() || play(world, "face", photo, 15);
+    return obeys(world, holdingPhoto(world, person, turn));
 }
 
 bool leaveCamera(World& world)
 {
-    return world.camera({{"do", "blank"}, {"stream", "face"}}).value("ok", false);
+    return obeys(world, nobodyBefore());
 }
 
 bool layBeforeCamera(World& world)
 {
-    const QString folder = world.personFolder(firstPerson().faceSeed);
-    return !folder.isEmpty() && play(world, "document", folder + QStringLiteral("/scene"), 10);
+    return obeys(world, sceneBefore(world));
 }
 
 } // namespace banshi::journeys

@@ -36,6 +36,16 @@ enum class Movement
     OpenMouth,
     Nod,
 };
+/// What the face camera is told for the three that follow; empty when the renderer failed. All that is drawn already is
+/// found at once.
+[[nodiscard]] nlohmann::json standing(World& world, const Person& person, Place place = Place::BeforeCamera);
+[[nodiscard]] nlohmann::json moving(World& world, const Person& person, Movement movement);
+[[nodiscard]] nlohmann::json holdingPhoto(World& world, const Person& person, std::optional<Movement> turn = {});
+/// What the document camera is told to see the scene; empty when the renderer failed.
+[[nodiscard]] nlohmann::json sceneBefore(World& world);
+/// What the face camera is told when nobody is there any more.
+[[nodiscard]] nlohmann::json nobodyBefore();
+
 /// Lets the person stand before the face camera.
 bool standBeforeCamera(World& world, const Person& person, Place place = Place::BeforeCamera);
 /// Lets the person who stands there make a movement, and stand still again.

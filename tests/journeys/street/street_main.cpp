@@ -9,6 +9,7 @@
 #include "screen_relay.h"
 #include "street_actions.h"
 #include "street_menu.h"
+#include "street_status.h"
 #include "street_window.h"
 
 #include "banshi/base/log.h"
@@ -20,6 +21,7 @@
 #include <QScreen>
 #include <QSocketNotifier>
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <iterator>
 #include <memory>
@@ -72,28 +74,28 @@ QSize kioskWindow(const QSize& screen)
     return room.width() < kStreetWidth ? panel : panel.scaled(panel.boundedTo(room), Qt::KeepAspectRatio);
 }
 
-QString statusLine(World& world)
+void prompt(StreetCalls& calls)
 {
-    QStringList all;
-    for (const StreetSentence& sentence : streetStatus(world))
-        all << sentence.text();
-    return all.join(QStringLiteral(" · "));
+    tellStatus(calls, [](const std::vector<StreetSentence>& seen) {
+        QStringList all;
+        for (const StreetSentence& sentence : seen)
+            all << sentence.text();
+        std::printf("%s\nnumber: do it   m: the list   q: leave\n> ", qPrintable(all.join(QStringLiteral(" · "))));
+        std::fflush(stdout);
+    });
 }
 
 int playInTerminal(World& world)
 {
-    StreetActions actions = streetActions(world);
-    std::ranges::move(faultActions(simulatorsOf(world), StreetWords()), std::back_inserter(actions));
+    const auto calls = std::make_shared<StreetCalls>(world);
+    StreetActions actions = streetActions(calls);
+    std::ranges::move(faultActions(calls, StreetWords()), std::back_inserter(actions));
     const StreetMenu menu(std::move(actions));
-    const auto prompt = [&] {
-        std::printf("%s\nnumber: do it   m: the list   q: leave\n> ", qPrintable(statusLine(world)));
-        std::fflush(stdout);
-    };
     QFile input;
     if (!input.open(STDIN_FILENO, QIODevice::ReadOnly | QIODevice::Unbuffered))
         return 3;
     std::printf("%s\n", qPrintable(menu.text()));
-    prompt();
+    prompt(*calls);
     QSocketNotifier notifier(STDIN_FILENO, QSocketNotifier::Read);
     QObject::connect(&notifier, &QSocketNotifier::activated, &notifier, [&] {
         const QByteArray bytes = input.readLine();
@@ -102,9 +104,12 @@ int playInTerminal(World& world)
             return QCoreApplication::quit();
         if (line == QLatin1String("m"))
             std::printf("%s\n", qPrintable(menu.text()));
-        else if (!line.isEmpty())
-            std::printf("%s\n", qPrintable(menu.obey(line).sentence.text()));
-        prompt();
+        if (line.isEmpty() || line == QLatin1String("m"))
+            return prompt(*calls);
+        menu.obey(line, [&calls = *calls](const StreetAnswer& answer) {
+            std::printf("%s\n", qPrintable(answer.sentence.text()));
+            prompt(calls);
+        });
     });
     return QCoreApplication::exec();
 }
@@ -125,21 +130,24 @@ int playRemotely(World& world)
 
 int playInWindow(World& world)
 {
+    const auto calls = std::make_shared<StreetCalls>(world);
     StreetWindow window(
-        streetActions(world), [&world] { return streetStatus(world); }, simulatorsOf(world));
+        streetActions(calls), [calls](const StreetWindow::StatusTold& told) { tellStatus(*calls, told); },
+        simulatorsOf(world));
     window.resize(kStreetWidth, QGuiApplication::primaryScreen()->availableSize().height());
     window.move(world.places().window.width() + kGap, 0);
     window.show();
     return QCoreApplication::exec();
 }
 
-// A portrait takes seconds: it is drawn before anybody waits for it.
+// A portrait takes seconds, and so does a print: they are drawn before anybody waits for them.
 bool drawPeople(World& world)
 {
     std::printf("drawing the two residents\n");
     std::fflush(stdout);
-    return !world.personFolder(firstPerson().faceSeed).isEmpty() &&
-           !world.personFolder(secondPerson().faceSeed).isEmpty();
+    return std::ranges::all_of(std::array{firstPerson(), secondPerson()}, [&world](const Person& person) {
+        return !world.personFolder(person.faceSeed).isEmpty() && !world.photoFolder(person.faceSeed).isEmpty();
+    });
 }
 
 } // namespace

@@ -28,6 +28,8 @@ public:
     }
 
     bool listen() { return m_server.listen(socketPath()); }
+    /// Elsewhere than at socketPath().
+    bool listen(const QString& path) { return m_server.listen(path); }
     [[nodiscard]] QString socketPath() const { return m_folder.filePath(QStringLiteral("control")); }
 
     QList<QJsonObject> orders;     ///< all but `faults`

@@ -15,23 +15,28 @@ public:
     [[nodiscard]] StreetActions actions()
     {
         return {{QStringLiteral("card.place"), QStringLiteral("Card"), QStringLiteral("Lay the card down"),
-                 [this] { return done(QStringLiteral("card.place"), true, QStringLiteral("The card lies there.")); }},
+                 doing(QStringLiteral("card.place"), true, QStringLiteral("The card lies there."))},
                 {QStringLiteral("card.lift"), QStringLiteral("Card"), QStringLiteral("Lift the card"),
-                 [this] { return done(QStringLiteral("card.lift"), true, QStringLiteral("The card is gone.")); }},
+                 doing(QStringLiteral("card.lift"), true, QStringLiteral("The card is gone."))},
                 {QStringLiteral("slip.jam"), QStringLiteral("Printer"), QStringLiteral("Jam the printer"),
-                 [this] { return done(QStringLiteral("slip.jam"), false, QStringLiteral("nobody answers")); }}};
+                 doing(QStringLiteral("slip.jam"), false, QStringLiteral("nobody answers"))}};
     }
 
     QStringList acts;
-    std::function<void()> whileActing; ///< called inside each action
+    bool isSlow = false;                        ///< answers wait until somebody calls them
+    std::vector<std::function<void()>> answers; ///< those of a slow street, in the order of its acts
 
 private:
-    StreetAnswer done(const QString& id, bool ok, const QString& sentence)
+    std::function<void(const StreetTold&)> doing(const QString& id, bool ok, const QString& sentence)
     {
-        acts << id;
-        if (whileActing)
-            whileActing();
-        return {ok, sentence};
+        return [this, id, ok, sentence](const StreetTold& told) {
+            acts << id;
+            const auto answer = [told, ok, sentence] { told({ok, sentence}); };
+            if (isSlow)
+                answers.emplace_back(answer);
+            else
+                answer();
+        };
     }
 };
 

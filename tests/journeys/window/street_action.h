@@ -29,13 +29,18 @@ struct StreetAnswer
     StreetSentence sentence; ///< what is so now, or why nothing came of it
 };
 
+/// Takes what came of it.
+using StreetTold = std::function<void(const StreetAnswer&)>;
+
 /// One thing that a person can do on the street. The window and the menu offer the same list.
 struct StreetAction
 {
-    QString id;                        ///< unique, for tests and for the menu: `card.first`
-    QString group;                     ///< heading under which it stands, in English
-    StreetSentence label;              ///< what the button says
-    std::function<StreetAnswer()> act; ///< does it; called in the thread of the window or menu
+    QString id;           ///< unique, for tests and for the menu: `card.first`
+    QString group;        ///< heading under which it stands, in English
+    StreetSentence label; ///< what the button says
+    /// Begins it and never waits; called in the thread of the window or menu, where the answer is told once, at once or
+    /// later, and never after the list is gone.
+    std::function<void(const StreetTold&)> act;
 };
 
 using StreetActions = std::vector<StreetAction>;

@@ -72,8 +72,8 @@ private Q_SLOTS:
         FakeStreet street;
         StreetWindow window(
             street.actions(),
-            [] {
-                return std::vector<StreetSentence>{{QStringLiteral("Screen: %1"), QStringLiteral("front")}};
+            [](const StreetWindow::StatusTold& told) {
+                told({{QStringLiteral("Screen: %1"), QStringLiteral("front")}});
             },
             m_places);
         window.speak(tongue);

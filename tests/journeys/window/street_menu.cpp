@@ -32,12 +32,12 @@ const StreetAction* StreetMenu::find(const QString& line) const
     return found == m_actions.end() ? nullptr : &*found;
 }
 
-StreetAnswer StreetMenu::obey(const QString& line) const
+void StreetMenu::obey(const QString& line, const StreetTold& told) const
 {
     const StreetAction* action = find(line.trimmed());
     if (action == nullptr)
-        return {false, {QStringLiteral("Not in the list: %1"), line.trimmed()}};
-    return action->act();
+        return told({false, {QStringLiteral("Not in the list: %1"), line.trimmed()}});
+    action->act(told);
 }
 
 } // namespace banshi::journeys

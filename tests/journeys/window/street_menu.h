@@ -14,9 +14,9 @@ public:
 
     /// The whole list under its headings, numbered from 1.
     [[nodiscard]] QString text() const;
-    /// Does what a line asks for, a number of the list or an action's id; any other line does nothing and is answered
-    /// with a sentence that says so.
-    [[nodiscard]] StreetAnswer obey(const QString& line) const;
+    /// Does what a line asks for, a number of the list or an action's id, and tells what came of it, at once or later;
+    /// any other line does nothing and is answered with a sentence that says so.
+    void obey(const QString& line, const StreetTold& told) const;
 
 private:
     [[nodiscard]] const StreetAction* find(const QString& line) const;

@@ -4,11 +4,13 @@
 #include <QGridLayout>
 #include <QGroupBox>
 #include <QLabel>
+#include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStringList>
 #include <QTabWidget>
 #include <QVBoxLayout>
+#include <utility>
 
 namespace banshi::journeys
 {
@@ -94,21 +96,20 @@ void StreetWindow::addButton(std::size_t index)
 
 void StreetWindow::run(std::size_t index)
 {
-    // An action may turn the event loop while it waits; nothing else starts meanwhile.
-    m_runs = true;
-    allowClicks(false);
-    const StreetAnswer answer = m_actions[index].act();
-    m_answer->setText((answer.ok ? QString() : m_words.text(QStringLiteral("street.failed"), m_tongue)) +
-                      say(answer.sentence));
-    allowClicks(true);
-    m_runs = false;
-    refresh();
+    m_buttons[index]->setEnabled(false);
+    m_actions[index].act([self = QPointer(this), index](const StreetAnswer& answer) {
+        if (self)
+            self->showAnswer(index, answer);
+    });
 }
 
-void StreetWindow::allowClicks(bool yes)
+void StreetWindow::showAnswer(std::size_t index, const StreetAnswer& answer)
 {
-    for (QPushButton* button : m_buttons)
-        button->setEnabled(yes);
+    const QString failed = m_words.text(QStringLiteral("street.failed"), m_tongue);
+    const QString sentence = say(answer.sentence);
+    m_answer->setText(answer.ok ? sentence : failed.arg(say(m_actions[index].label), sentence));
+    m_buttons[index]->setEnabled(true);
+    refresh();
 }
 
 QString StreetWindow::say(const StreetSentence& sentence) const
@@ -130,15 +131,27 @@ void StreetWindow::speak(Tongue tongue)
         m_street->findChild<QGroupBox*>(QStringLiteral("street.group.") + action.group)
             ->setTitle(m_words.say(action.group, m_tongue));
     m_board->speak(tongue);
+    showStatus();
     refresh();
 }
 
 void StreetWindow::refresh()
 {
-    if (m_runs)
+    if (std::exchange(m_asks, true))
         return;
+    m_status([self = QPointer(this)](const std::vector<StreetSentence>& seen) {
+        if (!self)
+            return;
+        self->m_asks = false;
+        self->m_seen = seen;
+        self->showStatus();
+    });
+}
+
+void StreetWindow::showStatus()
+{
     QStringList all;
-    for (const StreetSentence& sentence : m_status())
+    for (const StreetSentence& sentence : m_seen)
         all << say(sentence);
     m_statusLine->setText(all.join(QStringLiteral(" · ")));
 }

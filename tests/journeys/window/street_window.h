@@ -20,21 +20,23 @@ namespace banshi::journeys
 /// The street as a small window beside the kiosk's: on one page a button for each action under its heading
 /// (`street.<id>`), on the other the faults of the simulated devices, below both the last answer (`street.answer`) and
 /// what is going on (`street.status`). `street.language` changes between English and Chinese. A tool for developers:
-/// plain widgets. Threads: GUI. An action runs within the click; it asks simulators of this computer, which answer at
-/// once. Faults are played without waiting.
+/// plain widgets. Threads: GUI; never waits: a button that was clicked can be clicked again when its answer is there,
+/// all others meanwhile.
 class StreetWindow : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// What is going on, in short sentences.
-    using Status = std::function<std::vector<StreetSentence>()>;
+    /// Takes what is going on, in short sentences.
+    using StatusTold = std::function<void(const std::vector<StreetSentence>&)>;
+    /// Finds out what is going on and tells it once, at once or later, and never after itself is gone.
+    using Status = std::function<void(const StatusTold&)>;
 
-    /// `status` is asked after each action and once a second.
+    /// `status` is asked after each action and once a second, and never again before it has told.
     StreetWindow(StreetActions actions, Status status, const std::vector<SimulatorPlace>& simulators,
                  QWidget* parent = nullptr);
 
-    /// Asks for the status now, unless an action is running.
+    /// Asks for the status now, unless it has not told yet what it was asked.
     void refresh();
     /// Says everything in this language from now on; English at first.
     void speak(Tongue tongue);
@@ -44,7 +46,8 @@ private:
     QGridLayout* groupNamed(const QString& name);
     void addButton(std::size_t index);
     void run(std::size_t index);
-    void allowClicks(bool yes);
+    void showAnswer(std::size_t index, const StreetAnswer& answer);
+    void showStatus();
     [[nodiscard]] QString say(const StreetSentence& sentence) const;
 
     StreetWords m_words;
@@ -59,7 +62,8 @@ private:
     QLabel* m_answer;
     QLabel* m_statusLine;
     QTimer m_refresh;
-    bool m_runs = false;
+    std::vector<StreetSentence> m_seen; ///< what the status told last
+    bool m_asks = false;                ///< the status has not told yet
 };
 
 } // namespace banshi::journeys

@@ -15,9 +15,9 @@ using namespace banshi::journeys;
 namespace
 {
 
-std::vector<StreetSentence> noStatus()
+void noStatus(const StreetWindow::StatusTold& told)
 {
-    return {};
+    told({});
 }
 
 } // namespace
@@ -56,46 +56,70 @@ private Q_SLOTS:
         FakeStreet street;
         const StreetWindow window(street.actions(), noStatus, {});
         buttonOf(window, QStringLiteral("slip.jam"))->click();
-        QCOMPARE(labelOf(window, "street.answer"), QStringLiteral("Did not work: nobody answers"));
+        QCOMPARE(labelOf(window, "street.answer"), QStringLiteral("Jam the printer: did not work (nobody answers)"));
     }
 
     void showsWhatIsGoingOnAfterEachAction()
     {
         FakeStreet street;
-        const StreetWindow window(
-            street.actions(),
-            [&street] {
-                return std::vector<StreetSentence>{{QStringLiteral("%1 done"), QString::number(street.acts.size())}};
-            },
-            {});
+        const StreetWindow window(street.actions(),
+                                  [&street](const StreetWindow::StatusTold& told) {
+                                      told({{QStringLiteral("%1 done"), QString::number(street.acts.size())}});
+                                  },
+                                  {});
         QCOMPARE(labelOf(window, "street.status"), QStringLiteral("0 done"));
         buttonOf(window, QStringLiteral("card.place"))->click();
         QCOMPARE(labelOf(window, "street.status"), QStringLiteral("1 done"));
     }
 
-    void startsNothingElseWhileAnActionRuns()
+    void leavesTheOtherButtonsWhileAnActionRuns()
+    {
+        FakeStreet street;
+        street.isSlow = true;
+        const StreetWindow window(street.actions(), noStatus, {});
+        auto* place = buttonOf(window, QStringLiteral("card.place"));
+        place->click();
+        place->click();
+        QVERIFY(!place->isEnabled());
+        buttonOf(window, QStringLiteral("card.lift"))->click();
+        QCOMPARE(street.acts, (QStringList{QStringLiteral("card.place"), QStringLiteral("card.lift")}));
+        street.answers[0]();
+        QCOMPARE(labelOf(window, "street.answer"), QStringLiteral("The card lies there."));
+        QVERIFY(place->isEnabled());
+    }
+
+    void asksForTheStatusOnceUntilItIsTold()
     {
         FakeStreet street;
         int asked = 0;
+        StreetWindow::StatusTold later;
         StreetWindow window(street.actions(),
-                            [&asked] {
+                            [&](const StreetWindow::StatusTold& told) {
                                 ++asked;
-                                return std::vector<StreetSentence>();
+                                later = told;
                             },
                             {});
-        const int before = asked;
-        int askedMeanwhile = 0;
-        street.whileActing = [&] {
-            buttonOf(window, QStringLiteral("card.lift"))->click();
-            window.refresh();
-            askedMeanwhile = asked - before;
-        };
-        buttonOf(window, QStringLiteral("card.place"))->click();
-        QCOMPARE(street.acts, QStringList{QStringLiteral("card.place")});
-        QCOMPARE(askedMeanwhile, 0);
-        street.whileActing = nullptr;
-        buttonOf(window, QStringLiteral("card.lift"))->click();
-        QCOMPARE(street.acts.size(), 2);
+        QCOMPARE(asked, 1);
+        window.refresh();
+        QCOMPARE(asked, 1);
+        later({QStringLiteral("gateway: none")});
+        QCOMPARE(labelOf(window, "street.status"), QStringLiteral("gateway: none"));
+        window.refresh();
+        QCOMPARE(asked, 2);
+    }
+
+    void takesNoAnswerWhenItIsGone()
+    {
+        FakeStreet street;
+        street.isSlow = true;
+        StreetWindow::StatusTold later;
+        {
+            const StreetWindow window(street.actions(),
+                                      [&later](const StreetWindow::StatusTold& told) { later = told; }, {});
+            buttonOf(window, QStringLiteral("card.place"))->click();
+        }
+        street.answers[0]();
+        later({QStringLiteral("gateway: none")});
     }
 
     void speaksTheOtherLanguageAfterATouch()
@@ -108,7 +132,7 @@ private Q_SLOTS:
         QCOMPARE(buttonOf(window, QStringLiteral("card.lift"))->text(), QStringLiteral("拿走证件"));
         QCOMPARE(window.windowTitle(), QStringLiteral("办事：街道"));
         buttonOf(window, QStringLiteral("slip.jam"))->click();
-        QCOMPARE(labelOf(window, "street.answer"), QStringLiteral("没有成功：没有应答"));
+        QCOMPARE(labelOf(window, "street.answer"), QStringLiteral("Jam the printer：没有成功（没有应答）"));
         language->click();
         QCOMPARE(buttonOf(window, QStringLiteral("card.lift"))->text(), QStringLiteral("Lift the card"));
     }

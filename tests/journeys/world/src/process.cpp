@@ -11,6 +11,7 @@ Process::Process(QString name, const QString& logFile) : m_name(std::move(name))
 {
     m_process.setProcessChannelMode(QProcess::MergedChannels);
     m_process.setStandardOutputFile(logFile, QIODevice::Append);
+    connect(&m_process, &QProcess::finished, this, &Process::ended);
     m_process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); });
 }
 

@@ -7,7 +7,6 @@
 #include <QDir>
 #include <QFile>
 #include <QLocalSocket>
-#include <csignal>
 
 namespace banshi::journeys
 {
@@ -204,47 +203,6 @@ base::MonoTime World::now() const
 {
     const auto clock = base::FileClock::open((runFolder() + QStringLiteral("/clock")).toStdString());
     return clock ? (*clock)->now() : base::MonoTime();
-}
-
-bool World::killProcess(const QString& which)
-{
-    if (which == QLatin1String("session"))
-    {
-        const qint64 pid = m_finger->sessionPid();
-        return pid > 0 && ::kill(static_cast<pid_t>(pid), SIGKILL) == 0;
-    }
-    if (which.startsWith(QLatin1String("host.")))
-    {
-        const qint64 pid = hostPid(which.mid(5));
-        return pid > 0 && ::kill(static_cast<pid_t>(pid), SIGKILL) == 0;
-    }
-    const auto found = m_processes.find(which);
-    if (found == m_processes.end() || !found->second->isRunning())
-        return false;
-    found->second->kill();
-    if (which == QLatin1String("gateway"))
-        launchGateway();
-    else if (which == QLatin1String("kiosk"))
-        launchKiosk();
-    return true;
-}
-
-qint64 World::hostPid(const QString& device) const
-{
-    const QDir all(QStringLiteral("/proc"));
-    const QByteArray wanted = QByteArrayLiteral("--name") + '\0' + device.toUtf8() + '\0';
-    const QByteArray parent = QByteArrayLiteral("--parent") + '\0' +
-                              QByteArray::number(m_processes.at(QStringLiteral("kiosk"))->pid()) + '\0';
-    for (const auto& pid : all.entryList({QStringLiteral("[0-9]*")}, QDir::Dirs))
-    {
-        QFile line(all.filePath(pid + QStringLiteral("/cmdline")));
-        if (!line.open(QIODevice::ReadOnly))
-            continue;
-        const QByteArray arguments = line.readAll();
-        if (arguments.contains("banshi-driverhost") && arguments.contains(wanted) && arguments.contains(parent))
-            return pid.toLongLong();
-    }
-    return 0;
 }
 
 std::map<QString, qint64> World::processes() const

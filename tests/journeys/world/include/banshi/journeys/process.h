@@ -20,12 +20,18 @@ public:
 
     void start(const QString& program, const QStringList& arguments,
                const QProcessEnvironment& environment = QProcessEnvironment::systemEnvironment());
+    /// SIGKILL, and waits for the end.
     void kill();
+    /// SIGKILL; ended() follows.
+    void killSoon() { m_process.kill(); }
     /// SIGTERM, then SIGKILL after three seconds.
     void stop();
     [[nodiscard]] bool isRunning() const { return m_process.state() == QProcess::Running; }
     [[nodiscard]] qint64 pid() const { return m_process.processId(); }
     [[nodiscard]] const QString& name() const { return m_name; }
+
+Q_SIGNALS:
+    void ended();
 
 private:
     QString m_name;

@@ -59,6 +59,11 @@ public:
     nlohmann::json sheetPrinter(const nlohmann::json& order) { return tell("a4", order); }
     nlohmann::json camera(const nlohmann::json& order) { return tell("camera", order); }
     nlohmann::json city(const nlohmann::json& order) { return tell("city", order); }
+    /// Socket of the remote control of a simulator or of the city.
+    [[nodiscard]] QString control(const QString& who) const
+    {
+        return runFolder() + QLatin1Char('/') + who + QStringLiteral(".ctl");
+    }
     /// The simulated devices: each one's word for itself, and the socket of its remote control.
     [[nodiscard]] std::map<QString, QString> simulators() const;
     nlohmann::json simulator(const QString& device, const nlohmann::json& order);
@@ -72,6 +77,9 @@ public:
     /// SIGKILL for a process of the machine: `kiosk`, `gateway`, `session` or `host.<device>`;
     /// the ones without a keeper are started again at once, as systemd would. Of the street: `idcard` or `receipt`.
     bool killProcess(const QString& which);
+    /// The same for `kiosk` and `gateway` without waiting: `gone` is called once, with false when it does not run or
+    /// has not ended within five seconds.
+    void killSoon(const QString& which, const std::function<void(bool)>& gone);
     /// Gives a device of the street (`idcard`, `receipt`) power again; true when it answers, also when it always did.
     bool powerOn(const QString& device);
     /// Process id of the host of a device, 0 while none runs.
@@ -102,14 +110,11 @@ private:
     void launchSlipPrinter();
     bool startCity();
     bool startMachine();
+    void launchAgain(const QString& which);
     void launch(const QString& name, const QStringList& arguments);
     void launchKiosk();
     void launchGateway();
     [[nodiscard]] QString program(const QString& name) const { return m_places.programs + QLatin1Char('/') + name; }
-    [[nodiscard]] QString control(const QString& who) const
-    {
-        return runFolder() + QLatin1Char('/') + who + QStringLiteral(".ctl");
-    }
     [[nodiscard]] QString portFrom(const QString& who) const;
 
     WorldPlaces m_places;
