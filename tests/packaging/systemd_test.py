@@ -104,6 +104,7 @@ class SystemdTest(unittest.TestCase):
     def test_opens_the_kind_of_device_that_the_connection_names(self):
         _, _, made = self.generate(MACHINE)
         self.assertIn("DeviceAllow=char-ttyUSB rw\n", made["banshi-driverhost@idcard.service.d"])
+        self.assertIn("DeviceAllow=char-gpiochip rw\n", made["banshi-driverhost@lights.service.d"])
         self.assertNotIn("DeviceAllow", made["banshi-driverhost@a4.service.d"])
         self.assertIn('Environment="BANSHI_OPTIONS={\\"baud\\": \\"115200\\"}"\n', made["banshi-driverhost@idcard.service.d"])
 

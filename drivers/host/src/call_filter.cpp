@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <initializer_list>
 #include <memory>
+#include <netinet/in.h>
 #include <sched.h>
 #include <seccomp.h>
 #include <sys/socket.h>
@@ -72,8 +73,31 @@ bool denyChildren(const Filter& filter)
            isAdded(seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0)) && denySignals(filter);
 }
 
+constexpr scmp_datum_t kKindBits = 0xf; // SOCK_TYPE_MASK of Linux; the rest are SOCK_CLOEXEC and SOCK_NONBLOCK
+
+// Of IP only TCP is left, whose ports Landlock knows, and UDP where it is asked for. Fast open connects without
+// connect(2), which is where Landlock looks.
+bool denyBesideTcp(const Filter& filter, bool datagrams)
+{
+    for (const scmp_datum_t family : {AF_INET, AF_INET6})
+    {
+        for (const scmp_datum_t kind : {SOCK_DGRAM, SOCK_RAW, SOCK_RDM, SOCK_SEQPACKET, SOCK_DCCP, SOCK_PACKET})
+            if (!(datagrams && kind == SOCK_DGRAM) &&
+                !denyIf(filter, SCMP_SYS(socket),
+                        {argument(0, SCMP_CMP_EQ, family), argument(1, SCMP_CMP_MASKED_EQ, kKindBits, kind)}))
+                return false;
+        if (!denyIf(filter, SCMP_SYS(socket),
+                    {argument(0, SCMP_CMP_EQ, family), argument(2, SCMP_CMP_GT, IPPROTO_UDP)})) // SCTP, MPTCP, …
+            return false;
+    }
+    constexpr scmp_datum_t kFastOpen = MSG_FASTOPEN;
+    return denyIf(filter, SCMP_SYS(sendto), {argument(3, SCMP_CMP_MASKED_EQ, kFastOpen, kFastOpen)}) &&
+           denyIf(filter, SCMP_SYS(sendmsg), {argument(2, SCMP_CMP_MASKED_EQ, kFastOpen, kFastOpen)}) &&
+           denyIf(filter, SCMP_SYS(sendmmsg), {argument(3, SCMP_CMP_MASKED_EQ, kFastOpen, kFastOpen)});
+}
+
 // What is left are AF_INET, AF_INET6 and AF_NETLINK (the kernel's word on interfaces and plugged devices).
-bool denySockets(const Filter& filter, bool localSockets)
+bool denyFamilies(const Filter& filter, bool localSockets)
 {
     if (!localSockets && !denyIf(filter, SCMP_SYS(socket), {argument(0, SCMP_CMP_EQ, AF_UNIX)}))
         return false;
@@ -94,8 +118,8 @@ bool filterCalls(const SandboxRules& rules)
     for (const char* call : kNever)
         if (!deny(filter, call))
             return false;
-    return (rules.childProcesses || denyChildren(filter)) && denySockets(filter, rules.localSockets) &&
-           seccomp_load(filter.get()) == 0;
+    return (rules.childProcesses || denyChildren(filter)) && denyFamilies(filter, rules.localSockets) &&
+           denyBesideTcp(filter, rules.datagrams) && seccomp_load(filter.get()) == 0;
 }
 
 } // namespace banshi::drivers::host

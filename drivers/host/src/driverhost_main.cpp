@@ -85,15 +85,16 @@ bool enterSandbox(const protocol::PluginMetadata& metadata, const host::LaunchOp
     const std::string program = QCoreApplication::applicationFilePath().toStdString();
     const host::Confinement confinement = host::confine(host::sandboxRules(metadata, options, program));
     if (confinement == host::Confinement::CallsOnly)
-        qCWarning(lcHost) << "this kernel has no Landlock: the driver's files are not confined";
+        qCWarning(lcHost) << "this kernel has no Landlock: the driver's files and TCP ports are not confined";
+    if (confinement == host::Confinement::NoPorts)
+        qCWarning(lcHost) << "this kernel's Landlock knows no TCP ports: the driver may connect to any";
     return confinement != host::Confinement::None;
 }
 
 // Everything of a started host; lives until the process ends.
 int serve(const host::LaunchOptions& options, const base::Clock& clock, const protocol::PluginMetadata& metadata,
-          sdk::DriverPlugin& plugin)
+          sdk::DriverPlugin& plugin, host::ServiceServer& server)
 {
-    host::ServiceServer server(options.device.name, options.token);
     host::StatusBoard board(server, options.device.name);
     auto device = plugin.create(options.device, board);
     if (!device)
@@ -101,8 +102,6 @@ int serve(const host::LaunchOptions& options, const base::Clock& clock, const pr
     auto service = host::makeDeviceService(metadata.deviceClass, std::move(*device), server);
     if (!service)
         return refuse("the plug-in's device is not of the class in its metadata");
-    if (!server.listen())
-        return refuse("cannot listen on the loopback interface");
 
     host::Dispatcher dispatcher(clock, *service, board, server, metadata.resetsPerHour);
     base::Timer expiry(clock);
@@ -155,10 +154,13 @@ int main(int argc, char** argv)
     const auto clock = makeClock(*options, fault);
     if (!clock)
         return refuse(fault);
+    host::ServiceServer server(options->device.name, options->token);
+    if (!server.listen()) // now, as nothing may listen later
+        return refuse("cannot listen on the loopback interface");
     if (!enterSandbox(*metadata, *options))
         return refuse("the process cannot be confined");
     const auto plugin = host::loadPlugin(options->plugin);
     if (!plugin)
         return refuse(plugin.error().detail);
-    return serve(*options, *clock, *metadata, **plugin);
+    return serve(*options, *clock, *metadata, **plugin, server);
 }

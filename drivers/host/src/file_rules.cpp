@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "file_rules.h"
 
+#include "landlock_version.h"
+
 #include <cerrno>
 #include <cstdint>
 #include <fcntl.h>
@@ -14,12 +16,6 @@ namespace banshi::drivers::host
 
 namespace
 {
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kIsSanitized = true;
-#else
-constexpr bool kIsSanitized = false;
-#endif
 
 using Rights = std::uint64_t;
 
@@ -37,12 +33,6 @@ constexpr Rights kOwn = kRead | kUse | LANDLOCK_ACCESS_FS_REMOVE_DIR | LANDLOCK_
                         LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_SYM | LANDLOCK_ACCESS_FS_REFER;
 constexpr Rights kOnFiles =
     LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE | kTruncate;
-
-// glibc 2.36 wraps none of the three calls.
-int kernelVersion()
-{
-    return static_cast<int>(::syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION));
-}
 
 Rights knownTo(int version)
 {
@@ -98,7 +88,7 @@ FileConfinement confineFiles(const SandboxRules& rules)
 {
     if (!makeAll(rules.files))
         return FileConfinement::Failed;
-    const int version = kIsSanitized ? 0 : kernelVersion();
+    const int version = landlockVersion();
     if (version < 1)
         return FileConfinement::NotOffered;
     const Rights known = knownTo(version);

@@ -3,6 +3,7 @@
 
 #include "call_filter.h"
 #include "file_rules.h"
+#include "port_rules.h"
 
 #include <sys/prctl.h>
 
@@ -14,9 +15,12 @@ Confinement confine(const SandboxRules& rules)
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
         return Confinement::None;
     const FileConfinement files = confineFiles(rules);
-    if (files == FileConfinement::Failed || !filterCalls(rules))
+    const PortConfinement ports = confinePorts(rules);
+    if (files == FileConfinement::Failed || ports == PortConfinement::Failed || !filterCalls(rules))
         return Confinement::None;
-    return files == FileConfinement::Done ? Confinement::Full : Confinement::CallsOnly;
+    if (files == FileConfinement::NotOffered)
+        return Confinement::CallsOnly;
+    return ports == PortConfinement::Done ? Confinement::Full : Confinement::NoPorts;
 }
 
 } // namespace banshi::drivers::host

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sandbox_rules.h"
 
+#include "reachable_ports.h"
+
 #include <algorithm>
 #include <filesystem>
 
@@ -43,6 +45,20 @@ const char* const kSystem[] = {"/usr",
                                "/etc/alternatives",
                                "/etc/udev"};
 
+const char* const kHarmless[] = {"/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"};
+
+// Where the nodes of a kind of device stand. One that is plugged in again is a new file, perhaps with another number: a
+// rule for the file itself would not hold for it, so the rule is for the folder.
+std::vector<std::string> nodesOf(const std::string& scheme)
+{
+    if (scheme == "evdev")
+        return {"/dev/input"};
+    for (const char* atTheTop : {"serial", "usb-hid", "v4l2", "sysfs"}) // ttyUSB0, hidraw0, video0, gpiochip0
+        if (scheme == atTheTop)
+            return {"/dev"};
+    return {};
+}
+
 std::string folderOf(const std::string& path)
 {
     return fs::path(path).parent_path().string();
@@ -58,6 +74,19 @@ void addNamedFiles(const sdk::Options& device, std::vector<std::string>& readabl
     for (const auto& [key, value] : device.values)
         if (const auto* text = std::get_if<std::string>(&value); text != nullptr && text->starts_with('/'))
             readable.push_back(*text);
+}
+
+void addDevice(const sdk::Options& device, std::vector<std::string>& places)
+{
+    places.insert(places.end(), std::begin(kHarmless), std::end(kHarmless));
+    const auto nodes = nodesOf(device.scheme());
+    places.insert(places.end(), nodes.begin(), nodes.end());
+    const std::string place = device.address();
+    if (!place.starts_with('/') || place.starts_with("//"))
+        return;
+    places.push_back(place);
+    if (!place.starts_with("/dev/")) // a simulator's, which makes its file anew
+        places.push_back(folderOf(place));
 }
 
 } // namespace
@@ -81,13 +110,7 @@ SandboxRules sandboxRules(const protocol::PluginMetadata& metadata, const Launch
         !record.empty() && !options.device.production)
         rules.files.push_back(fs::absolute(record, unknownFolder).string());
 
-    rules.devices.emplace_back("/dev");
-    // A device that is plugged in again is another file in the same folder.
-    if (const std::string place = options.device.address(); place.starts_with('/') && !place.starts_with("//"))
-    {
-        rules.devices.push_back(place);
-        rules.devices.push_back(folderOf(place));
-    }
+    addDevice(options.device, rules.devices);
     if (may(metadata, "sysfs-nodes"))
         rules.devices.emplace_back("/sys");
     if (may(metadata, "serial-port"))
@@ -97,6 +120,8 @@ SandboxRules sandboxRules(const protocol::PluginMetadata& metadata, const Launch
             rules.own.push_back(folder);
     rules.childProcesses = may(metadata, "child-process");
     rules.localSockets = may(metadata, "local-socket");
+    rules.datagrams = isOnNetwork(options.device);
+    rules.ports = reachablePorts(options);
     return rules;
 }
 

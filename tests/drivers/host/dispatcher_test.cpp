@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "banshi/drivers/host/dispatcher.h"
 #include "banshi/drivers/protocol/commands.h"
 #include "banshi/drivers/protocol/payloads.h"
 #include "banshi/drivers/sdk/host_attention.h"
-#include "banshi/testing/manual_clock.h"
 #include "banshi/testing/suite.h"
-#include "fake_reader.h"
-#include "kept_messages.h"
+#include "hosted_reader.h"
 
 #include <QTest>
 #include <latch>
@@ -39,26 +36,13 @@ sdk::Outcome<sdk::IdCard> untilStopped(const sdk::CallContext& call)
 
 } // namespace
 
-class DispatcherTest : public QObject
+class DispatcherTest : public QObject, private testing::HostedReader
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        m_clock = std::make_unique<testing::ManualClock>();
-        m_outbox = std::make_unique<testing::KeptMessages>();
-        m_board = std::make_unique<host::StatusBoard>(*m_outbox, "idcard");
-        auto reader = std::make_unique<testing::FakeReader>();
-        m_reader = reader.get();
-        m_service = host::makeDeviceService(protocol::DeviceClass::IdCardReader, std::move(reader), *m_outbox);
-    }
-    void cleanup()
-    {
-        m_dispatcher.reset();
-        m_service.reset();
-        m_board.reset();
-    }
+    void init() { assemble(); }
+    void cleanup() { dismantle(); }
 
     void acknowledgesFirstAndCompletesOnce()
     {
@@ -360,13 +344,6 @@ private:
             return message.payload.value(where, "") == state;
         });
     }
-
-    std::unique_ptr<testing::ManualClock> m_clock;
-    std::unique_ptr<testing::KeptMessages> m_outbox;
-    std::unique_ptr<host::StatusBoard> m_board;
-    testing::FakeReader* m_reader = nullptr;
-    std::unique_ptr<host::DeviceService> m_service;
-    std::unique_ptr<host::Dispatcher> m_dispatcher;
 };
 
 BANSHI_TEST(DispatcherTest)

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "banshi/drivers/host/dispatcher.h"
 #include "banshi/drivers/host/reset_limit.h"
 #include "banshi/drivers/protocol/commands.h"
-#include "banshi/testing/manual_clock.h"
 #include "banshi/testing/suite.h"
-#include "fake_reader.h"
-#include "kept_messages.h"
+#include "hosted_reader.h"
 
 #include <QTest>
 
@@ -16,26 +13,13 @@ using protocol::CompletionCode;
 using protocol::MessageType;
 
 /// Resets of a device, and their limit.
-class ResetTest : public QObject
+class ResetTest : public QObject, private testing::HostedReader
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        m_clock = std::make_unique<testing::ManualClock>();
-        m_outbox = std::make_unique<testing::KeptMessages>();
-        m_board = std::make_unique<host::StatusBoard>(*m_outbox, "idcard");
-        auto reader = std::make_unique<testing::FakeReader>();
-        m_reader = reader.get();
-        m_service = host::makeDeviceService(protocol::DeviceClass::IdCardReader, std::move(reader), *m_outbox);
-    }
-    void cleanup()
-    {
-        m_dispatcher.reset();
-        m_service.reset();
-        m_board.reset();
-    }
+    void init() { assemble(); }
+    void cleanup() { dismantle(); }
 
     void closesTheDeviceAndOpensItAnew()
     {
@@ -126,12 +110,6 @@ private:
     }
 
     std::uint32_t m_lastId = 0;
-    std::unique_ptr<testing::ManualClock> m_clock;
-    std::unique_ptr<testing::KeptMessages> m_outbox;
-    std::unique_ptr<host::StatusBoard> m_board;
-    testing::FakeReader* m_reader = nullptr;
-    std::unique_ptr<host::DeviceService> m_service;
-    std::unique_ptr<host::Dispatcher> m_dispatcher;
 };
 
 BANSHI_TEST(ResetTest)

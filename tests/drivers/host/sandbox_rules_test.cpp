@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sandbox_rules.h"
 
+#include "banshi/drivers/protocol/service_list.h"
 #include "banshi/testing/suite.h"
 
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 #include <algorithm>
@@ -40,11 +42,91 @@ private Q_SLOTS:
         QVERIFY(has(rules.devices, "/run/lines"));
     }
 
-    void takesANetworkAddressForNoPath()
+    void opensTheFolderInWhichTheNodesOfTheDevicesKindStand_data()
     {
+        QTest::addColumn<QString>("connection");
+        QTest::addColumn<QString>("folder"); // none when empty
+        QTest::newRow("keypad") << "evdev:/dev/input/by-path/keys"
+                                << "/dev/input";
+        QTest::newRow("keypad by a rule's link") << "evdev:/dev/keypad"
+                                                 << "/dev/input";
+        QTest::newRow("line") << "serial:/dev/serial/by-path/reader"
+                              << "/dev";
+        QTest::newRow("HID") << "usb-hid:/dev/scanner"
+                             << "/dev";
+        QTest::newRow("camera") << "v4l2:/dev/v4l/by-path/face"
+                                << "/dev";
+        QTest::newRow("lights") << "sysfs:/sys"
+                                << "/dev";
+        QTest::newRow("smart card") << "pcsc:Reader 00"
+                                    << "";
+        QTest::newRow("terminal") << "tcp:192.0.2.8:20007"
+                                  << "";
+        QTest::newRow("network camera") << "http://127.0.0.1:80/face"
+                                        << "";
+        QTest::newRow("printer") << "ipp://192.0.2.7/ipp/print"
+                                 << "";
+    }
+
+    void opensTheFolderInWhichTheNodesOfTheDevicesKindStand()
+    {
+        QFETCH(QString, connection);
+        QFETCH(QString, folder);
         host::LaunchOptions options;
-        options.device.connection = "http://127.0.0.1:80/face";
-        QCOMPARE(rulesOf(options).devices, std::vector<std::string>{"/dev"});
+        options.device.connection = connection.toStdString();
+        const auto rules = rulesOf(options);
+        std::vector<std::string> folders;
+        for (const std::string& place : rules.devices)
+            if (place == "/dev" || place == "/dev/input" || place == "/dev/serial/by-path")
+                folders.push_back(place);
+        QCOMPARE(folders, folder.isEmpty() ? std::vector<std::string>() : std::vector{folder.toStdString()});
+        QVERIFY(has(rules.devices, "/dev/null") && has(rules.devices, "/dev/urandom"));
+    }
+
+    void opensThePortsOfTheDeviceAndOfThePublisher_data()
+    {
+        using Ports = std::vector<std::uint16_t>;
+        QTest::addColumn<QString>("connection");
+        QTest::addColumn<Ports>("ports");
+        QTest::newRow("tcp") << "tcp:192.0.2.8:20007" << Ports{20007, 5846};
+        QTest::newRow("tcp, sixth version") << "tcp:[2001:db8::8]:20007" << Ports{20007, 5846};
+        QTest::newRow("http") << "http://192.0.2.9/face" << Ports{80, 5846};
+        QTest::newRow("http with a port") << "http://192.0.2.9:8081/face" << Ports{8081, 5846};
+        QTest::newRow("http twice") << "http:http://192.0.2.9:8081/face" << Ports{8081, 5846};
+        QTest::newRow("ipp") << "ipp://192.0.2.7/ipp/print" << Ports{631, 5846};
+        QTest::newRow("ipps") << "ipps://192.0.2.7/ipp/print" << Ports{631, 443, 5846};
+        QTest::newRow("line") << "serial:/dev/ttyUSB0" << Ports{5846};
+        QTest::newRow("terminal without a port") << "tcp:192.0.2.8" << Ports{5846};
+    }
+
+    void opensThePortsOfTheDeviceAndOfThePublisher()
+    {
+        QFETCH(QString, connection);
+        QFETCH(std::vector<std::uint16_t>, ports);
+        host::LaunchOptions options;
+        options.publisher = "ws://127.0.0.1:5846/xfs4iot/v1.0/";
+        options.device.connection = connection.toStdString();
+        const auto rules = rulesOf(options);
+        QVERIFY(rules.ports.has_value());
+        QCOMPARE(*rules.ports, ports);
+        QCOMPARE(rules.datagrams, !connection.startsWith(QLatin1String("serial")));
+    }
+
+    void findsThePublishersPortInItsFileAndOnTheStreetInXfs4IotsRule()
+    {
+        const QTemporaryDir folder;
+        const QString place = folder.filePath(QStringLiteral("port"));
+        host::LaunchOptions options;
+        options.publisher = "file:" + place.toStdString();
+        QVERIFY(!rulesOf(options).ports.has_value()); // in development it may be any
+        options.device.production = true;
+        QCOMPARE(*rulesOf(options).ports, protocol::publisherPorts());
+        QFile file(place);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("40123\n") > 0);
+        file.close();
+        QCOMPARE(rulesOf(options).ports->front(), std::uint16_t(40123));
+        options.device.production = false;
+        QCOMPARE(*rulesOf(options).ports, std::vector<std::uint16_t>{40123});
     }
 
     void letsADriverReadItselfItsPublisherAndTheFilesOfItsOptions()

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "banshi/drivers/host/dispatcher.h"
+#include "banshi/testing/manual_clock.h"
+#include "fake_reader.h"
+#include "kept_messages.h"
+
+#include <memory>
+
+namespace banshi::testing
+{
+
+/// A host without process and sockets around a card reader that does what a test says; the test makes the dispatcher
+/// itself. Threads: the test's; the reader works in the host's own.
+class HostedReader
+{
+protected:
+    /// Before each test.
+    void assemble()
+    {
+        m_clock = std::make_unique<ManualClock>();
+        m_outbox = std::make_unique<KeptMessages>();
+        m_board = std::make_unique<drivers::host::StatusBoard>(*m_outbox, "idcard");
+        auto reader = std::make_unique<FakeReader>();
+        m_reader = reader.get();
+        m_service = drivers::host::makeDeviceService(drivers::protocol::DeviceClass::IdCardReader, std::move(reader),
+                                                     *m_outbox);
+    }
+    /// After each test: the worker ends before what it speaks to.
+    void dismantle()
+    {
+        m_dispatcher.reset();
+        m_service.reset();
+        m_board.reset();
+    }
+
+    std::unique_ptr<ManualClock> m_clock;
+    std::unique_ptr<KeptMessages> m_outbox;
+    std::unique_ptr<drivers::host::StatusBoard> m_board;
+    FakeReader* m_reader = nullptr;
+    std::unique_ptr<drivers::host::DeviceService> m_service;
+    std::unique_ptr<drivers::host::Dispatcher> m_dispatcher;
+};
+
+} // namespace banshi::testing
