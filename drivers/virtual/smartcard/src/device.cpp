@@ -92,6 +92,7 @@ void Device::insert()
     if (std::exchange(m_isWanted, true))
         return;
     m_card.reset();
+    m_before = {0x90, 0x00}; // as if a command had gone before
     touchContacts();
 }
 

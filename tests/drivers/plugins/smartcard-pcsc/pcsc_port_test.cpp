@@ -84,7 +84,7 @@ private Q_SLOTS:
     void takesNoHalfOrForeignAnswerForTheFile_data()
     {
         QTest::addColumn<QByteArray>("kind");
-        for (const char* kind : {"halfFrame", "otherAnswer"})
+        for (const char* kind : {"halfFrame", "otherAnswer", "noise"})
             QTest::newRow(kind) << QByteArray(kind);
     }
     void takesNoHalfOrForeignAnswerForTheFile()

@@ -66,7 +66,7 @@ private:
     int m_slow = 0;     ///< so many are answered late
     int m_halved = 0;   ///< so many are answered by half
     int m_mistaken = 0; ///< so many get the answer of the command before
-    Bytes m_before;     ///< that answer
+    Bytes m_before;     ///< that answer; never empty: for the rest of an empty frame vpcd waits without end
     base::MonoTime m_silentUntil;
 };
 
