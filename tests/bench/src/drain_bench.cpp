@@ -6,7 +6,7 @@
 #include "banshi/base/system_clock.h"
 #include "banshi/city/https_server.h"
 #include "banshi/queue/sync/sender.h"
-#include "banshi/testing/queue/scripted_city.h"
+#include "banshi/testing/queue/test_tls.h"
 #include "bench.h"
 #include "stopwatch.h"
 

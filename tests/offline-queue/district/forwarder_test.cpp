@@ -4,6 +4,7 @@
 #include "banshi/base/system_clock.h"
 #include "banshi/testing/manual_clock.h"
 #include "banshi/testing/queue/scripted_city.h"
+#include "banshi/testing/queue/test_tls.h"
 #include "banshi/testing/suite.h"
 #include "platform_book.h"
 #include "private_postgres.h"
@@ -75,8 +76,8 @@ class ForwarderTest : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    std::filesystem::path m_tls;
+    testing::queue::TestTls m_certificates;
+    const std::filesystem::path& m_tls = m_certificates.folder();
     std::unique_ptr<PrivatePostgres> m_server;
     std::string m_url;
 
@@ -85,8 +86,7 @@ private Q_SLOTS:
     {
         if (!PrivatePostgres::isInstalled())
             QSKIP("the package postgresql-15 is missing");
-        m_tls = std::filesystem::path(m_folder.path().toStdString()) / "tls";
-        QVERIFY(testing::queue::makeTestTls(m_tls));
+        QVERIFY(m_certificates.make());
         m_server = std::make_unique<PrivatePostgres>();
         QVERIFY(m_server->isRunning());
         m_url = m_server->freshDatabase();

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Over real TLS with the stand-in of the city.
 #include "banshi/base/file_clock.h"
+#include "banshi/testing/queue/test_tls.h"
 #include "banshi/testing/suite.h"
 #include "enrolled_machine.h"
 #include "running_gateway.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 #include <fstream>
 #include <iterator>
@@ -19,9 +19,9 @@ class EnrolmentTest : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_temporary;
-    std::filesystem::path m_folder;
-    std::filesystem::path m_tls;
+    testing::queue::TestTls m_certificates;
+    const std::filesystem::path& m_tls = m_certificates.folder();
+    const std::filesystem::path m_folder = m_certificates.beside();
     int m_machines = 0;
 
     EnrolledMachine machine(RealCity& city) { return {m_tls, city.url(), m_folder / std::to_string(++m_machines)}; }
@@ -36,12 +36,7 @@ class EnrolmentTest : public QObject
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        m_folder = m_temporary.path().toStdString();
-        m_tls = m_folder / "tls";
-        QVERIFY(testing::queue::makeTestTls(m_tls));
-    }
+    void initTestCase() { QVERIFY(m_certificates.make()); }
 
     void getsACertificateForACodeAndWorksWithIt()
     {

@@ -5,10 +5,9 @@
 #include "banshi/city/certificate_authority.h"
 #include "banshi/city/city_keys.h"
 #include "banshi/queue/enrol/machine_key_pair.h"
-#include "banshi/testing/queue/scripted_city.h"
+#include "banshi/testing/queue/test_tls.h"
 #include "banshi/testing/suite.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace banshi;
@@ -21,7 +20,7 @@ class EstAnswerTest : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
+    testing::queue::TestTls m_certificates;
     std::shared_ptr<const city::CertificateAuthority> m_authority;
     MachineKeyPair m_key = MachineKeyPair::make().value();
 
@@ -38,8 +37,8 @@ class EstAnswerTest : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        const auto tls = m_folder.path().toStdString() + "/tls";
-        QVERIFY(testing::queue::makeTestTls(tls));
+        QVERIFY(m_certificates.make());
+        const auto tls = m_certificates.folder().string();
         m_authority = city::CertificateAuthority::load(tls);
         QVERIFY(m_authority);
     }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/queue/enrol/renewal.h"
 
-#include "banshi/testing/queue/scripted_city.h"
+#include "banshi/testing/queue/test_tls.h"
 #include "banshi/testing/suite.h"
 #include "enrolled_machine.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 #include <fstream>
 #include <iterator>
@@ -19,9 +18,9 @@ class RenewalTest : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_temporary;
-    std::filesystem::path m_folder;
-    std::filesystem::path m_tls;
+    testing::queue::TestTls m_certificates;
+    const std::filesystem::path& m_tls = m_certificates.folder();
+    const std::filesystem::path m_folder = m_certificates.beside();
     std::shared_ptr<const city::CertificateAuthority> m_authority;
     int m_machines = 0;
 
@@ -35,9 +34,7 @@ class RenewalTest : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        m_folder = m_temporary.path().toStdString();
-        m_tls = m_folder / "tls";
-        QVERIFY(testing::queue::makeTestTls(m_tls));
+        QVERIFY(m_certificates.make());
         m_authority = city::CertificateAuthority::load(m_tls.string());
     }
 

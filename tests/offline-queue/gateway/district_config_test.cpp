@@ -2,7 +2,7 @@
 #include "banshi/queue/gateway/district_config.h"
 
 #include "banshi/queue/district/database.h"
-#include "banshi/testing/queue/scripted_city.h"
+#include "banshi/testing/queue/test_tls.h"
 #include "banshi/testing/suite.h"
 #include "running_district.h"
 
@@ -16,8 +16,8 @@ class DistrictConfigTest : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    std::filesystem::path m_tls;
+    testing::queue::TestTls m_certificates;
+    const std::filesystem::path& m_tls = m_certificates.folder();
     std::filesystem::path m_path;
 
     [[nodiscard]] std::string usual(const std::string& more = {}) const
@@ -45,10 +45,9 @@ class DistrictConfigTest : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        const std::filesystem::path folder = m_folder.path().toStdString();
-        m_tls = folder / "tls";
+        const std::filesystem::path folder = m_certificates.beside();
         m_path = folder / "district.toml";
-        QVERIFY(testing::queue::makeTestTls(m_tls));
+        QVERIFY(m_certificates.make());
     }
 
     void readsWhatAnInstanceNeeds()

@@ -2,6 +2,8 @@
 // The real program as a district's instance: real PostgreSQL below it, real TLS on both sides.
 #include "banshi/base/ids.h"
 #include "banshi/queue/platformtest/exam.h"
+#include "banshi/testing/queue/kiosk_identity.h"
+#include "banshi/testing/queue/test_tls.h"
 #include "banshi/testing/suite.h"
 #include "private_postgres.h"
 #include "real_city.h"
@@ -26,8 +28,8 @@ class DistrictProgramTest : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    std::filesystem::path m_tls;
+    testing::queue::TestTls m_certificates;
+    const std::filesystem::path& m_tls = m_certificates.folder();
     std::unique_ptr<PrivatePostgres> m_server;
     base::SystemClock m_clock;
 
@@ -35,7 +37,7 @@ class DistrictProgramTest : public QObject
                                                       const std::function<bool()>& restart) const
     {
         queue::platformtest::Target target;
-        target.tls = {url, m_tls / "ca.pem", m_tls / "kiosk.pem", m_tls / "kiosk.key"};
+        target.tls = testing::queue::kioskIdentity(m_tls, url);
         target.device = "TEST-01";
         target.item = "utl.water";
         target.restart = restart;
@@ -65,8 +67,7 @@ private Q_SLOTS:
     {
         if (!PrivatePostgres::isInstalled())
             QSKIP("the package postgresql-15 is missing");
-        m_tls = std::filesystem::path(m_folder.path().toStdString()) / "tls";
-        QVERIFY(testing::queue::makeTestTls(m_tls));
+        QVERIFY(m_certificates.make());
         m_server = std::make_unique<PrivatePostgres>();
         QVERIFY(m_server->isRunning());
     }

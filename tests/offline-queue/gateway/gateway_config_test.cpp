@@ -2,10 +2,9 @@
 #include "banshi/queue/gateway/gateway_config.h"
 #include "banshi/queue/store/tpm.h"
 #include "banshi/testing/queue/platform_keys.h"
-#include "banshi/testing/queue/scripted_city.h"
+#include "banshi/testing/queue/test_tls.h"
 #include "banshi/testing/suite.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 #include <fstream>
 
@@ -29,7 +28,7 @@ class GatewayConfigTest : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
+    testing::queue::TestTls m_certificates;
     std::filesystem::path m_path;
 
     void write(const std::string& text) const { std::ofstream(m_path) << text; }
@@ -46,9 +45,9 @@ class GatewayConfigTest : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        const std::filesystem::path folder = m_folder.path().toStdString();
+        const std::filesystem::path folder = m_certificates.beside();
         m_path = folder / "machine.toml";
-        QVERIFY(testing::queue::makeTestTls(folder / "tls"));
+        QVERIFY(m_certificates.make());
         std::ofstream(folder / "seal.pub") << testing::queue::PlatformKeys().line() << "\n";
         std::filesystem::copy_file(folder / "tls" / "city-sign.pub", folder / "sign.pub");
     }
@@ -92,7 +91,7 @@ private Q_SLOTS:
     void knowsUntilWhenACertificateHolds()
     {
         using namespace std::chrono_literals;
-        const std::filesystem::path folder = m_folder.path().toStdString();
+        const std::filesystem::path folder = m_certificates.beside();
         const auto until = queue::gateway::certificateUntil(folder / "tls" / "kiosk.pem");
         QVERIFY(until.has_value());
         const auto written = std::filesystem::last_write_time(folder / "tls" / "kiosk.pem");

@@ -3,6 +3,7 @@
 #include "banshi/base/file_clock.h"
 #include "banshi/base/ids.h"
 #include "banshi/city/certificate_authority.h"
+#include "banshi/testing/queue/test_tls.h"
 #include "banshi/testing/suite.h"
 #include "real_city.h"
 #include "running_gateway.h"
@@ -40,8 +41,8 @@ class LostTimeTest : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    std::filesystem::path m_tls;
+    testing::queue::TestTls m_certificates;
+    const std::filesystem::path& m_tls = m_certificates.folder();
     base::SystemClock m_clock;
 
     /// A copy of the keys with another life for one certificate.
@@ -74,11 +75,7 @@ class LostTimeTest : public QObject
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        m_tls = std::filesystem::path(m_folder.path().toStdString()) / "tls";
-        QVERIFY(testing::queue::makeTestTls(m_tls));
-    }
+    void initTestCase() { QVERIFY(m_certificates.make()); }
 
     void findsTheTimeAndDeliversWhateverItsClockSays_data()
     {

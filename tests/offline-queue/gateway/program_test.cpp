@@ -2,6 +2,7 @@
 #include "banshi/base/ids.h"
 #include "banshi/base/system_clock.h"
 #include "banshi/testing/queue/signer.h"
+#include "banshi/testing/queue/test_tls.h"
 #include "banshi/testing/suite.h"
 #include "running_gateway.h"
 
@@ -56,8 +57,8 @@ class ProgramTest : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    std::filesystem::path m_tls;
+    testing::queue::TestTls m_certificates;
+    const std::filesystem::path& m_tls = m_certificates.folder();
     base::SystemClock m_clock;
     testing::queue::Signer m_signer;
     std::mutex m_mutex;
@@ -107,11 +108,7 @@ class ProgramTest : public QObject
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        m_tls = std::filesystem::path(m_folder.path().toStdString()) / "tls";
-        QVERIFY(testing::queue::makeTestTls(m_tls));
-    }
+    void initTestCase() { QVERIFY(m_certificates.make()); }
     void init()
     {
         const std::lock_guard lock(m_mutex);

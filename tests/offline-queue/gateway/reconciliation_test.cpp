@@ -4,7 +4,9 @@
 #include "banshi/queue/sync/daily_reconciliation.h"
 #include "banshi/queue/sync/queue_calls.h"
 #include "banshi/queue/sync/receipts.h"
+#include "banshi/testing/queue/kiosk_identity.h"
 #include "banshi/testing/queue/store_fixture.h"
+#include "banshi/testing/queue/test_tls.h"
 #include "banshi/testing/suite.h"
 #include "real_city.h"
 
@@ -37,10 +39,10 @@ struct Line
 
     Line(testing::queue::StoreFixture& given, const std::filesystem::path& tls, const std::string& url)
         : fixture(given), gate(contract, fixture.clock),
-          client({url, tls / "ca.pem", tls / "kiosk.pem", tls / "kiosk.key"}, "TEST-01", fixture.clock),
-          watch(client, fixture.clock), queueCalls(client, watch, contract, gate, fixture.clock),
-          calls(client, watch, contract, gate), reconciliation(*fixture.store, calls, fixture.clock, "TEST-01",
-                                                               queue::gateway::reconciliationMemory(*fixture.store))
+          client(testing::queue::kioskIdentity(tls, url), "TEST-01", fixture.clock), watch(client, fixture.clock),
+          queueCalls(client, watch, contract, gate, fixture.clock), calls(client, watch, contract, gate),
+          reconciliation(*fixture.store, calls, fixture.clock, "TEST-01",
+                         queue::gateway::reconciliationMemory(*fixture.store))
     {
     }
     /// Sends what is pending; the answers reach the store only when they are not lost.
@@ -75,8 +77,8 @@ class ReconciliationTest : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    std::filesystem::path m_tls;
+    testing::queue::TestTls m_certificates;
+    const std::filesystem::path& m_tls = m_certificates.folder();
 
     /// A store that seals for the city, by the clock of today.
     std::unique_ptr<testing::queue::StoreFixture> machine() const
@@ -109,11 +111,7 @@ class ReconciliationTest : public QObject
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        m_tls = std::filesystem::path(m_folder.path().toStdString()) / "tls";
-        QVERIFY(testing::queue::makeTestTls(m_tls));
-    }
+    void initTestCase() { QVERIFY(m_certificates.make()); }
 
     void acknowledgesWhatThePlatformHasAlthoughItsAnswerWasLost()
     {

@@ -5,10 +5,10 @@
 #include "banshi/city/certificate_authority.h"
 #include "banshi/queue/sync/https_client.h"
 #include "banshi/testing/queue/scripted_city.h"
+#include "banshi/testing/queue/test_tls.h"
 #include "banshi/testing/suite.h"
 
 #include <QProcess>
-#include <QTemporaryDir>
 #include <QTest>
 #include <condition_variable>
 #include <mutex>
@@ -117,8 +117,8 @@ class TlsServerTest : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    std::filesystem::path m_tls;
+    testing::queue::TestTls m_certificates;
+    const std::filesystem::path& m_tls = m_certificates.folder();
 
     /// A machine's certificate in files `file`, of our authority, that ends so many days from now.
     void issue(const std::string& file, const std::string& name, int days) const
@@ -132,11 +132,7 @@ class TlsServerTest : public QObject
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        m_tls = std::filesystem::path(m_folder.path().toStdString()) / "tls";
-        QVERIFY(testing::queue::makeTestTls(m_tls));
-    }
+    void initTestCase() { QVERIFY(m_certificates.make()); }
 
     void takesTheMachineFromItsCertificateAlone()
     {
@@ -171,7 +167,7 @@ private Q_SLOTS:
     {
         World world(m_tls);
         QVERIFY(world.server->start().has_value());
-        const auto other = std::filesystem::path(m_folder.path().toStdString()) / "other";
+        const auto other = m_certificates.beside() / "other";
         QVERIFY(testing::queue::makeTestTls(other));
         for (const char* file : {"kiosk.pem", "kiosk.key"})
             std::filesystem::copy_file(other / file, m_tls / (std::string("stranger") + (file + 5)));
@@ -199,7 +195,7 @@ private Q_SLOTS:
 
     void takesANewCertificateWithoutARestart()
     {
-        const std::filesystem::path folder = m_folder.path().toStdString();
+        const std::filesystem::path folder = m_certificates.beside();
         std::filesystem::copy(m_tls, folder / "renewed");
         QVERIFY(testing::queue::makeTestTls(folder / "next"));
         const auto put = [&](const char* file) {
@@ -230,7 +226,7 @@ private Q_SLOTS:
 
     void takesNoMoreMachinesOfAnAuthorityThatIsGone()
     {
-        const std::filesystem::path folder = m_folder.path().toStdString();
+        const std::filesystem::path folder = m_certificates.beside();
         std::filesystem::copy(m_tls, folder / "authority");
         QVERIFY(testing::queue::makeTestTls(folder / "others"));
         World world(folder / "authority");

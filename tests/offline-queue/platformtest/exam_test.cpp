@@ -3,7 +3,9 @@
 
 #include "banshi/base/system_clock.h"
 #include "banshi/city/https_server.h"
+#include "banshi/testing/queue/kiosk_identity.h"
 #include "banshi/testing/queue/scripted_city.h"
+#include "banshi/testing/queue/test_tls.h"
 #include "banshi/testing/suite.h"
 
 #include <QProcess>
@@ -71,13 +73,14 @@ class ExamTest : public QObject
     Q_OBJECT
 
     QTemporaryDir m_folder;
-    std::filesystem::path m_tls;
+    testing::queue::TestTls m_certificates;
+    const std::filesystem::path& m_tls = m_certificates.folder();
     base::SystemClock m_clock;
 
     [[nodiscard]] std::map<std::string, Mark> examine(const std::string& url, std::function<bool()> restart) const
     {
         queue::platformtest::Target target;
-        target.tls = {url, m_tls / "ca.pem", m_tls / "kiosk.pem", m_tls / "kiosk.key"};
+        target.tls = testing::queue::kioskIdentity(m_tls, url);
         target.device = kDevice;
         target.item = "utl.water";
         target.restart = std::move(restart);
@@ -98,11 +101,7 @@ class ExamTest : public QObject
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        m_tls = std::filesystem::path(m_folder.path().toStdString()) / "tls";
-        QVERIFY(testing::queue::makeTestTls(m_tls));
-    }
+    void initTestCase() { QVERIFY(m_certificates.make()); }
 
     void findsNothingWrongWithTheStandIn()
     {

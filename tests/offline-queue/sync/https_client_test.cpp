@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/base/system_clock.h"
 #include "banshi/queue/sync/https_client.h"
+#include "banshi/testing/queue/kiosk_identity.h"
 #include "banshi/testing/queue/scripted_city.h"
+#include "banshi/testing/queue/test_tls.h"
 #include "banshi/testing/suite.h"
 
 #include <QProcess>
-#include <QTemporaryDir>
 #include <QTest>
 #include <condition_variable>
 #include <fstream>
@@ -25,14 +26,13 @@ class HttpsClientTest : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    std::filesystem::path m_tls;
+    testing::queue::TestTls m_certificates;
+    const std::filesystem::path& m_tls = m_certificates.folder();
     base::SystemClock m_clock;
 
     [[nodiscard]] HttpsClient client(const ScriptedCity& city) const
     {
-        return HttpsClient({city.url(), m_tls / "ca.pem", m_tls / "kiosk.pem", m_tls / "kiosk.key"}, "TEST-01",
-                           m_clock);
+        return HttpsClient(testing::queue::kioskIdentity(m_tls, city.url()), "TEST-01", m_clock);
     }
     static HttpsRequest get(const std::string& target, std::chrono::milliseconds deadline = 10s)
     {
@@ -43,11 +43,7 @@ class HttpsClientTest : public QObject
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        m_tls = std::filesystem::path(m_folder.path().toStdString()) / "tls";
-        QVERIFY(testing::queue::makeTestTls(m_tls));
-    }
+    void initTestCase() { QVERIFY(m_certificates.make()); }
 
     void carriesRequestAndAnswerOverOneConnection()
     {

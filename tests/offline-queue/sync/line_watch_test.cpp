@@ -2,10 +2,11 @@
 #include "banshi/base/system_clock.h"
 #include "banshi/queue/sync/line_watch.h"
 #include "banshi/testing/manual_clock.h"
+#include "banshi/testing/queue/kiosk_identity.h"
 #include "banshi/testing/queue/scripted_city.h"
+#include "banshi/testing/queue/test_tls.h"
 #include "banshi/testing/suite.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 #include <atomic>
 
@@ -31,22 +32,18 @@ class LineWatchTest : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    std::filesystem::path m_tls;
+    testing::queue::TestTls m_certificates;
+    const std::filesystem::path& m_tls = m_certificates.folder();
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        m_tls = std::filesystem::path(m_folder.path().toStdString()) / "tls";
-        QVERIFY(testing::queue::makeTestTls(m_tls));
-    }
+    void initTestCase() { QVERIFY(m_certificates.make()); }
 
     void noticesThatTheLineGoesAndComesBack()
     {
         testing::ManualClock clock;
         clock.setWall(base::SystemClock().wall().utc, true); // the certificates are of today
         ScriptedCity city(m_tls, [&](const CityAsk&) { return timeReply(clock, 90s); });
-        HttpsClient client({city.url(), m_tls / "ca.pem", m_tls / "kiosk.pem", m_tls / "kiosk.key"}, "TEST-01", clock);
+        HttpsClient client(testing::queue::kioskIdentity(m_tls, city.url()), "TEST-01", clock);
         LineWatch watch(client, clock);
         QVERIFY(!watch.line().reachable);
         std::atomic<int> back = 0;
@@ -78,7 +75,7 @@ private Q_SLOTS:
                              {},
                              false};
         });
-        HttpsClient client({city.url(), m_tls / "ca.pem", m_tls / "kiosk.pem", m_tls / "kiosk.key"}, "TEST-01", clock);
+        HttpsClient client(testing::queue::kioskIdentity(m_tls, city.url()), "TEST-01", clock);
         queue::sync::TrustedClock trusted(clock, base::UtcTime());
         const auto key = queue::sync::SignatureKey::parse("k AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
         queue::sync::PlatformTime time(client, key.value(), trusted);

@@ -2,11 +2,12 @@
 #include "banshi/base/system_clock.h"
 #include "banshi/queue/contract/document.h"
 #include "banshi/queue/sync/queue_calls.h"
+#include "banshi/testing/queue/kiosk_identity.h"
 #include "banshi/testing/queue/scripted_city.h"
+#include "banshi/testing/queue/test_tls.h"
 #include "banshi/testing/suite.h"
 
 #include <QCryptographicHash>
-#include <QTemporaryDir>
 #include <QTest>
 #include <nlohmann/json.hpp>
 
@@ -91,7 +92,7 @@ struct World
 
     explicit World(const std::filesystem::path& tls, std::size_t size)
         : city(tls, [this](const CityAsk& ask) { return keeper(ask); }),
-          client({city.url(), tls / "ca.pem", tls / "kiosk.pem", tls / "kiosk.key"}, "TEST-01", clock)
+          client(testing::queue::kioskIdentity(tls, city.url()), "TEST-01", clock)
     {
         for (std::size_t i = 0; i < size; ++i)
             picture.sealed.push_back(static_cast<std::uint8_t>(i * 31 / 7));
@@ -113,15 +114,11 @@ class PictureUploadTest : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    std::filesystem::path m_tls;
+    testing::queue::TestTls m_certificates;
+    const std::filesystem::path& m_tls = m_certificates.folder();
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        m_tls = std::filesystem::path(m_folder.path().toStdString()) / "tls";
-        QVERIFY(testing::queue::makeTestTls(m_tls));
-    }
+    void initTestCase() { QVERIFY(m_certificates.make()); }
 
     void sendsALargePictureInPartsThatTheContractDescribes()
     {

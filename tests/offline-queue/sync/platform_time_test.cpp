@@ -2,11 +2,12 @@
 #include "banshi/base/system_clock.h"
 #include "banshi/queue/sync/line_watch.h"
 #include "banshi/testing/manual_clock.h"
+#include "banshi/testing/queue/kiosk_identity.h"
 #include "banshi/testing/queue/scripted_city.h"
 #include "banshi/testing/queue/signer.h"
+#include "banshi/testing/queue/test_tls.h"
 #include "banshi/testing/suite.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace banshi;
@@ -43,7 +44,7 @@ struct World
 
     World(const std::filesystem::path& tls, base::Nanoseconds ahead)
         : city(tls, [this](const CityAsk& ask) { return answer(ask); }),
-          client({city.url(), tls / "ca.pem", tls / "kiosk.pem", tls / "kiosk.key"}, "TEST-01", clock),
+          client(testing::queue::kioskIdentity(tls, city.url()), "TEST-01", clock),
           time(client, signer.key(), clock,
                {[this] { return base::Result<std::optional<base::UtcTime>, std::string>(onDisk); },
                 [this](base::UtcTime utc) {
@@ -82,15 +83,11 @@ class PlatformTimeTest : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    std::filesystem::path m_tls;
+    testing::queue::TestTls m_certificates;
+    const std::filesystem::path& m_tls = m_certificates.folder();
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        m_tls = std::filesystem::path(m_folder.path().toStdString()) / "tls";
-        QVERIFY(testing::queue::makeTestTls(m_tls));
-    }
+    void initTestCase() { QVERIFY(m_certificates.make()); }
 
     void putsAnyClockRightByOneSignedAnswer_data()
     {

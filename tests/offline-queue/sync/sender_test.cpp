@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/base/system_clock.h"
 #include "banshi/queue/sync/sender.h"
+#include "banshi/testing/queue/kiosk_identity.h"
 #include "banshi/testing/queue/store_fixture.h"
+#include "banshi/testing/queue/test_tls.h"
 #include "banshi/testing/suite.h"
 #include "platform_book.h"
 
@@ -41,9 +43,8 @@ struct World
         fixture.reopen();
         city = std::make_unique<ScriptedCity>(tls, usual());
         gate = std::make_unique<queue::contract::SchemaGate>(contract, fixture.clock);
-        client = std::make_unique<queue::sync::HttpsClient>(
-            queue::sync::TlsIdentity{city->url(), tls / "ca.pem", tls / "kiosk.pem", tls / "kiosk.key"}, "TEST-01",
-            fixture.clock);
+        client = std::make_unique<queue::sync::HttpsClient>(testing::queue::kioskIdentity(tls, city->url()), "TEST-01",
+                                                            fixture.clock);
         line = std::make_unique<queue::sync::LineWatch>(*client, fixture.clock);
         calls = std::make_unique<queue::sync::QueueCalls>(*client, *line, contract, *gate, fixture.clock);
     }
@@ -82,15 +83,11 @@ class SenderTest : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    std::filesystem::path m_tls;
+    testing::queue::TestTls m_certificates;
+    const std::filesystem::path& m_tls = m_certificates.folder();
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        m_tls = std::filesystem::path(m_folder.path().toStdString()) / "tls";
-        QVERIFY(testing::queue::makeTestTls(m_tls));
-    }
+    void initTestCase() { QVERIFY(m_certificates.make()); }
 
     void namesTheStreamOfAnItemWithoutSayingWhatItIs()
     {

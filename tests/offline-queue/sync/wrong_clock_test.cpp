@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/base/system_clock.h"
 #include "banshi/queue/sync/sender.h"
+#include "banshi/testing/queue/kiosk_identity.h"
 #include "banshi/testing/queue/store_fixture.h"
+#include "banshi/testing/queue/test_tls.h"
 #include "banshi/testing/suite.h"
 #include "platform_book.h"
 
@@ -19,21 +21,17 @@ class WrongClockTest : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    std::filesystem::path m_tls;
+    testing::queue::TestTls m_certificates;
+    const std::filesystem::path& m_tls = m_certificates.folder();
 
     [[nodiscard]] queue::sync::TlsIdentity identity(const ScriptedCity& city) const
     {
-        return {city.url(), m_tls / "ca.pem", m_tls / "kiosk.pem", m_tls / "kiosk.key"};
+        return testing::queue::kioskIdentity(m_tls, city.url());
     }
     static base::UtcTime today() { return base::SystemClock().wall().utc; }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        m_tls = std::filesystem::path(m_folder.path().toStdString()) / "tls";
-        QVERIFY(testing::queue::makeTestTls(m_tls));
-    }
+    void initTestCase() { QVERIFY(m_certificates.make()); }
 
     void holdsThePlatformsCertificateAgainstTheMachinesClock_data()
     {

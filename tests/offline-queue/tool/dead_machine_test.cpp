@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/city/platform.h"
-#include "banshi/testing/queue/scripted_city.h"
 #include "banshi/testing/queue/store_fixture.h"
+#include "banshi/testing/queue/test_tls.h"
 #include "banshi/testing/suite.h"
 
 #include <QProcess>

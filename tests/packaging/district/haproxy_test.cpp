@@ -2,7 +2,7 @@
 // packaging/district/start.sh as it stands, with machines in front of HAProxy, and a real city behind.
 #include "banshi/testing/fleet/running_city.h"
 #include "banshi/testing/fleet/weighing.h"
-#include "banshi/testing/queue/scripted_city.h"
+#include "banshi/testing/queue/test_tls.h"
 #include "banshi/testing/suite.h"
 #include "unix_http.h"
 

@@ -3,7 +3,7 @@
 #include "banshi/base/system_clock.h"
 #include "banshi/city/certificate_authority.h"
 #include "banshi/city/city_keys.h"
-#include "banshi/testing/queue/scripted_city.h"
+#include "banshi/testing/queue/test_tls.h"
 #include "contest.h"
 #include "running_district.h"
 

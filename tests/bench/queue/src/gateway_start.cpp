@@ -3,7 +3,7 @@
 #include "banshi/base/system_clock.h"
 #include "banshi/queue/store/store.h"
 #include "banshi/testing/queue/platform_keys.h"
-#include "banshi/testing/queue/scripted_city.h"
+#include "banshi/testing/queue/test_tls.h"
 #include "contest.h"
 
 #include <QProcess>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/testing/queue/scripted_city.h"
 
-#include <QProcess>
 #include <algorithm>
 #include <atomic>
 #include <boost/asio/io_context.hpp>
@@ -227,12 +226,6 @@ CityReply problemReply(int status, const std::string& code, const std::string& k
             R"({"type":"about:blank","title":"no","status":)" + std::to_string(status) + R"(,"code":")" + code +
                 R"(","class":")" + kind + R"("})",
             "application/problem+json", std::move(headers), false};
-}
-
-bool makeTestTls(const std::filesystem::path& folder)
-{
-    const QString script = qEnvironmentVariable("BANSHI_SOURCE") + QStringLiteral("/packaging/tls/make-test-tls.sh");
-    return QProcess::execute(script, {QString::fromStdString(folder.string()), QStringLiteral("TEST-01")}) == 0;
 }
 
 } // namespace banshi::testing::queue

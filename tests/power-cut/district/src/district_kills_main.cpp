@@ -2,7 +2,7 @@
 // banshi district campaign: see README.md of this folder.
 #include "campaign.h"
 
-#include "banshi/testing/queue/scripted_city.h"
+#include "banshi/testing/queue/test_tls.h"
 
 #include <CLI/CLI.hpp>
 #include <QCoreApplication>

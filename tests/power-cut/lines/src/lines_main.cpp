@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // banshi lines campaign: see README.md of this folder.
+#include "banshi/testing/queue/test_tls.h"
 #include "campaign.h"
 
 #include <CLI/CLI.hpp>

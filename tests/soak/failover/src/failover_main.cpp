@@ -3,7 +3,7 @@
 #include "banshi/base/system_clock.h"
 #include "banshi/testing/fleet/running_city.h"
 #include "banshi/testing/fleet/weighing.h"
-#include "banshi/testing/queue/scripted_city.h"
+#include "banshi/testing/queue/test_tls.h"
 #include "running_district.h"
 #include "unix_http.h"
 

@@ -66,7 +66,4 @@ private:
 [[nodiscard]] CityReply problemReply(int status, const std::string& code, const std::string& kind,
                                      std::map<std::string, std::string> headers = {});
 
-/// Makes test certificates for device TEST-01 in `folder`. False when the script fails.
-[[nodiscard]] bool makeTestTls(const std::filesystem::path& folder);
-
 } // namespace banshi::testing::queue
