@@ -29,14 +29,10 @@ constexpr std::string_view kMatched = "MATCH ";
 
 sdk::Outcome<void> ExampleDevice::open(const sdk::CallContext& call)
 {
-    auto channel = m_connect(call);
-    if (!channel)
-        return channel.failure();
-    m_link = std::make_unique<LineLink>(std::move(*channel));
-    const auto model = m_link->ask("ID?", kAnswer, call);
-    if (!model)
-        return model.failure();
-    m_model = *model;
+    auto link = LineLink::open(m_connect, kAnswer, m_model, call);
+    if (!link)
+        return link.failure();
+    m_link = std::move(*link);
     m_status.common.device = sdk::DeviceState::Online;
     return clear(call); // an earlier process may have left somebody's finger in it
 }

@@ -36,15 +36,11 @@ std::uint8_t low(std::uint16_t id)
 
 sdk::Outcome<void> ExampleDevice::open(const sdk::CallContext& call)
 {
-    auto channel = m_connect(call);
-    if (!channel)
-        return channel.failure();
-    m_link = std::make_unique<LineLink>(std::move(*channel));
+    auto link = LineLink::open(m_connect, kAnswer, m_model, call);
+    if (!link)
+        return link.failure();
+    m_link = std::move(*link);
     m_isPowered = false;
-    const auto model = m_link->ask("ID?", kAnswer, call);
-    if (!model)
-        return model.failure();
-    m_model = *model;
     return poll(call);
 }
 

@@ -20,6 +20,21 @@ bool isText(const std::string& line)
 
 } // namespace
 
+sdk::Outcome<std::unique_ptr<LineLink>> LineLink::open(const sdk::ChannelFactory& connect,
+                                                       std::chrono::milliseconds limit, std::string& model,
+                                                       const sdk::CallContext& call)
+{
+    auto channel = connect(call);
+    if (!channel)
+        return channel.failure();
+    auto link = std::make_unique<LineLink>(std::move(*channel));
+    auto said = link->ask("ID?", limit, call);
+    if (!said)
+        return said.failure();
+    model = std::move(*said);
+    return link;
+}
+
 sdk::Outcome<std::string> LineLink::ask(const std::string& question, std::chrono::milliseconds limit,
                                         const sdk::CallContext& call)
 {

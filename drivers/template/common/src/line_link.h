@@ -14,6 +14,11 @@ class LineLink
 public:
     explicit LineLink(std::unique_ptr<sdk::ByteChannel> channel) : m_channel(std::move(channel)) {}
 
+    /// Connects and asks who is there; `model` gets the answer. Errors: as the factory and ask().
+    static sdk::Outcome<std::unique_ptr<LineLink>> open(const sdk::ChannelFactory& connect,
+                                                        std::chrono::milliseconds limit, std::string& model,
+                                                        const sdk::CallContext& call);
+
     /// Sends a line and waits for the answer's line. Errors: DeviceNotReady when the device stays silent for `limit`,
     /// HardwareError when the answer is no text, Canceled, TimeOut (call.deadline()).
     sdk::Outcome<std::string> ask(const std::string& question, std::chrono::milliseconds limit,

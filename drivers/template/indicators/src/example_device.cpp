@@ -42,14 +42,10 @@ std::string wordOf(FlashRate rate)
 
 sdk::Outcome<void> ExampleDevice::open(const sdk::CallContext& call)
 {
-    auto channel = m_connect(call);
-    if (!channel)
-        return channel.failure();
-    m_link = std::make_unique<LineLink>(std::move(*channel));
-    const auto model = m_link->ask("ID?", kAnswer, call);
-    if (!model)
-        return model.failure();
-    m_model = *model;
+    auto link = LineLink::open(m_connect, kAnswer, m_model, call);
+    if (!link)
+        return link.failure();
+    m_link = std::move(*link);
     for (const char* light : kLights) // an earlier process may have left one on
         if (auto out = set(light, FlashRate::Off, call); !out)
             return out;

@@ -28,14 +28,10 @@ constexpr std::string_view kList = "KEYS "; // `KEYS one two …`: what there is
 
 sdk::Outcome<void> ExampleDevice::open(const sdk::CallContext& call)
 {
-    auto channel = m_connect(call);
-    if (!channel)
-        return channel.failure();
-    m_link = std::make_unique<LineLink>(std::move(*channel));
-    const auto model = m_link->ask("ID?", kAnswer, call);
-    if (!model)
-        return model.failure();
-    m_model = *model;
+    auto link = LineLink::open(m_connect, kAnswer, m_model, call);
+    if (!link)
+        return link.failure();
+    m_link = std::move(*link);
     if (auto quiet = tellKeys(false, call); !quiet) // an earlier process may have left it talking
         return quiet;
     const auto list = m_link->ask("KEYS?", kAnswer, call);
