@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "banshi/drivers/conformance/tally.h"
 #include "banshi/drivers/conformance/trial.h"
 
 #include <tl/expected.hpp>
@@ -12,13 +13,15 @@ namespace banshi::drivers::conformance
 struct Interrupted
 {
     SentPtr sent;
-    std::optional<double> count; ///< operations that the device had done before
-    std::optional<double> asked; ///< and those that it was asked for
+    Tally done;                  ///< operations that the device does from now on
+    std::optional<double> asked; ///< operations that it was asked for before
 };
 
 // What the checks share.
 constexpr std::chrono::milliseconds kComeBack(20000); ///< from being plugged in to being ready again
 
+/// Begins to count what comes of `command`; nobody counts for commands that move neither paper nor money.
+[[nodiscard]] Tally tallyOf(Trial& trial, const std::string& command);
 /// The device has nothing more to do.
 [[nodiscard]] bool isIdle(FarEnd& end);
 /// Brings the device into a situation. The text says why it did not get there; with a time-out shorter than the way
@@ -26,7 +29,7 @@ constexpr std::chrono::milliseconds kComeBack(20000); ///< from being plugged in
 [[nodiscard]] tl::expected<Interrupted, std::string> reach(Trial& trial, const Situation& situation,
                                                            std::chrono::milliseconds timeout);
 /// Waits for the end and holds it against the honest ones and against what the device has really done.
-[[nodiscard]] Verdict judge(Trial& trial, const Interrupted& interrupted, const Codes& honest,
+[[nodiscard]] Verdict judge(Trial& trial, Interrupted& interrupted, const Codes& honest,
                             std::chrono::milliseconds limit);
 /// Waits until the device is ready; the verdict of `then` or a failure.
 [[nodiscard]] Verdict readyAgain(Trial& trial, const std::string& after);

@@ -80,12 +80,12 @@ Verdict wrongData(Trial& trial)
     const Codes honest{CompletionCode::InvalidData, CompletionCode::UnsupportedData, CompletionCode::UnsupportedCommand,
                        CompletionCode::SequenceError};
     const auto requests = trial.profile.wrongRequests();
-    const auto count = trial.end.ask(probe::kCount);
+    const Tally tally = tallyOf(trial, requests.back().first);
     for (const auto& [command, payload] : requests)
     {
         // What was done secretly shows with the last one, too.
         const bool isLast = payload == requests.back().second;
-        Interrupted sent{trial.bench.send(command, payload, 5s), isLast ? count : std::nullopt, {}};
+        Interrupted sent{trial.bench.send(command, payload, 5s), isLast ? tally : Tally(), {}};
         Verdict verdict = judge(trial, sent, honest, 6s);
         if (verdict.result != Result::Passed)
         {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/drivers/conformance/tally.h"
 #include "banshi/drivers/protocol/base64.h"
 #include "banshi/drivers/protocol/payloads.h"
 #include "profiles.h"
@@ -41,6 +42,7 @@ public:
     [[nodiscard]] protocol::DeviceClass deviceClass() const override { return protocol::DeviceClass::DocumentPrinter; }
     [[nodiscard]] std::string statusMember() const override { return "printer"; }
     [[nodiscard]] std::string cheapCommand() const override { return std::string(protocol::command::kJobStatus); }
+    [[nodiscard]] std::string deed() const override { return "documents have come out, whole or in part"; }
     // A printer has a moment for its last words: what became of the job.
     [[nodiscard]] std::chrono::milliseconds stopGrace() const override { return 4s; }
 
@@ -80,7 +82,7 @@ public:
     Verdict operate(Bench& bench, FarEnd& end, QStringList& marks) const override
     {
         marks << QString::fromUtf8(kName) << QString::fromLatin1(kNumber);
-        const auto before = end.ask(probe::kCount);
+        Tally tally(end, deed());
         const int job = newJob(bench);
         if (job <= 0)
             return failed("CreateJob makes no job");
@@ -90,14 +92,13 @@ public:
         const auto report = protocol::printReportFromJson(done->payload);
         if (!report || report->result != sdk::PrintResult::Done)
             return failed("a sound printer's report is not `done`: " + done->payload.dump());
-        const auto after = end.ask(probe::kCount);
-        if (before && after && *after != *before + 1)
-            return failed("the driver says that one document is printed, the printer has printed " +
-                          std::to_string(static_cast<int>(*after - *before)));
+        const Verdict counted = tally.isExactly(1, "one document is printed");
+        if (counted.result != Result::Passed)
+            return counted;
         const auto asked = bench.run(protocol::command::kJobStatus, {{"jobId", job}}, 5s);
         if (!asked || !asked->ok() || !asked->payload.value("known", false))
             return failed("a job that has just been printed is not known any more: " + describe(asked));
-        return passed();
+        return counted;
     }
 };
 

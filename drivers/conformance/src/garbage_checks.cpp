@@ -56,7 +56,7 @@ Verdict garbledDevice(Trial& trial)
 {
     const Situation situation = trial.profile.situations().front();
     nlohmann::json payload = trial.profile.payload(trial.bench, situation.command);
-    Interrupted sent{nullptr, trial.end.ask(probe::kCount), {}};
+    Interrupted sent{nullptr, tallyOf(trial, situation.command), {}};
     if (trial.end.can(act::kOffer))
         (void)trial.end.perform(act::kOffer);
     if (!trial.end.perform(act::kGarbage))

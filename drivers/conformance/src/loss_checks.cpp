@@ -27,7 +27,7 @@ std::vector<std::string> actsOf(const Situation& situation, std::vector<std::str
 Verdict unplugIn(Trial& trial, const Situation& situation)
 {
     const std::chrono::milliseconds limit = kLimit + trial.end.pace();
-    const auto interrupted = reach(trial, situation, limit);
+    auto interrupted = reach(trial, situation, limit);
     if (!interrupted)
         return failed(interrupted.error());
     if (!trial.end.perform(act::kUnplug))
@@ -63,7 +63,7 @@ Verdict unplugIdle(Trial& trial)
 // The host dies with the command: the next host finds a device that works, and repeats nothing.
 Verdict killIn(Trial& trial, const Situation& situation)
 {
-    const auto interrupted = reach(trial, situation, kLong + trial.end.pace());
+    auto interrupted = reach(trial, situation, kLong + trial.end.pace());
     if (!interrupted)
         return failed(interrupted.error());
     const protocol::CommandInfo* info = protocol::findCommand(situation.command);
@@ -83,11 +83,10 @@ Verdict killIn(Trial& trial, const Situation& situation)
         return back;
     if (!trial.bench.waitUntil([&] { return isIdle(trial.end); }, kLong))
         return failed("after its host was killed the device does not come to rest");
-    const auto isRepeated = [&](const char* probe, const std::optional<double>& before) {
-        const auto now = trial.end.ask(probe);
-        return info != nullptr && info->movesPaper && now && before && *now > *before + 1;
-    };
-    if (isRepeated(probe::kCount, interrupted->count) || isRepeated(probe::kAsked, interrupted->asked))
+    const bool movesPaper = info != nullptr && info->movesPaper;
+    const auto asked = trial.end.ask(probe::kAsked);
+    if (movesPaper &&
+        (interrupted->done.last().value_or(0) > 1 || asked.value_or(0) > interrupted->asked.value_or(0) + 1))
         return failed("the new host has done what the killed one had begun once more");
     Verdict next = trial.profile.operate(trial.bench, trial.end, trial.marks);
     if (next.result != Result::Passed)

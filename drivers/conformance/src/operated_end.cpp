@@ -3,6 +3,7 @@
 
 #include <QEventLoop>
 #include <QMetaObject>
+#include <charconv>
 #include <istream>
 #include <map>
 #include <ostream>
@@ -64,22 +65,47 @@ bool OperatedEnd::perform(const std::string& act)
         return true;
     m_isTouched = act != act::kReset;
     m_questions << "  >> " << requests().at(act) << ", then press Enter." << std::endl;
-    return isConfirmed();
+    return typedLine().has_value();
+}
+
+bool OperatedEnd::watch(const std::string& deed)
+{
+    if (!m_isSomebodyThere)
+        return false;
+    m_deed = deed;
+    m_questions << "  -- Count from here on how many " << m_deed << '.' << std::endl;
+    return true;
+}
+
+// No answer is suggested, and Enter alone is none: whoever is tired of the question would agree with the driver.
+std::optional<int> OperatedEnd::witnessed()
+{
+    while (true)
+    {
+        m_questions << "  >> Type how many " << m_deed << ", since you began to count, then press Enter." << std::endl;
+        const auto line = typedLine();
+        if (!line)
+            return std::nullopt;
+        int number = -1;
+        const auto [end, fault] = std::from_chars(line->data(), line->data() + line->size(), number);
+        if (fault == std::errc() && end == line->data() + line->size() && number >= 0)
+            return number;
+    }
 }
 
 // Another thread waits for the keyboard: here the device goes on to be looked after.
-bool OperatedEnd::isConfirmed()
+std::optional<std::string> OperatedEnd::typedLine()
 {
+    std::string line;
     bool isThere = false;
     QEventLoop loop;
-    std::thread keyboard([this, &isThere, &loop] {
-        std::string line;
+    std::thread keyboard([this, &line, &isThere, &loop] {
         isThere = static_cast<bool>(std::getline(m_answers, line));
         QMetaObject::invokeMethod(&loop, &QEventLoop::quit, Qt::QueuedConnection);
     });
     loop.exec();
     keyboard.join();
-    return isThere;
+    return isThere ? std::optional(std::move(line)) : std::nullopt;
 }
 
 } // namespace banshi::drivers::conformance

@@ -134,6 +134,7 @@ base::Result<Report, GroundError> prove(const GroundOrder& order, const base::Cl
     report.sha256 = sha256Of(order.plugin);
     report.metadata = *metadata;
     report.farEnd = (*end)->description();
+    report.countedBy = profile->deed().empty() ? std::string() : (*end)->countedBy();
     report.date = clock.wall().utc;
     report.size = order.size;
     out << metadata->name << ' ' << metadata->version << " of " << metadata->vendor << " as "

@@ -82,6 +82,7 @@ nlohmann::json toJson(const Report& report)
               {"vendor", report.metadata.vendor},
               {"version", report.metadata.version}}},
             {"farEnd", report.farEnd},
+            {"countedBy", report.countedBy},
             {"cycles", report.size.cycles},
             {"operations", report.size.operations},
             {"seed", report.size.seed},

@@ -134,4 +134,9 @@ std::optional<double> SimulatedEnd::ask(const std::string& probe)
     return value.is_number() ? std::optional(value.get<double>()) : std::nullopt;
 }
 
+std::string SimulatedEnd::countedBy() const
+{
+    return m_rig.probes.contains(probe::kCount) ? "simulator" : "nobody";
+}
+
 } // namespace banshi::drivers::conformance

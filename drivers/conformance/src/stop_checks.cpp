@@ -21,7 +21,7 @@ std::vector<std::string> actsOf(const Situation& situation)
 
 Verdict cancelIn(Trial& trial, const Situation& situation)
 {
-    const auto interrupted = reach(trial, situation, kLong + trial.end.pace());
+    auto interrupted = reach(trial, situation, kLong + trial.end.pace());
     if (!interrupted)
         return failed(interrupted.error());
     trial.bench.cancel(interrupted->sent);
@@ -30,7 +30,7 @@ Verdict cancelIn(Trial& trial, const Situation& situation)
 
 Verdict timeOutIn(Trial& trial, const Situation& situation)
 {
-    const auto interrupted = reach(trial, situation, situation.limit);
+    auto interrupted = reach(trial, situation, situation.limit);
     if (!interrupted)
         return failed(interrupted.error());
     return judge(trial, *interrupted, situation.onTimeOut, situation.limit + kLateness);

@@ -49,22 +49,34 @@ std::string listOf(const Codes& codes)
 }
 
 // What a driver says of paper or money, held against what came of it; nothing when it is true or cannot be known.
-std::optional<std::string> lieIn(Trial& trial, const Interrupted& interrupted)
+std::optional<std::string> lieIn(Trial& trial, Interrupted& interrupted)
 {
     const client::Completion& done = *interrupted.sent->completion;
     const protocol::CommandInfo* info = protocol::findCommand(done.command);
-    if (info == nullptr || !info->movesPaper || !interrupted.count)
-        return std::nullopt;
-    const auto moved = [&] { return trial.end.ask(probe::kCount).value_or(0) - *interrupted.count; };
+    Tally& tally = interrupted.done;
     const Claim claim = trial.profile.claimOf(done);
-    if (claim == Claim::Done && !trial.bench.waitUntil([&] { return moved() >= 1; }, kProven))
+    if (info == nullptr || !info->movesPaper || claim == Claim::None || (!tally.soFar() && !tally.isWatched()))
+        return std::nullopt;
+    const auto isMoved = [&tally] { return tally.soFar().value_or(0) > 0; };
+    if (!tally.isWatched())
+        (void)trial.bench.waitUntil(isMoved, claim == Claim::Done ? kProven : kSecretly);
+    const auto moved = tally.last();
+    if (!moved)
+        return "nobody has said what came of it";
+    if (claim == Claim::Done && *moved < 1)
         return "it says that all is done, but the device has done nothing";
-    if (claim == Claim::Undone && trial.bench.waitUntil([&] { return moved() > 0; }, kSecretly))
+    if (claim == Claim::Undone && *moved > 0)
         return "it says that nothing was done (" + describe(done) + "), but the device has done it";
     return std::nullopt;
 }
 
 } // namespace
+
+Tally tallyOf(Trial& trial, const std::string& command)
+{
+    const protocol::CommandInfo* info = protocol::findCommand(command);
+    return {trial.end, info != nullptr && info->movesPaper ? trial.profile.deed() : std::string()};
+}
 
 bool isIdle(FarEnd& end)
 {
@@ -125,7 +137,7 @@ tl::expected<Interrupted, std::string> reach(Trial& trial, const Situation& situ
     for (const std::string& act : situation.before)
         if (!trial.end.perform(act))
             return tl::unexpected("the far end cannot do `" + act + "`");
-    Interrupted interrupted{nullptr, trial.end.ask(probe::kCount), trial.end.ask(probe::kAsked)};
+    Interrupted interrupted{nullptr, tallyOf(trial, situation.command), trial.end.ask(probe::kAsked)};
     trial.bench.clearEvents();
     interrupted.sent = trial.bench.send(situation.command, std::move(payload), timeout);
     const QString event = QString::fromStdString(situation.reached);
@@ -147,7 +159,7 @@ tl::expected<Interrupted, std::string> reach(Trial& trial, const Situation& situ
     return interrupted;
 }
 
-Verdict judge(Trial& trial, const Interrupted& interrupted, const Codes& honest, std::chrono::milliseconds limit)
+Verdict judge(Trial& trial, Interrupted& interrupted, const Codes& honest, std::chrono::milliseconds limit)
 {
     const base::MonoTime from = trial.bench.clock().now();
     const client::Completion* done = trial.bench.finish(interrupted.sent, limit);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/drivers/conformance/operated_end.h"
+#include "banshi/drivers/conformance/tally.h"
 #include "banshi/testing/suite.h"
 
 #include <QTest>
@@ -101,6 +102,50 @@ private Q_SLOTS:
         std::istringstream answers;
         QVERIFY(OperatedEnd("serial:/x", {}, questions, answers, true).pace() > std::chrono::seconds(30));
         QVERIFY(OperatedEnd("serial:/x", {}, questions, answers, false).pace() == std::chrono::seconds(0));
+    }
+
+    void asksForANumberUntilItGetsOne()
+    {
+        std::ostringstream questions;
+        std::istringstream answers("\none\n-1\n2 slips\n2\n");
+        OperatedEnd end("serial:/x", nlohmann::json::object(), questions, answers, true);
+        QVERIFY(end.watch("slips have come out"));
+        QVERIFY(questions.str().find("Count from here on how many slips") != std::string::npos);
+        QCOMPARE(end.witnessed(), std::optional(2));
+        QVERIFY(!end.witnessed()); // the end of the input is no number
+        QCOMPARE(end.countedBy(), std::string("person"));
+    }
+
+    void letsNobodyCountWhereNobodyIs()
+    {
+        std::ostringstream questions;
+        std::istringstream answers("2\n");
+        OperatedEnd end("serial:/x", nlohmann::json::object(), questions, answers, false);
+        QVERIFY(!end.watch("slips have come out") && questions.str().empty());
+        QCOMPARE(end.countedBy(), std::string("nobody"));
+    }
+
+    void holdsADriversWordAgainstThePersonsNumber_data()
+    {
+        QTest::addColumn<QString>("answer");
+        QTest::addColumn<bool>("isBelieved");
+        QTest::newRow("one") << "1\n" << true;
+        QTest::newRow("none") << "0\n" << false;
+        QTest::newRow("two") << "2\n" << false;
+        QTest::newRow("no answer") << "" << false;
+    }
+
+    void holdsADriversWordAgainstThePersonsNumber()
+    {
+        QFETCH(QString, answer);
+        QFETCH(bool, isBelieved);
+        std::ostringstream questions;
+        std::istringstream answers(answer.toStdString());
+        OperatedEnd end("serial:/x", nlohmann::json::object(), questions, answers, true);
+        Tally tally(end, "slips have come out");
+        const Verdict verdict = tally.isExactly(1, "one slip is printed");
+        QCOMPARE(verdict.result, isBelieved ? Result::Passed : Result::Failed);
+        QCOMPARE(verdict.measured.contains("countedByPerson"), !answer.isEmpty());
     }
 
     void takesTheEndOfItsInputForANo()

@@ -61,6 +61,13 @@ private Q_SLOTS:
         QVERIFY(reportOf({failed("x")}).hasFailed());
     }
 
+    void saysWhoCountedPaperAndMoney()
+    {
+        Report report = reportOf({passed()});
+        report.countedBy = "person";
+        QCOMPARE(toJson(report)["countedBy"], nlohmann::json("person"));
+    }
+
     void saysWhy()
     {
         const Report report = reportOf({passed(), failed("it hangs", {{"milliseconds", 5}})});

@@ -52,6 +52,9 @@ public:
     [[nodiscard]] virtual std::vector<std::string> operationActs() const { return {}; }
     /// One whole operation from the sound, idle device and back; `marks` gets texts that must not appear anywhere else.
     virtual Verdict operate(Bench& bench, FarEnd& end, QStringList& marks) const = 0;
+    /// What a person counts when such a command has run, e.g. `slips have come out`; empty for classes that give
+    /// nothing.
+    [[nodiscard]] virtual std::string deed() const { return {}; }
     /// What a completion of a command that moves paper or money says of what the device has done.
     [[nodiscard]] virtual Claim claimOf(const client::Completion& done) const;
     /// Brings a sound device to rest by commands, as an application does between two residents.

@@ -55,6 +55,12 @@ public:
     virtual bool perform(const std::string& act) = 0;
     /// A probe's value as a number (true is 1); nothing when it cannot be asked.
     [[nodiscard]] virtual std::optional<double> ask(const std::string& probe) = 0;
+    /// From now on a person counts how often `deed` happens (`slips have come out`). False when nobody is there to.
+    virtual bool watch(const std::string&) { return false; }
+    /// How often the person has seen it since watch(); nothing when they do not say.
+    [[nodiscard]] virtual std::optional<int> witnessed() { return std::nullopt; }
+    /// For the report: who says what paper and money really did, `simulator`, `person` or `nobody`.
+    [[nodiscard]] virtual std::string countedBy() const { return "nobody"; }
     /// Texts that only this device knows and that must stand in no log: a card's number. The first is what `offer`
     /// shows.
     [[nodiscard]] virtual std::vector<std::string> marks() const { return {}; }

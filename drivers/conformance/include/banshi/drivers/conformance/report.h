@@ -28,6 +28,7 @@ struct Report
     std::string sha256;     ///< of the plug-in file, hex
     protocol::PluginMetadata metadata;
     std::string farEnd;
+    std::string countedBy; ///< FarEnd::countedBy(), when the class gives or takes something that can be counted
     base::UtcTime date;
     TrialSize size;
     bool isWhole = true; ///< false when only some checks were asked for

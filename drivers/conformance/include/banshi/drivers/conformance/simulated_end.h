@@ -28,6 +28,7 @@ public:
     [[nodiscard]] bool can(const std::string& act) const override { return m_rig.acts.contains(act); }
     bool perform(const std::string& act) override;
     [[nodiscard]] std::optional<double> ask(const std::string& probe) override;
+    [[nodiscard]] std::string countedBy() const override;
     [[nodiscard]] std::vector<std::string> marks() const override { return m_rig.marks; }
 
 private:
