@@ -105,11 +105,12 @@ std::string DeviceDirectory::tokenOf(const QString& name) const
     return isOurs ? protocol::hostToken(m_startToken, found->second.name) : std::string();
 }
 
-std::vector<protocol::ServiceEntry> DeviceDirectory::services() const
+std::vector<protocol::ServiceEntry> DeviceDirectory::devices() const
 {
     std::vector<protocol::ServiceEntry> all;
     for (const auto& [name, service] : m_services)
-        all.push_back(service);
+        if (service.isDevice())
+            all.push_back(service);
     return all;
 }
 

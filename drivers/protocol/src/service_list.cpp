@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "banshi/drivers/protocol/service_list.h"
 
+#include "banshi/drivers/protocol/vendor_mode.h"
 #include "json_reader.h"
 
 #include <QUrl>
@@ -26,6 +27,11 @@ bool isLoopback(const std::string& uri)
 }
 
 } // namespace
+
+bool ServiceEntry::isDevice() const
+{
+    return deviceClass != kVendorModeClass;
+}
 
 std::vector<std::uint16_t> publisherPorts()
 {

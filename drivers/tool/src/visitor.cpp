@@ -48,8 +48,11 @@ void Visitor::list()
 {
     // Services are announced one after another; those that say what they are within the patience are listed.
     connect(&m_directory, &client::DeviceDirectory::serviceChanged, this, [this](const QString& name) {
+        const auto devices = m_directory.devices();
+        const bool isDevice =
+            std::ranges::find(devices, name.toStdString(), &protocol::ServiceEntry::name) != devices.end();
         const auto isThere = [&](const auto& device) { return device->name() == name; };
-        if (m_directory.uriOf(name).isEmpty() || std::ranges::any_of(m_devices, isThere))
+        if (!isDevice || std::ranges::any_of(m_devices, isThere))
             return;
         m_devices.push_back(std::make_unique<client::DeviceProxy>(m_clock, m_directory, name));
         connect(m_devices.back().get(), &client::DeviceProxy::stateChanged, this, &Visitor::sayAll);
@@ -58,12 +61,12 @@ void Visitor::list()
 
 void Visitor::sayAll()
 {
-    const bool allKnown = m_devices.size() == m_directory.services().size() &&
+    const bool allKnown = m_devices.size() == m_directory.devices().size() &&
                           std::ranges::all_of(m_devices, [](const auto& device) { return isKnown(*device); });
     if (!allKnown || m_hasEnded)
         return;
     json all = json::array();
-    for (const auto& service : m_directory.services())
+    for (const auto& service : m_directory.devices())
         for (const auto& device : m_devices)
             if (device->name() == QString::fromStdString(service.name))
                 all.push_back({{"name", service.name},

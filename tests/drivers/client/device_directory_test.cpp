@@ -45,7 +45,10 @@ private Q_SLOTS:
         publisher->addStatic(service("receipt", 4002));
         QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 2, kPatienceMs);
         QCOMPARE(changed.last()[0].toString(), QStringLiteral("receipt"));
-        QCOMPARE(directory.services().size(), std::size_t(2));
+        QCOMPARE(directory.devices().size(), std::size_t(2));
+        publisher->addStatic({"machine", protocol::serviceUri(4004, "machine"), "VendorMode"});
+        QTRY_VERIFY_WITH_TIMEOUT(!directory.uriOf(QStringLiteral("machine")).isEmpty(), kPatienceMs);
+        QCOMPARE(directory.devices().size(), std::size_t(2));
 
         publisher = std::make_unique<client::ServicePublisher>();
         QVERIFY(publisher->listen(client::PortRule::Any, portFile));

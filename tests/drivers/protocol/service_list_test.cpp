@@ -30,6 +30,13 @@ private Q_SLOTS:
         QVERIFY(*back == services);
     }
 
+    void knowsADeviceByItsClassAndNotByItsName()
+    {
+        QVERIFY((ServiceEntry{"vendor-mode", serviceUri(1234, "vendor-mode"), "DocumentPrinter"}.isDevice()));
+        QVERIFY((ServiceEntry{"other", serviceUri(1234, "other"), ""}.isDevice())); // a third party's
+        QVERIFY((!ServiceEntry{"machine", serviceUri(1234, "machine"), "VendorMode"}.isDevice()));
+    }
+
     void takesTheNameFromAPublishedAnswer()
     {
         const json entry{{"serviceURI", "ws://127.0.0.1:5847/xfs4iot/v1.0/CardReader/"}};

@@ -34,6 +34,7 @@ private Q_SLOTS:
         m_publisher = std::make_unique<client::ServicePublisher>();
         const QString portFile = m_folder.filePath(QStringLiteral("port"));
         QVERIFY(m_publisher->listen(client::PortRule::Any, portFile));
+        m_publisher->addStatic({"vendor-mode", m_service->entry("vendor-mode").uri, "VendorMode"});
         m_publisher->addStatic(m_service->entry("receipt"));
         m_said.clear();
         m_end.reset();
@@ -48,7 +49,7 @@ private Q_SLOTS:
         m_service.reset();
     }
 
-    void listsEveryDeviceWithItsCondition()
+    void listsEveryDeviceWithItsConditionAndNothingElse()
     {
         m_visitor->list();
         QTRY_VERIFY_WITH_TIMEOUT(m_end == VisitEnd::Done, kPatienceMs);

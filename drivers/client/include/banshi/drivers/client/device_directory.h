@@ -31,7 +31,8 @@ public:
     [[nodiscard]] QString uriOf(const QString& name) const;
     /// What this service's host wants to see in the handshake; empty for a third party's service, which is never told.
     [[nodiscard]] std::string tokenOf(const QString& name) const;
-    [[nodiscard]] std::vector<protocol::ServiceEntry> services() const;
+    /// Every service that is there and stands for a device, in order of name.
+    [[nodiscard]] std::vector<protocol::ServiceEntry> devices() const;
 
 Q_SIGNALS:
     /// A service came, went or moved.

@@ -24,6 +24,10 @@ struct ServiceEntry
     std::string name;
     std::string uri;
     std::string deviceClass; ///< extension; empty for third-party services
+
+    /// False when no device stands behind the service's class: the machine's own VendorMode. A third party's, whose
+    /// class is not said, is a device.
+    [[nodiscard]] bool isDevice() const;
     bool operator==(const ServiceEntry&) const = default;
 };
 

@@ -39,7 +39,7 @@ public:
     Visitor(const base::Clock& clock, const QString& portFile, const QString& tokenFile,
             std::chrono::milliseconds patience, Say say);
 
-    /// Says every device with its class, address and condition.
+    /// Says every device with its class, address and condition; the machine's own services are none.
     void list();
     /// Says status and capabilities of one device.
     void status(const QString& name);
