@@ -20,8 +20,9 @@ public:
 
     /// Searches `grey` (CV_8UC1); boxes are multiplied by `scale` and then moved by `corner`.
     [[nodiscard]] std::vector<Face> search(const cv::Mat& grey, double scale, Point corner, double least);
-    /// The same for faces of 80 to 115 pixels only.
-    [[nodiscard]] std::vector<Face> searchNear(const cv::Mat& grey, double scale, Point corner, double least);
+    /// The same by the same filters for faces that lie wholly in `grey` and are about 73 or 88 pixels wide, in a third
+    /// of the time.
+    [[nodiscard]] std::vector<Face> searchNear(const cv::Mat& grey, double scale, Point corner, double least) const;
 
 private:
     struct Parts;

@@ -13,9 +13,9 @@ namespace
 {
 
 constexpr double kRegionMargin = 0.4; // of the face's width on each side: nearly an eye distance of movement
-// Width in pixels to which the last face is scaled: a fifth more than the filters' 80, so that the three sizes of
-// DlibDetector::searchNear() reach from 0.8 to 1.3 of it.
-constexpr double kRegionFace = 96;
+// Width in pixels to which the last face is scaled: between the two sizes that DlibDetector::searchNear() looks for, so
+// that a face is followed that comes or goes by a tenth a frame.
+constexpr double kRegionFace = 80;
 
 class HogDetector : public Detector
 {
@@ -60,7 +60,7 @@ std::vector<Face> HogDetector::findNear(ImageView picture, const Box& last, doub
     const ImageView part{picture.data + static_cast<std::size_t>(region.y) * picture.stride +
                              static_cast<std::size_t>(region.x) * 3,
                          region.width, region.height, picture.stride};
-    return m_detector.searchNear(scaledGrey(toGrey(part), scale), 1 / scale,
+    return m_detector.searchNear(quicklyScaledGrey(toGrey(part), scale), 1 / scale,
                                  {static_cast<double>(region.x), static_cast<double>(region.y)}, least);
 }
 

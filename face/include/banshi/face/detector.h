@@ -36,14 +36,15 @@ public:
     [[nodiscard]] virtual std::vector<Face> find(ImageView picture, double least) = 0;
     /// The same for faces of at least 160 pixels, in a third of the time.
     [[nodiscard]] virtual std::vector<Face> findLarge(ImageView picture, double least) = 0;
-    /// Looks only around `last`, the face of the frame before, for one of about its size.
+    /// Looks only around `last`, the face of the frame before, for one that is up to a tenth smaller or larger and has
+    /// moved by half an eye distance at most.
     [[nodiscard]] virtual std::vector<Face> findNear(ImageView picture, const Box& last, double least) = 0;
     /// Overwrites what is kept of the last picture.
     virtual void forget() {}
 };
 
 /// dlib's histogram-of-gradients detector, whose weights are part of the program, so that no file is needed. Loading
-/// takes about 7 ms, find() about 25 ms for 640×480 and findNear() 3.
+/// takes about 7 ms, find() about 25 ms for 640×480 and findNear() 1.
 [[nodiscard]] std::unique_ptr<Detector> makeDetector();
 
 /// Follows the faces of a camera: half-size search first, then the region of the last face, a whole search every
