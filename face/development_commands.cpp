@@ -114,6 +114,7 @@ void addMeasure(CLI::App& program, int& exitCode)
     command->add_option("--people", plan->people, "number of rendered people")->check(CLI::Range(2, 100000));
     command->add_option("--seed", plan->firstSeed, "the first of them");
     command->add_option("--years", plan->years, "between photograph and face")->check(CLI::Range(0.0, 50.0));
+    command->add_flag("--mixed", plan->mixed, "photographs new and old, people with glasses and without");
     command->add_option("--landmarks", plan->landmarks,
                         "another model of 68 points to compare with, of ours or of dlib's");
     command->add_option("--model", *matcher, "banshi-rendered-v1, or the path of a *.model.toml");

@@ -6,6 +6,8 @@
 #include "banshi/face/rendered/sequences.h"
 #include "banshi/face/verifier.h"
 
+#include <cmath>
+
 namespace banshi::face
 {
 
@@ -18,6 +20,15 @@ constexpr double kMiddle = 0.4; // ages from about 40 on
 constexpr double kOld = 0.8;    // ages from about 60 on
 constexpr double kDark = 0.4;   // of Identity::tone
 
+/// Whom one sample shows.
+struct Sitter
+{
+    rendered::Identity person;
+    double years = 0; // since the photograph
+    bool glasses = false;
+    std::string groups;
+};
+
 struct Sample
 {
     std::optional<Embedding> chip;
@@ -25,15 +36,30 @@ struct Sample
     std::string groups;
 };
 
-std::string groupsOf(const rendered::Identity& person)
+std::string traitsOf(const rendered::Identity& person)
 {
     const char* age = person.age < kMiddle ? "age 20-39" : person.age < kOld ? "age 40-59" : "age 60-70";
     return std::string(person.female ? "women," : "men,") + age +
            (person.tone < kDark ? ",lighter skin" : ",darker skin") + (person.eastAsian ? ",East Asian" : ",others");
 }
 
-std::optional<Embedding> liveOf(Verifier& verifier, const rendered::Identity& person)
+Sitter sitterOf(const RenderedPlan& plan, int number)
 {
+    const rendered::Identity person = rendered::makeIdentity(plan.firstSeed + static_cast<std::uint64_t>(number));
+    Sitter sitter{person, plan.years, false, traitsOf(person)};
+    if (!plan.mixed)
+        return sitter;
+    constexpr int kOf = 3; // photographs of three ages; with glasses one of three, of every age
+    sitter.years = plan.years * (number % kOf) / (kOf - 1);
+    sitter.glasses = number / kOf % kOf == 0;
+    sitter.groups += sitter.glasses ? ",with glasses" : ",without glasses";
+    sitter.groups += ",photograph of " + std::to_string(std::lround(sitter.years)) + " years";
+    return sitter;
+}
+
+std::optional<Embedding> liveOf(Verifier& verifier, const Sitter& sitter)
+{
+    const rendered::Identity& person = sitter.person;
     verifier.reset();
     rendered::HeadRenderer renderer(person);
     std::vector<Embedding> live;
@@ -41,7 +67,9 @@ std::optional<Embedding> liveOf(Verifier& verifier, const rendered::Identity& pe
     scene.seed = person.seed;
     for (int frame = 0; frame < kLoop; frame += kStep)
     {
-        const Image picture = renderer.render(rendered::naturalPose(person.seed, frame, kLoop), scene, 640, 480);
+        rendered::Pose pose = rendered::naturalPose(person.seed, frame, kLoop);
+        pose.glasses = sitter.glasses;
+        const Image picture = renderer.render(pose, scene, 640, 480);
         const Look look = verifier.look(picture.view());
         if (look.advice)
             continue;
@@ -51,15 +79,14 @@ std::optional<Embedding> liveOf(Verifier& verifier, const rendered::Identity& pe
     return live.empty() ? std::nullopt : std::optional(Embedding::fused(live));
 }
 
-Sample sampleOf(Verifier& verifier, std::uint64_t seed, double years)
+Sample sampleOf(Verifier& verifier, const Sitter& sitter)
 {
-    const rendered::Identity person = rendered::makeIdentity(seed);
-    Sample sample{std::nullopt, std::nullopt, groupsOf(person)};
-    const auto photo = decodeImage(rendered::chipPhotoWebp(rendered::aged(person, -years)));
+    Sample sample{std::nullopt, std::nullopt, sitter.groups};
+    const auto photo = decodeImage(rendered::chipPhotoWebp(rendered::aged(sitter.person, -sitter.years)));
     auto chip = photo ? verifier.readChip(photo->view()) : tl::unexpected(photo.error());
     if (chip)
         sample.chip = std::move(*chip);
-    sample.live = liveOf(verifier, person);
+    sample.live = liveOf(verifier, sitter);
     return sample;
 }
 
@@ -77,7 +104,7 @@ Result<eval::EvalReport> measureRendered(const std::string& matcher, const Rende
         return tl::unexpected(*obstacle);
     std::vector<Sample> samples;
     for (int i = 0; i < plan.people; ++i)
-        samples.push_back(sampleOf(*verifier, plan.firstSeed + static_cast<std::uint64_t>(i), plan.years));
+        samples.push_back(sampleOf(*verifier, sitterOf(plan, i)));
     std::vector<eval::Comparison> list;
     std::vector<std::string> groups;
     for (const Sample& chip : samples)

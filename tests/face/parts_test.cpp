@@ -262,6 +262,12 @@ private Q_SLOTS:
         QCOMPARE(script.shown, 3);
         QCOMPARE(script.believed, 1);
         QCOMPARE(script.doubted, 1);
+        now += 300ms;
+        depth = {now, 1.0};
+        Look dim = verifier->look(m_frame.view());
+        dim.advice = Code::TooDark;
+        QVERIFY(track.step(now, m_frame.view(), dim)); // a picture that is not good enough says nothing
+        QCOMPARE(script.doubted, 1);
         verifier->forget();
         QCOMPARE(depth.forgotten, 1);
     }

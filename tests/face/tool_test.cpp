@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
@@ -60,6 +61,22 @@ private Q_SLOTS:
         QCOMPARE(code, 0);
         QVERIFY2(output.startsWith("banshi-rendered-v1: 3 comparisons of one person, 6 of two\n"), output);
         QVERIFY2(output.contains("FAR 0.001: TAR ") && output.contains("too few comparisons"), output);
+    }
+    void countsGroupsOfGlassesAndOfOldPhotographs()
+    {
+        const auto [code, output] =
+            run({QStringLiteral("measure"), QStringLiteral("--people"), QStringLiteral("4"), QStringLiteral("--mixed"),
+                 QStringLiteral("--years"), QStringLiteral("10"), QStringLiteral("--json")});
+        QCOMPARE(code, 0);
+        QMap<QString, int> genuine;
+        const QJsonObject report = QJsonDocument::fromJson(output).object();
+        for (const QJsonValue group : report.value(u"groups").toArray())
+            genuine[group[u"group"].toString()] = group[u"genuine"].toInt();
+        QCOMPARE(genuine.value(QStringLiteral("with glasses")), 3);
+        QCOMPARE(genuine.value(QStringLiteral("without glasses")), 1);
+        QCOMPARE(genuine.value(QStringLiteral("photograph of 0 years")), 2);
+        QCOMPARE(genuine.value(QStringLiteral("photograph of 5 years")), 1);
+        QCOMPARE(genuine.value(QStringLiteral("photograph of 10 years")), 1);
     }
     void measuresAListAndRefusesThresholdsThatItDoesNotCarry()
     {
