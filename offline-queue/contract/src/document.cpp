@@ -2,6 +2,7 @@
 #include "banshi/queue/contract/document.h"
 
 #include "banshi/queue/contract/utf8.h"
+#include "long_texts.h"
 
 namespace banshi::queue::contract
 {
@@ -14,20 +15,6 @@ using nlohmann::json;
 tl::unexpected<Faults> refuse(FaultKind kind, std::string detail)
 {
     return tl::unexpected<Faults>(Faults{{kind, "", std::move(detail)}});
-}
-
-/// The quotation mark that ends the string in which `at` stands; the text's size when none does.
-std::size_t endOfString(std::string_view text, std::size_t at)
-{
-    for (std::size_t end = text.find('"', at); end != std::string_view::npos; end = text.find('"', end + 1))
-    {
-        std::size_t first = end;
-        while (first > at && text[first - 1] == '\\')
-            --first;
-        if ((end - first) % 2 == 0)
-            return end;
-    }
-    return text.size();
 }
 
 /// Nesting by counting brackets outside of strings, so that no deep value is ever built.
@@ -108,7 +95,7 @@ base::Result<json, Faults> parseDocument(std::string_view text)
                       std::to_string(text.size()) + " bytes, at most " + std::to_string(kMostBytes));
     if (isTooDeep(text))
         return refuse(FaultKind::TooDeep, "nested deeper than " + std::to_string(kDeepest));
-    json document = json::parse(text, nullptr, false);
+    json document = parseWithLongTexts(text);
     if (document.is_discarded())
     {
         if (!isUtf8(text))

@@ -29,8 +29,16 @@ bool isBase64(std::string_view text)
         return false;
     while (text.ends_with('=') && text.size() % 4 != 2)
         text.remove_suffix(1);
-    return std::all_of(text.begin(), text.end(),
-                       [](char c) { return isDigit(c) || isUpper(c) || isLower(c) || c == '+' || c == '/'; });
+    static constexpr auto kIsDigit = [] {
+        std::array<bool, 256> is{};
+        for (unsigned c = 0; c < is.size(); ++c)
+        {
+            const char letter = static_cast<char>(c);
+            is[c] = isDigit(letter) || isUpper(letter) || isLower(letter) || c == '+' || c == '/';
+        }
+        return is;
+    }();
+    return std::all_of(text.begin(), text.end(), [](char c) { return kIsDigit[static_cast<unsigned char>(c)]; });
 }
 
 /// Dot-separated names, each starting with a lower-case letter or digit and going on with what `isRest`
@@ -67,6 +75,7 @@ struct Format
 
 constexpr std::string_view kFen = "fen";
 
+/// By name.
 constexpr std::array kFormats = {
     Format{"acct", [](std::string_view text, Today) { return isAccount(text); }},
     Format{"bank", [](std::string_view text, Today) { return isBankCard(text); }},
@@ -93,9 +102,12 @@ constexpr std::array kFormats = {
 
 const Format* find(std::string_view name)
 {
+    static_assert(std::is_sorted(kFormats.begin(), kFormats.end(),
+                                 [](const Format& one, const Format& other) { return one.name < other.name; }));
     const auto* const found =
-        std::find_if(kFormats.begin(), kFormats.end(), [name](const Format& format) { return format.name == name; });
-    return found == kFormats.end() ? nullptr : found;
+        std::lower_bound(kFormats.begin(), kFormats.end(), name,
+                         [](const Format& format, std::string_view wanted) { return format.name < wanted; });
+    return found != kFormats.end() && found->name == name ? found : nullptr;
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 
@@ -55,7 +56,9 @@ bool isUtf8(std::string_view text)
         if ((word & kHighBits) != 0)
             break;
     }
-    return decodeUtf8(text.substr(at)).has_value();
+    const auto isAscii = [](char c) { return (static_cast<unsigned char>(c) & 0x80U) == 0; };
+    return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), isAscii) ||
+           decodeUtf8(text.substr(at)).has_value();
 }
 
 std::optional<std::u32string> decodeUtf8(std::string_view text)

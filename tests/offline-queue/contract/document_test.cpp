@@ -3,6 +3,7 @@
 #include "banshi/testing/suite.h"
 
 #include <QTest>
+#include <random>
 
 using namespace banshi::queue::contract;
 using nlohmann::json;
@@ -57,6 +58,44 @@ private Q_SLOTS:
         QCOMPARE(firstFault(outside), FaultKind::TooDeep);
         QVERIFY(parseDocument(nested(kDeepest)).has_value());
         QVERIFY(!parseDocument(nested(kDeepest + 1)).has_value());
+    }
+
+    void readsLongTextsAsTheLibraryDoes()
+    {
+        const std::string text(100, 'a');
+        const std::string quoted = '"' + text + '"';
+        for (const std::string& document :
+             {quoted, '[' + quoted + ",\"\"," + quoted + ",\"short\"]", "{\"b\":" + quoted + ",\"a\" : " + quoted + '}',
+              '{' + quoted + ":1," + quoted + " :\n" + quoted + '}', // long names, the same twice
+              "[\"" + text + "\\n" + text + "\"," + quoted + ']', "[\"" + text + "\xC3\xA9\"," + quoted + ']',
+              "[\"" + text + "\x1F\"]", "[\"" + text + "\xFF\"]", '[' + quoted + quoted + ']', '[' + quoted + ":1]",
+              '[' + quoted + ",\"" + text, "[" + quoted + ",\"" + text + "\\\"]"})
+        {
+            const json wanted = json::parse(document, nullptr, false);
+            const auto read = parseDocument(document);
+            QVERIFY2(read.has_value() == !wanted.is_discarded(), document.c_str());
+            QVERIFY2(!read || *read == wanted, document.c_str());
+        }
+    }
+
+    void readsAnythingAsTheLibraryDoes()
+    {
+        const std::string whole = json{
+            {"sealed", std::string(80, 'Q')},
+            {"list", {std::string(40, '/'), "a", "", 1, true, std::string(33, ' ')}},
+            {"name", "张三\\\""}}.dump();
+        const std::string pieces = "\"\\:,[]{} a\n\x01\xC3";
+        std::mt19937 random(1);
+        for (int run = 0; run < 20'000; ++run)
+        {
+            std::string document = whole;
+            for (unsigned change = 0; change < 1 + random() % 3; ++change)
+                document[random() % document.size()] = pieces[random() % pieces.size()];
+            const json wanted = json::parse(document, nullptr, false);
+            const auto read = parseDocument(document);
+            QVERIFY2(read.has_value() == !wanted.is_discarded(), document.c_str());
+            QVERIFY2(!read || *read == wanted, document.c_str());
+        }
     }
 
     void inspectsDocumentsMadeInMemory()
