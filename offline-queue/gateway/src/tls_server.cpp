@@ -39,6 +39,7 @@ namespace
 {
 
 constexpr std::uint32_t kMostHeader = 16 * 1024;
+constexpr std::size_t kRecord = 16 * 1024; // the most that a TLS record brings; Beast reads 512 bytes on its own
 constexpr unsigned kHttp11 = 11;
 constexpr int kWaitingPerWorker = 16; // requests that may wait for one that asks further; more are told to come again
 // A handshake that comes too late was made for nothing: of a fleet that comes back at once so many are served, so many
@@ -211,6 +212,7 @@ private:
         const auto place = co_await m_bodies.take();
         if (!error && !parser.is_done())
         {
+            buffer.reserve(kRecord);
             socketOf(stream).expires_after(kExchange);
             co_await http::async_read(stream, buffer, parser, into(error));
         }

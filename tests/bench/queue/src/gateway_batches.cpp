@@ -24,7 +24,7 @@ namespace
 
 namespace asio = boost::asio;
 namespace http = boost::beast::http;
-using Stream = asio::ssl::stream<asio::ip::tcp::socket>;
+using Stream = boost::beast::ssl_stream<asio::ip::tcp::socket>;
 
 constexpr int kBatch = 100;       // items of a batch, the contract's most
 constexpr std::size_t kSeal = 48; // what a sealed box adds
@@ -40,6 +40,7 @@ public:
         m_stream.next_layer().connect({asio::ip::address_v4::loopback(), port});
         m_stream.next_layer().set_option(asio::ip::tcp::no_delay(true));
         m_stream.handshake(asio::ssl::stream_base::client);
+        m_buffer.reserve(16 * 1024); // a TLS record
     }
 
     void handOver()
