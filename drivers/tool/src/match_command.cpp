@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "match_command.h"
 
+#include "banshi/drivers/tool/device_table.h"
 #include "banshi/drivers/tool/plugin_matches.h"
 
 #include <iostream>
@@ -44,7 +45,8 @@ MatchCommand::MatchCommand(CLI::App& options, std::string plugins)
     m_command->add_option("--plugins", m_plugins, "Folder of the plug-ins");
     m_command->add_option("--sys", m_sys, "Folder that is /sys");
     m_command->add_option("--dev", m_dev, "Folder that is /dev");
-    m_command->add_flag("--json", m_isJson, "As JSON");
+    auto* const asJson = m_command->add_flag("--json", m_isJson, "As JSON");
+    m_command->add_flag("--write", m_isForFile, "As tables to be pasted into the machine's file")->excludes(asJson);
 }
 
 bool MatchCommand::run() const
@@ -54,11 +56,14 @@ bool MatchCommand::run() const
     for (const std::string& file : refused)
         std::cerr << "banshi-device: " << file << '\n';
     json all = json::array();
+    std::set<std::string> names;
     for (const PresentDevice& device : presentDevices(m_sys, m_dev))
     {
         const auto matches = matchesOf(device, plugins);
         if (m_isJson)
             all.push_back(jsonOf(device, matches));
+        else if (m_isForFile)
+            std::cout << deviceTable(device, matches, names) << '\n';
         else
             print(device, matches);
     }

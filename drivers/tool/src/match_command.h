@@ -16,8 +16,8 @@ public:
     MatchCommand(CLI::App& options, std::string plugins);
 
     [[nodiscard]] bool isAsked() const { return m_command->parsed(); }
-    /// Prints what fits, a line for each present device, and on stderr the files that are no plug-ins. False when there
-    /// is no plug-in at all.
+    /// Prints what fits, a line or a proposed table for each present device, and on stderr the files that are no
+    /// plug-ins. False when there is no plug-in at all.
     [[nodiscard]] bool run() const;
 
 private:
@@ -26,6 +26,7 @@ private:
     std::string m_sys = "/sys";
     std::string m_dev = "/dev";
     bool m_isJson = false;
+    bool m_isForFile = false;
 };
 
 } // namespace banshi::drivers::tool
