@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chain.h"
 
-#include <sodium.h>
+#include <memory>
+#include <openssl/evp.h>
 
 namespace banshi::queue::store
 {
@@ -9,12 +10,13 @@ namespace banshi::queue::store
 namespace
 {
 
+/// OpenSSL's, which uses the processor's own instructions: hashing is most of what an acceptance computes.
 class Hasher
 {
 public:
-    Hasher() { crypto_hash_sha256_init(&m_state); }
+    Hasher() : m_state(EVP_MD_CTX_new(), &EVP_MD_CTX_free) { EVP_DigestInit_ex(m_state.get(), EVP_sha256(), nullptr); }
 
-    void raw(std::span<const std::uint8_t> bytes) { crypto_hash_sha256_update(&m_state, bytes.data(), bytes.size()); }
+    void raw(std::span<const std::uint8_t> bytes) { EVP_DigestUpdate(m_state.get(), bytes.data(), bytes.size()); }
     void raw(std::string_view text) { raw({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()}); }
     void number(std::int64_t value)
     {
@@ -31,22 +33,22 @@ public:
     }
     [[nodiscard]] Hash result()
     {
-        Hash hash;
-        crypto_hash_sha256_final(&m_state, hash.data());
+        Hash hash{};
+        EVP_DigestFinal_ex(m_state.get(), hash.data(), nullptr);
         return hash;
     }
 
 private:
-    crypto_hash_sha256_state m_state{};
+    std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> m_state;
 };
 
 } // namespace
 
 Hash sha256(std::span<const std::uint8_t> content)
 {
-    Hash hash;
-    crypto_hash_sha256(hash.data(), content.data(), content.size());
-    return hash;
+    Hasher hasher;
+    hasher.raw(content);
+    return hasher.result();
 }
 
 Hash chainOf(std::span<const std::uint8_t> previous, const ChainedRow& row)

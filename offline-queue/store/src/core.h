@@ -4,7 +4,9 @@
 #include "background_check.h"
 #include "ballast.h"
 #include "banshi/queue/store/store.h"
+#include "epochs.h"
 #include "machine_key_file.h"
+#include "room_gauge.h"
 #include "writer.h"
 
 namespace banshi::queue::store
@@ -27,6 +29,11 @@ public:
     [[nodiscard]] Ballast& ballast() { return m_ballast; }
     [[nodiscard]] const Ballast& ballast() const { return m_ballast; }
     [[nodiscard]] BackgroundCheck& check() { return m_check; }
+    /// Threads: the writer's.
+    [[nodiscard]] RoomGauge& gauge() { return m_gauge; }
+    /// The epoch of what is accepted now, since the file was opened. Threads: the writer's.
+    [[nodiscard]] const Epoch& epoch() const { return m_epoch; }
+    void setEpoch(Epoch epoch) { m_epoch = std::move(epoch); }
 
     [[nodiscard]] std::int64_t nowMillis() const { return base::toUnixMillis(m_clock.wall().utc); }
     /// Held while a picture's file and row are written.
@@ -45,6 +52,8 @@ private:
     std::mutex m_pictureMutex;
     Ballast m_ballast;
     BackgroundCheck m_check;
+    RoomGauge m_gauge;
+    Epoch m_epoch;
     Writer m_writer; // last: its thread uses the others
 };
 

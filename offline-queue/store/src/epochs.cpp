@@ -25,13 +25,6 @@ std::string checkOf(std::int64_t id, const std::string& name, const std::string&
     return toHex(sha256({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()}));
 }
 
-struct Epoch
-{
-    std::int64_t id = 0;
-    std::string name;
-    std::string device;
-};
-
 std::vector<Epoch> allEpochs(Connection& database)
 {
     std::vector<Epoch> all;
@@ -64,6 +57,14 @@ std::optional<std::string> ensureEpoch(Connection& database, const std::string& 
     setMetaValue(database, "epoch", std::to_string(database.lastId()));
     noteEpochs(database);
     return before;
+}
+
+Epoch currentEpoch(Connection& database)
+{
+    auto row = database.prepare("SELECT id, name, device FROM epoch WHERE id = ?1");
+    if (!row.with(static_cast<std::int64_t>(std::atoll(metaValue(database, "epoch").c_str()))).step())
+        throw SqlFault{{StoreCode::Damaged, "the file has no epoch", base::Retry::Later}};
+    return {row.integer(0), row.text(1), row.text(2)};
 }
 
 void noteEpochs(Connection& database)

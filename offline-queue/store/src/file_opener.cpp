@@ -177,6 +177,7 @@ std::unique_ptr<Connection> FileOpener::open(bool isKnownDamaged)
         if (const auto parked = m_core.check().start(*database); parked > 0)
             insertAudit(*database, {m_core.nowMillis(), "queue.store.rowsParked", "0", std::to_string(parked)});
     });
+    m_core.setEpoch(currentEpoch(*database));
     m_core.machineKeyFile().forgetTroubles(); // they stand in the audit table
     // What stands in the log after a crash or a failed sync may be in memory only. It must be on disk before a repeat
     // is answered with "duplicate", which is an acknowledgement too.

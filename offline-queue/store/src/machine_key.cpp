@@ -4,38 +4,57 @@
 #include "hex.h"
 
 #include <algorithm>
+#include <new>
+#include <openssl/core_names.h>
+#include <openssl/evp.h>
+#include <openssl/params.h>
 #include <sodium.h>
 #include <tuple>
 
 namespace banshi::queue::store
 {
 
-MachineKey::MachineKey(const Hash& secret) : m_secret(secret)
+namespace
+{
+
+EVP_MAC_CTX* keyedWith(const Hash& secret)
+{
+    const std::unique_ptr<EVP_MAC, void (*)(EVP_MAC*)> hmac(EVP_MAC_fetch(nullptr, "HMAC", nullptr), &EVP_MAC_free);
+    EVP_MAC_CTX* keyed = EVP_MAC_CTX_new(hmac.get());
+    std::string digest = "SHA256";
+    const std::array parameters{OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest.data(), digest.size()),
+                                OSSL_PARAM_construct_end()};
+    if (keyed == nullptr || EVP_MAC_init(keyed, secret.data(), secret.size(), parameters.data()) != 1)
+        throw std::bad_alloc();
+    return keyed;
+}
+
+} // namespace
+
+MachineKey::MachineKey(const Hash& secret) : m_keyed(keyedWith(secret), &EVP_MAC_CTX_free)
 {
     constexpr std::size_t kIdBytes = 8;
     const Hash named = mac("banshi-key-id-v1", "", "");
     m_id = toHex(std::span(named).first(kIdBytes));
 }
 
-MachineKey::~MachineKey()
-{
-    sodium_memzero(m_secret.data(), m_secret.size());
-}
-
 Hash MachineKey::mac(std::string_view purpose, std::string_view label, std::string_view content) const
 {
     static constexpr std::uint8_t kEnd = 0;
-    crypto_auth_hmacsha256_state state;
-    crypto_auth_hmacsha256_init(&state, m_secret.data(), m_secret.size());
+    const Mac state(EVP_MAC_CTX_dup(m_keyed.get()), &EVP_MAC_CTX_free);
+    const auto add = [&](std::string_view part) {
+        EVP_MAC_update(state.get(), reinterpret_cast<const unsigned char*>(part.data()), part.size());
+    };
     for (const auto part : {purpose, label})
     {
-        crypto_auth_hmacsha256_update(&state, reinterpret_cast<const std::uint8_t*>(part.data()), part.size());
-        crypto_auth_hmacsha256_update(&state, &kEnd, 1);
+        add(part);
+        EVP_MAC_update(state.get(), &kEnd, 1);
     }
-    crypto_auth_hmacsha256_update(&state, reinterpret_cast<const std::uint8_t*>(content.data()), content.size());
-    Hash result;
-    crypto_auth_hmacsha256_final(&state, result.data());
-    sodium_memzero(&state, sizeof state);
+    add(content);
+    Hash result{};
+    std::size_t length = 0;
+    if (!state || EVP_MAC_final(state.get(), result.data(), &length, result.size()) != 1)
+        throw std::bad_alloc();
     return result;
 }
 

@@ -4,6 +4,8 @@
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <memory>
+#include <openssl/types.h>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,8 +19,8 @@ using Hash = std::array<std::uint8_t, 32>;
 class MachineKey
 {
 public:
+    /// Throws std::bad_alloc where OpenSSL has no HMAC to give.
     explicit MachineKey(const Hash& secret);
-    ~MachineKey();
     MachineKey(const MachineKey&) = delete;
     MachineKey& operator=(const MachineKey&) = delete;
 
@@ -28,7 +30,9 @@ public:
     [[nodiscard]] Hash mac(std::string_view purpose, std::string_view label, std::string_view content) const;
 
 private:
-    Hash m_secret;
+    using Mac = std::unique_ptr<EVP_MAC_CTX, void (*)(EVP_MAC_CTX*)>;
+
+    const Mac m_keyed; // holds the secret and wipes it
     std::string m_id;
 };
 

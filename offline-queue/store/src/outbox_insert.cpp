@@ -8,7 +8,6 @@
 #include "row_check.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace banshi::queue::store
 {
@@ -54,23 +53,76 @@ void referToBlobs(Connection& database, std::int64_t item, const std::vector<std
     }
 }
 
-struct Place
+/// The row before the next one.
+struct Tail
 {
-    std::int64_t epochId = 0;
-    std::string epoch;
-    std::string device;
-    std::int64_t seq = 0;
+    std::int64_t seq = 0; ///< 0 when the epoch has none
+    Bytes link;
 };
 
-Place nextPlace(Connection& database)
+Tail findTail(Connection& database, std::int64_t epoch)
 {
-    auto row = database.prepare("SELECT e.id, e.name, e.device, "
-                                "(SELECT coalesce(max(seq), 0) + 1 FROM outbox WHERE epoch = e.id) "
-                                "FROM epoch e WHERE e.id = (SELECT CAST(value AS INTEGER) FROM meta "
-                                "WHERE name = 'epoch')");
-    if (!row.step())
-        throw SqlFault{{StoreCode::Damaged, "the file has no epoch", base::Retry::Later}};
-    return {row.integer(0), row.text(1), row.text(2), row.integer(3)};
+    Tail tail{0, Bytes(Hash{}.size(), 0)};
+    {
+        auto last = database.prepare("SELECT epoch, seq, chain FROM outbox ORDER BY id DESC LIMIT 1");
+        if (!last.step())
+            return tail;
+        tail.link.assign(last.blob(2).begin(), last.blob(2).end());
+        if (last.integer(0) == epoch)
+        {
+            tail.seq = last.integer(1);
+            return tail;
+        }
+    }
+    auto earlier = database.prepare("SELECT coalesce(max(seq), 0) FROM outbox WHERE epoch = ?1");
+    if (earlier.with(epoch).step())
+        tail.seq = earlier.integer(0);
+    return tail;
+}
+
+/// The first answer, when it was accepted before: a repeat needs no room.
+std::optional<Accepted> findTwinOrRoom(Core& core, Connection& database, const NewItem& item, const SealedItem& sealed)
+{
+    try
+    {
+        requireRoomFor(database, core, item.body.size(), item.isLowPriority);
+    }
+    catch (const SqlFault& fault)
+    {
+        if (fault.error.code != StoreCode::Full)
+            throw;
+        if (auto twin = findTwin(database, item, sealed))
+            return twin;
+        throw;
+    }
+    return std::nullopt;
+}
+
+/// What a row has beside its chained columns.
+struct RowPlace
+{
+    Hash chain;
+    std::int64_t epoch = 0;
+    bool isTrusted = false;
+};
+
+/// False when a row with this key is there.
+bool insertRow(const Core& core, Connection& database, const ChainedRow& row, const SealedItem& sealed,
+               const RowPlace& place)
+{
+    const std::int64_t mono =
+        std::chrono::duration_cast<std::chrono::milliseconds>(core.clock().now().time_since_epoch()).count();
+    database
+        .prepare("INSERT INTO outbox(epoch, seq, key, operation, stream, suite, "
+                 "key_id, body, body_hash, body_hmac, "
+                 "mac_key, chain, made_at, made_trusted, made_mono, boot, late_at) "
+                 "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
+                 "?15, ?16, ?17) ON CONFLICT(key) DO NOTHING")
+        .with(place.epoch, row.seq, row.key, row.operation, row.stream, row.suite, row.keyId, sealed.sealed,
+              row.bodyHash, row.bodyHmac, sealed.macKey, std::span<const std::uint8_t>(place.chain), row.madeAt,
+              place.isTrusted, mono, core.bootId(), row.lateAt)
+        .run();
+    return database.changes() == 1;
 }
 
 } // namespace
@@ -104,13 +156,13 @@ StoreResult<SealedItem> sealItem(Core& core, const NewItem& item)
 
 Accepted insertItem(Core& core, Connection& database, const NewItem& item, const SealedItem& sealed)
 {
-    if (auto twin = findTwin(database, item, sealed))
+    if (auto twin = findTwinOrRoom(core, database, item, sealed))
         return *twin;
-    requireRoom(database, core, item.isLowPriority);
-    const Place place = nextPlace(database);
+    const Epoch& epoch = core.epoch();
+    const Tail tail = findTail(database, epoch.id);
     const base::WallTime wall = core.clock().wall();
-    ChainedRow row{.epoch = place.epoch,
-                   .seq = place.seq,
+    ChainedRow row{.epoch = epoch.name,
+                   .seq = tail.seq + 1,
                    .key = sealed.key,
                    .operation = item.operation,
                    .stream = sealed.stream,
@@ -122,21 +174,10 @@ Accepted insertItem(Core& core, Connection& database, const NewItem& item, const
                    .lateAt = std::nullopt};
     if (item.ttl)
         row.lateAt = row.madeAt + std::chrono::duration_cast<std::chrono::milliseconds>(*item.ttl).count();
-    const Hash chain = chainOf(linkBefore(database, std::numeric_limits<std::int64_t>::max()), row);
-    const std::int64_t mono =
-        std::chrono::duration_cast<std::chrono::milliseconds>(core.clock().now().time_since_epoch()).count();
-    database
-        .prepare("INSERT INTO outbox(epoch, seq, key, operation, stream, suite, "
-                 "key_id, body, body_hash, body_hmac, "
-                 "mac_key, chain, made_at, made_trusted, made_mono, boot, late_at) "
-                 "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
-                 "?15, ?16, ?17)")
-        .with(place.epochId, row.seq, row.key, row.operation, row.stream, row.suite, row.keyId, sealed.sealed,
-              row.bodyHash, row.bodyHmac, sealed.macKey, std::span<const std::uint8_t>(chain), row.madeAt, wall.trusted,
-              mono, core.bootId(), row.lateAt)
-        .run();
+    if (!insertRow(core, database, row, sealed, {chainOf(tail.link, row), epoch.id, wall.trusted}))
+        return findTwin(database, item, sealed).value(); // its key is what the row collided with
     referToBlobs(database, database.lastId(), item.blobs);
-    Accepted accepted{localNumber(place.device, place.epoch, place.seq), place.seq, false};
+    Accepted accepted{localNumber(epoch.device, epoch.name, row.seq), row.seq, false};
     if (!item.closesIntent.empty())
         closeIntent(core, database, {item.closesIntent, "done", "{\"local_number\":\"" + accepted.localNumber + "\"}"},
                     row.madeAt);

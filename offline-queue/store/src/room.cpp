@@ -97,6 +97,22 @@ void requireRoom(Connection& database, const Core& core, bool isLowPriority)
                         base::Retry::NeedsAttendant}};
 }
 
+void requireRoomFor(Connection& database, Core& core, std::size_t bytes, bool isLowPriority)
+{
+    // Sealing adds 48 bytes; the row, its place in four indexes and the pages that these split into stay below eight
+    // pages.
+    constexpr std::int64_t kAround = 8 * kPageSize;
+    const auto now = core.clock().now();
+    if (core.gauge().take(static_cast<std::int64_t>(bytes) + kAround, now))
+        return;
+    requireRoom(database, core, isLowPriority);
+    const StoreOptions& options = core.options();
+    const bool isMarked = measureFill(database, core).mark() != Watermark::None;
+    const std::int64_t file = options.fileBudget / kWhole * static_cast<int>(Watermark::Warns) - usedBytes(database);
+    const std::int64_t disk = freeBytes(options.dataDir) - 3 * options.diskReserve;
+    core.gauge().measured(isMarked ? 0 : std::min(file, disk), now);
+}
+
 std::int64_t usedBytes(Connection& database)
 {
     return (database.number("PRAGMA page_count") - database.number("PRAGMA freelist_count")) * kPageSize;

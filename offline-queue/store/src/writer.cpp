@@ -156,42 +156,13 @@ void Writer::drainAgain(const std::vector<Job*>& jobs)
 
 void Writer::commit(const std::vector<Job*>& jobs)
 {
-    try
-    {
-        m_database->prepare("BEGIN IMMEDIATE").run();
-        bool isWhole = true;
-        if (jobs.size() == 1)
-            jobs.front()->work(*m_database); // alone it needs no savepoint: its failure is the transaction's
-        else
-            for (auto* job : jobs)
-                isWhole = isWhole && runInSavepoint(*job);
-        if (isWhole)
-        {
-            m_database->prepare("COMMIT").run();
-            ++m_commits;
-            m_isFailing = false;
-            return;
-        }
-    }
-    catch (const SqlFault& fault)
-    {
-        noteFault(fault.error);
-        for (auto* job : jobs)
-            job->error = fault.error;
-        try
-        {
-            if (m_database->isInTransaction())
-                m_database->exec("ROLLBACK");
-        }
-        catch (const SqlFault&)
-        {
-            m_isDoubtful = true;
-        }
+    // Savepoints cost as much as a small piece of work, and pieces seldom fail: the first go does without.
+    Committed result = transact(jobs, false);
+    if (result == Committed::OneFailed)
+        result = transact(jobs, true);
+    if (result != Committed::GaveUp)
         return;
-    }
     // SQLite gave up the whole transaction because of one piece: the others get a transaction of their own.
-    if (jobs.size() == 1)
-        return;
     for (auto* job : jobs)
     {
         job->error.reset();
@@ -199,6 +170,47 @@ void Writer::commit(const std::vector<Job*>& jobs)
             job->error = StoreError{StoreCode::Io, "the file is being opened anew", base::Retry::Now};
         else
             commit({job});
+    }
+}
+
+/// One transaction of the jobs. Alone a job needs no savepoint: its failure is the transaction's.
+Writer::Committed Writer::transact(const std::vector<Job*>& jobs, bool isEachApart)
+{
+    try
+    {
+        m_database->prepare("BEGIN IMMEDIATE").run();
+        for (auto* job : jobs)
+            if (!isEachApart)
+                job->work(*m_database);
+            else if (!runInSavepoint(*job))
+                return Committed::GaveUp;
+        m_database->prepare("COMMIT").run();
+        ++m_commits;
+        m_isFailing = false;
+        return Committed::All;
+    }
+    catch (const SqlFault& fault)
+    {
+        rollBack();
+        if (jobs.size() > 1 && !isEachApart && !m_isDoubtful && !losesConnection(fault.error.code))
+            return Committed::OneFailed;
+        noteFault(fault.error);
+        for (auto* job : jobs)
+            job->error = fault.error;
+        return Committed::None;
+    }
+}
+
+void Writer::rollBack()
+{
+    try
+    {
+        if (m_database->isInTransaction())
+            m_database->exec("ROLLBACK");
+    }
+    catch (const SqlFault&)
+    {
+        m_isDoubtful = true;
     }
 }
 

@@ -19,11 +19,11 @@ namespace banshi::queue::store
 /// What a piece of work returns when it has nothing to say.
 using Done = std::monostate;
 
-/// The one thread that owns the one connection. Work that waits together is committed together (group commit), each
-/// piece in its own savepoint; callers return when the commit is on disk. A connection that met damage or an I/O error
-/// is dropped and the file is opened, checked and, where needed, salvaged before the next piece; what met damage is run
-/// again after that, once, so work must not mind being run twice.
-/// Threads: write() and read() from any thread; the work runs in the writer thread and may throw SqlFault.
+/// The one thread that owns the one connection. Work that waits together is committed together (group commit); when a
+/// piece fails, they are run again, each in its own savepoint; callers return when the commit is on disk. A connection
+/// that met damage or an I/O error is dropped and the file is opened, checked and, where needed, salvaged before the
+/// next piece; what met damage is run again after that, once, so work must not mind being run twice. Threads: write()
+/// and read() from any thread; the work runs in the writer thread and may throw SqlFault.
 class Writer
 {
 public:
@@ -103,7 +103,16 @@ private:
     void run();
     void serve(std::vector<Job*> jobs);
     std::vector<Job*> attempt(const std::vector<Job*>& jobs);
+    enum class Committed
+    {
+        All,
+        OneFailed, ///< nothing is committed: they must be run apart
+        GaveUp,    ///< SQLite gave the transaction up in one piece
+        None,      ///< each job has the error
+    };
     void commit(const std::vector<Job*>& jobs);
+    Committed transact(const std::vector<Job*>& jobs, bool isEachApart);
+    void rollBack();
     void drainAgain(const std::vector<Job*>& jobs);
     bool runInSavepoint(Job& job);
     void readOne(Job& job);
