@@ -138,13 +138,12 @@ private:
                 qApp->quit();
             else if (order == SessionOrder::Maintenance)
                 wantMaintenance();
-            else if (order == SessionOrder::StandAside)
-                wantAside();
             else if (order == SessionOrder::ComeBack)
                 comeBack();
             else
                 takeScreen(order == SessionOrder::ShowRecovery);
         });
+        connect(&m_link, &SessionLink::standAsideOrdered, this, [this](base::UtcTime since) { wantAside(since); });
         connect(&m_showWindow, &base::Timer::fired, this, [this] { showWindow(); });
         connect(&m_devices, &app::adapters::KitDevices::hostHangs, &m_link, &SessionLink::sayHanging);
         connect(&m_watch, &app::adapters::MachineWatch::changed, this, [this] { judgeMachine(); });
@@ -237,9 +236,10 @@ private:
     }
 
     // Another program wants the devices. Whoever is at work finishes; the process ends with them, and the next is told.
-    void wantAside()
+    void wantAside(base::UtcTime since)
     {
         m_asideDue = true;
+        m_asideSince = since;
         if (m_onScreen && !m_recovering && m_session.flow() == nullptr && !m_maintenance.isOpen())
             standAside();
     }
@@ -247,7 +247,7 @@ private:
     void standAside()
     {
         m_isAside = true;
-        m_director.showOutOfService(QStringLiteral("app.devicesLent"));
+        m_director.showDevicesLent(m_asideSince);
         m_link.say(app::supervisor::SessionSays::Shown);
         m_link.say(app::supervisor::SessionSays::Aside);
     }
@@ -311,6 +311,7 @@ private:
     bool m_open = false;   ///< recovery is over, the front page may stand
     bool m_recovering = false;
     bool m_asideDue = false;       ///< another program wants the devices, or has them
+    base::UtcTime m_asideSince{};  ///< as the supervisor says
     bool m_isAside = false;        ///< the page that says so stands
     bool m_maintenanceDue = false; ///< a technician waits for the end of recovery
 };

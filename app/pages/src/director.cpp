@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/app/pages/director.h"
 
+#include "banshi/ui/i18n/format.h"
 #include "page_parts.h"
 
 namespace banshi::app::pages
@@ -18,7 +19,8 @@ Director::Director(const base::Clock& clock, ui::pages::Screen& screen, session:
                    session::Surroundings& surroundings, std::shared_ptr<const services::Catalogue> catalogue,
                    MachineFacts facts)
     : m_clock(clock), m_screen(screen), m_session(session), m_around(surroundings), m_catalogue(catalogue),
-      m_facts(std::move(facts)), m_front(std::move(catalogue)), m_second(clock), m_erasedNote(clock), m_goHome(clock)
+      m_facts(std::move(facts)), m_front(catalogue), m_second(clock), m_erasedNote(clock), m_goHome(clock),
+      m_nearby(clock, surroundings.platform, std::move(catalogue))
 {
     connect(&screen, &ui::pages::Screen::tapped, this, &Director::tapped);
     connect(&screen, &ui::pages::Screen::touched, this, [this] {
@@ -36,6 +38,7 @@ Director::Director(const base::Clock& clock, ui::pages::Screen& screen, session:
         m_front.goHome();
         refresh();
     });
+    connect(&m_nearby, &NearbyPlace::changed, this, &Director::refresh);
     m_second.startRepeating(std::chrono::seconds(1));
 }
 
@@ -67,11 +70,37 @@ void Director::setMaintenanceWaits()
 
 void Director::showOutOfService(const QString& code)
 {
+    enterOutOfService(code, {});
+}
+
+void Director::showDevicesLent(base::UtcTime since)
+{
+    enterOutOfService(QStringLiteral("app.devicesLent"), since);
+}
+
+void Director::enterOutOfService(const QString& code, std::optional<base::UtcTime> since)
+{
     if (m_mode == Mode::Visit || m_mode == Mode::Aside)
         return;
     m_mode = Mode::OutOfService;
     m_outOfService = code;
+    m_since = since;
     refresh();
+}
+
+ui::pages::OutOfServiceContents Director::outOfService()
+{
+    m_nearby.ask(); // every minute, as long as the page stands
+    ui::pages::OutOfServiceContents page;
+    page.why = Text::sentence(m_outOfService);
+    page.where = m_nearby.where();
+    page.hotline = QStringLiteral("12345");
+    if (!m_since)
+        return page;
+    const auto today = ui::i18n::day(m_clock.wall().utc);
+    page.since = ui::i18n::day(*m_since) == today ? ui::i18n::clockTime(*m_since) : ui::i18n::dayAndTime(*m_since);
+    page.until = Text::key(QStringLiteral("outOfService.byItself"));
+    return page;
 }
 
 void Director::setMachineState(const services::MachineState& state)
@@ -112,9 +141,7 @@ void Director::refresh()
     case Mode::Recovery:
         return m_screen.present(ui::pages::RecoveryContents{}, around);
     case Mode::OutOfService:
-        return m_screen.present(
-            ui::pages::OutOfServiceContents{{}, Text::sentence(m_outOfService), {}, {}, QStringLiteral("12345")},
-            around);
+        return m_screen.present(outOfService(), around);
     case Mode::Front:
         around.foot = m_front.foot();
         return std::visit([&](auto page) { m_screen.present(std::move(page), around); }, m_front.page());

@@ -54,6 +54,8 @@ void SessionLink::read()
         m_buffer.remove(0, end + 1);
         if (const auto order = decodeOrder(line))
             Q_EMIT ordered(*order);
+        else if (const auto since = decodeStandAside(line))
+            Q_EMIT standAsideOrdered(*since);
     }
 }
 

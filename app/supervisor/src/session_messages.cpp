@@ -22,11 +22,10 @@ constexpr std::array<std::pair<SessionSays, const char*>, 7> kSays{{
     {SessionSays::MaintenanceWanted, "maintenanceWanted"},
 }};
 
-constexpr std::array<std::pair<SessionOrder, const char*>, 6> kOrders{{
+constexpr std::array<std::pair<SessionOrder, const char*>, 5> kOrders{{
     {SessionOrder::Show, "show"},
     {SessionOrder::ShowRecovery, "showRecovery"},
     {SessionOrder::Maintenance, "maintenance"},
-    {SessionOrder::StandAside, "standAside"},
     {SessionOrder::ComeBack, "comeBack"},
     {SessionOrder::Quit, "quit"},
 }};
@@ -81,6 +80,19 @@ std::optional<QString> decodeHanging(const QByteArray& line)
     if (!json.is_object() || !json.contains("hanging") || !json["hanging"].is_string())
         return std::nullopt;
     return QString::fromStdString(json["hanging"].get<std::string>());
+}
+
+QByteArray encodeStandAside(base::UtcTime since)
+{
+    return QByteArray::fromStdString(nlohmann::json{{"standAsideSince", base::toRfc3339(since)}}.dump()) + '\n';
+}
+
+std::optional<base::UtcTime> decodeStandAside(const QByteArray& line)
+{
+    const auto json = nlohmann::json::parse(line.begin(), line.end(), nullptr, false);
+    if (!json.is_object() || !json.contains("standAsideSince") || !json["standAsideSince"].is_string())
+        return std::nullopt;
+    return base::fromRfc3339(json["standAsideSince"].get<std::string>());
 }
 
 std::optional<SessionOrder> decodeOrder(const QByteArray& line)

@@ -55,14 +55,23 @@ void SessionPool::stop()
 void SessionPool::standAside()
 {
     m_aside = true;
+    if (!m_running || !m_running->isBusy())
+        m_asideSince = m_clock.wall().utc;
     if (m_running)
-        m_running->order(SessionOrder::StandAside);
+        orderAside();
     else
         Q_EMIT stoodAside();
 }
 
+// A resident who is at work ends first; the sessions after them say since when they have stood aside.
+void SessionPool::orderAside()
+{
+    m_running->orderAside(m_asideSince.value_or(m_clock.wall().utc));
+}
+
 void SessionPool::comeBack()
 {
+    m_asideSince.reset();
     if (std::exchange(m_aside, false) && m_running)
         m_running->order(SessionOrder::ComeBack);
 }
@@ -97,7 +106,10 @@ void SessionPool::promote()
             Q_EMIT stoodAside();
     });
     if (m_aside)
-        m_running->order(SessionOrder::StandAside); // before it looks for open promises with the printer's help
+    {
+        m_asideSince = m_asideSince.value_or(m_clock.wall().utc);
+        orderAside(); // before it looks for open promises with the printer's help
+    }
     m_running->order(m_recovery ? SessionOrder::ShowRecovery : SessionOrder::Show);
     m_recovery = false;
     if (std::exchange(m_maintenance, false))

@@ -43,6 +43,11 @@ void SessionProcess::order(SessionOrder order)
     m_process.write(encode(order));
 }
 
+void SessionProcess::orderAside(base::UtcTime since)
+{
+    m_process.write(encodeStandAside(since));
+}
+
 void SessionProcess::kill()
 {
     m_process.kill();

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/app/pages/maintenance_director.h"
 
-#include "banshi/app/fakes/fake_devices.h"
-#include "banshi/app/fakes/fake_face_check.h"
-#include "banshi/app/fakes/fake_journal.h"
-#include "banshi/app/fakes/fake_platform.h"
 #include "banshi/testing/suite.h"
 #include "banshi/ui/widgets/entry_field.h"
-#include "technician.h"
+#include "booth.h"
 
 #include <QAbstractButton>
 #include <QSignalSpy>
@@ -16,46 +12,6 @@
 using namespace banshi;
 using namespace banshi::app;
 using namespace std::chrono_literals;
-
-namespace
-{
-
-/// One machine with its screen, its resident's session and its technician.
-struct Booth
-{
-    Technician technician;
-    fakes::FakeJournal journal;
-    fakes::FakePlatform platform;
-    fakes::FakeDevices devices;
-    fakes::FakeFaceCheck face;
-    session::Surroundings around{technician.clock,
-                                 platform,
-                                 journal,
-                                 devices,
-                                 face,
-                                 [](const auto&, const auto&) { return true; },
-                                 [](const session::SlipContent&) { return ports::SlipText{}; },
-                                 {},
-                                 "TEST-1",
-                                 "440399001002003",
-                                 "zh-CN"};
-    session::Session session{around, {}};
-    ui::widgets::Look look{ui::theme::Panel(QSizeF(268, 476), QSize(1080, 1920))};
-    ui::pages::Screen screen{look, technician.clock};
-    pages::MachineFacts facts{ui::i18n::Text::both(QStringLiteral("测试点"), QStringLiteral("Test site")),
-                              QStringLiteral("TEST-1")};
-    pages::Director director{technician.clock, screen, session, around, technician.catalogue, facts};
-    pages::MaintenanceDirector maintenance{technician.clock, screen, technician.visit, facts};
-    QSignalSpy wanted{&director, &pages::Director::maintenanceWanted};
-
-    void tap(const char* name, const char* text = "")
-    {
-        Q_EMIT screen.tapped({QString::fromUtf8(name), QString::fromUtf8(text)});
-        Technician::settle();
-    }
-};
-
-} // namespace
 
 class MaintenanceDirectorTest : public QObject
 {

@@ -17,8 +17,17 @@ private Q_SLOTS:
                                    SessionSays::Idle, SessionSays::Aside, SessionSays::MaintenanceWanted})
             QVERIFY(decodeSays(encode(message).trimmed()) == message);
         for (const auto order : {SessionOrder::Show, SessionOrder::ShowRecovery, SessionOrder::Maintenance,
-                                 SessionOrder::StandAside, SessionOrder::ComeBack, SessionOrder::Quit})
+                                 SessionOrder::ComeBack, SessionOrder::Quit})
             QVERIFY(decodeOrder(encode(order).trimmed()) == order);
+    }
+
+    void saysSinceWhenTheDevicesAreLent()
+    {
+        const auto since = *banshi::base::fromRfc3339("2026-03-01T06:05:00Z");
+        QVERIFY(decodeStandAside(encodeStandAside(since).trimmed()) == since);
+        for (const char* line :
+             {R"({"standAsideSince":7})", R"({"standAsideSince":"noon"})", R"({"do":"show"})", "[]", ""})
+            QVERIFY(!decodeStandAside(line));
     }
 
     void namesTheDeviceThatHangs()

@@ -113,6 +113,27 @@ private Q_SLOTS:
         QCOMPARE(aside.count(), 0);
     }
 
+    void tellsEverySessionSinceWhenTheDevicesAreLent()
+    {
+        testing::ManualClock clock;
+        SessionPool pool(clock, program(QStringLiteral("visit")));
+        QSignalSpy told(&pool, &SessionPool::deviceHangs); // how the test's session says what it was told
+        pool.start();
+        QTRY_VERIFY(pool.running() && pool.running()->isBusy());
+        pool.standAside();
+        QTRY_COMPARE(told.count(), 1);
+        clock.advance(4s);
+        const auto endOfVisit = QString::fromStdString(base::toRfc3339(clock.wall().utc));
+        for (const int next : {2, 3})
+        {
+            QTRY_VERIFY(pool.warm() && pool.warm()->isReady());
+            pool.running()->order(SessionOrder::Quit);
+            QTRY_COMPARE(told.count(), next);
+            QCOMPARE(told.last()[0].toString(), endOfVisit);
+            clock.advance(1s);
+        }
+    }
+
     void standsAsideWhereNoSessionRuns()
     {
         testing::ManualClock clock;

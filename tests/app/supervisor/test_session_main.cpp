@@ -24,8 +24,6 @@ int main(int argc, char** argv)
             application.quit();
         else if (order == SessionOrder::Maintenance)
             link.say(SessionSays::Idle);
-        else if (order == SessionOrder::StandAside)
-            mode == QStringLiteral("visit") ? link.say(SessionSays::Busy) : link.say(SessionSays::Aside);
         else if (order == SessionOrder::ComeBack)
             link.say(SessionSays::Idle);
         else if (mode == QStringLiteral("technician"))
@@ -34,6 +32,11 @@ int main(int argc, char** argv)
             link.sayHanging(QStringLiteral("receipt"));
         else
             link.say(order == SessionOrder::Show ? SessionSays::Shown : SessionSays::Busy);
+    });
+    QObject::connect(&link, &SessionLink::standAsideOrdered, &application, [&](banshi::base::UtcTime since) {
+        // Something that the test can see of the time: the pool hands on what hangs.
+        link.sayHanging(QString::fromStdString(banshi::base::toRfc3339(since)));
+        mode == QStringLiteral("visit") ? link.say(SessionSays::Busy) : link.say(SessionSays::Aside);
     });
     link.say(SessionSays::Ready);
     return application.exec();

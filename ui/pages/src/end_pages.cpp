@@ -158,7 +158,8 @@ void OutOfServicePage::setContents(const OutOfServiceContents& contents)
                .sign = QStringLiteral("!")})
         ->setLarge(true);
     bool isJoined = false;
-    for (const auto& [label, value] : {std::pair(word(u"outOfService.until"), contents.until),
+    for (const auto& [label, value] : {std::pair(word(u"outOfService.since"), contents.since),
+                                       {word(u"outOfService.until"), contents.until},
                                        {word(u"outOfService.where"), contents.where},
                                        {word(u"outOfService.hotline"), i18n::Text::plain(contents.hotline)}})
     {

@@ -63,6 +63,7 @@ std::vector<Sample> endSamples()
                                       {say("核对打印", "Checking the print"), pages::StageState::Waiting}}};
     pages::OutOfServiceContents out{{},
                                     i18n::Text::sentence(QStringLiteral("queue.store.full")),
+                                    {},
                                     same("07:30"),
                                     say("市民中心自助点，往东 300 米", "Citizen Centre, 300 m to the east"),
                                     QStringLiteral("12345")};

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "banshi/app/pages/front_presenter.h"
+#include "banshi/app/pages/nearby_place.h"
 #include "banshi/app/pages/session_presenter.h"
 #include "banshi/base/timer.h"
 #include "banshi/ui/pages/screen.h"
 
 #include <QObject>
+#include <optional>
 
 namespace banshi::app::pages
 {
@@ -34,8 +36,10 @@ public:
     void showRecovery();
     /// The front page; `erased` shows for some seconds that the last visitor's data has gone.
     void showFront(bool erased);
-    /// The machine cannot serve: the gateway, which remembers everything, does not answer.
+    /// The machine cannot serve: the gateway, which remembers everything, does not answer. Says where else to go.
     void showOutOfService(const QString& code);
+    /// The machine cannot serve because a technician's program has its devices, `since` when.
+    void showDevicesLent(base::UtcTime since);
     /// What works now.
     void setMachineState(const services::MachineState& state);
     /// From now on the screen belongs to a technician: neither pages nor taps are this object's any more.
@@ -58,6 +62,8 @@ private:
     };
 
     void refresh();
+    void enterOutOfService(const QString& code, std::optional<base::UtcTime> since);
+    [[nodiscard]] ui::pages::OutOfServiceContents outOfService();
     void tapped(const ui::pages::Tap& tap);
     void handleFront(const ui::pages::Tap& tap);
     [[nodiscard]] ui::pages::FrameContents frame() const;
@@ -74,7 +80,9 @@ private:
     base::Timer m_erasedNote;
     base::Timer m_goHome;
     Mode m_mode = Mode::Recovery;
+    NearbyPlace m_nearby;
     QString m_outOfService;
+    std::optional<base::UtcTime> m_since; ///< when the machine went out of service, where that is known
     bool m_helping = false;
     bool m_maintenanceWaits = false;
 };

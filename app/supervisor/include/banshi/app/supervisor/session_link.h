@@ -27,6 +27,8 @@ public:
 
 Q_SIGNALS:
     void ordered(banshi::app::supervisor::SessionOrder order);
+    /// Another program has the devices `since` then: use none of them once the running visit, if any, has ended.
+    void standAsideOrdered(banshi::base::UtcTime since);
     /// The supervisor has died: the session must end, too.
     void lost();
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "banshi/base/clock.h"
+
 #include <QByteArray>
 #include <optional>
 #include <string>
@@ -26,8 +28,7 @@ enum class SessionOrder
     Show,         ///< take the screen with the front page
     ShowRecovery, ///< take the screen; the last process died, open promises are to be resolved first
     Maintenance,  ///< ask for the technician's PIN as soon as the front page would stand
-    StandAside,   ///< use no device any more once the running visit, if any, has ended
-    ComeBack,     ///< the devices are there again: the front page, as after Show
+    ComeBack,     ///< the devices are there again (see encodeStandAside()): the front page, as after Show
     Quit,         ///< leave now
 };
 
@@ -40,5 +41,9 @@ enum class SessionOrder
 [[nodiscard]] QByteArray encodeHanging(const QString& device);
 [[nodiscard]] std::optional<QString> decodeHanging(const QByteArray& line);
 [[nodiscard]] std::optional<SessionOrder> decodeOrder(const QByteArray& line);
+/// The order to use no device any more once the running visit, if any, has ended: another program has them `since`
+/// then.
+[[nodiscard]] QByteArray encodeStandAside(base::UtcTime since);
+[[nodiscard]] std::optional<base::UtcTime> decodeStandAside(const QByteArray& line);
 
 } // namespace banshi::app::supervisor

@@ -6,6 +6,7 @@
 
 #include <QObject>
 #include <memory>
+#include <optional>
 
 namespace banshi::app::supervisor
 {
@@ -59,6 +60,7 @@ Q_SIGNALS:
     void alive();
 
 private:
+    void orderAside();
     void spawnWarm();
     void promote();
     void runningEnded(bool clean);
@@ -74,9 +76,10 @@ private:
     base::Timer m_check;
     base::Timer m_pause;
     int m_failures = 0;
-    bool m_recovery = true;     // the next process on the screen has to look for open promises first
-    bool m_maintenance = false; // the next process on the screen has to ask for the technician's PIN
-    bool m_aside = false;       // who has the screen has to stand aside
+    bool m_recovery = true;                    // the next process on the screen has to look for open promises first
+    bool m_maintenance = false;                // the next process on the screen has to ask for the technician's PIN
+    bool m_aside = false;                      // who has the screen has to stand aside
+    std::optional<base::UtcTime> m_asideSince; // when no resident kept them from it any more
     bool m_stopped = true;
 };
 

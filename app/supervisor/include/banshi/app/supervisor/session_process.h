@@ -30,6 +30,8 @@ public:
 
     void start(const SessionProgram& program);
     void order(SessionOrder order);
+    /// See encodeStandAside().
+    void orderAside(base::UtcTime since);
     /// SIGKILL.
     void kill();
 

@@ -61,6 +61,7 @@ struct OutOfServiceContents
 {
     i18n::Text title{}; ///< empty: the page's own words
     i18n::Text why{};
+    i18n::Text since{};
     i18n::Text until{};
     i18n::Text where{}; ///< the nearest place that works
     QString hotline{};
