@@ -2,6 +2,8 @@
 // banshi-kiosk: the small supervisor. It publishes the devices' services, keeps their hosts running, keeps one session
 // on the screen and one warm, and feeds the machine's watchdog. It holds nothing personal.
 #include "banshi/app/config/machine_config.h"
+#include "banshi/app/records/gateway_records.h"
+#include "banshi/app/records/loan_audit.h"
 #include "banshi/app/supervisor/session_pool.h"
 #include "banshi/app/supervisor/watchdog.h"
 #include "banshi/base/log.h"
@@ -102,6 +104,35 @@ void joinVendorMode(drivers::client::VendorModeMember& member, app::supervisor::
     QObject::connect(&pool, &SessionPool::stoodAside, &member, &VendorModeMember::letGo);
 }
 
+/// Tells the audit table, by the gateway, which program has the machine's devices.
+class Loans
+{
+public:
+    Loans(const app::config::MachineConfig& config, const base::Clock& clock, const drivers::client::VendorMode& mode)
+        : m_gate(m_contract, clock),
+          m_client(config.gatewaySocket().string(), m_contract, m_gate, clock,
+                   [](std::function<void()> work) {
+                       QMetaObject::invokeMethod(QCoreApplication::instance(), std::move(work), Qt::QueuedConnection);
+                   }),
+          m_records(m_client), m_audit(clock, m_records)
+    {
+        using drivers::protocol::VendorModeState;
+        QObject::connect(&mode, &drivers::client::VendorMode::stateChanged, &m_audit, [this, &mode] {
+            if (mode.state() == VendorModeState::Active)
+                m_audit.taken(mode.requester());
+            else if (mode.state() == VendorModeState::Inactive)
+                m_audit.givenBack(mode.requester());
+        });
+    }
+
+private:
+    queue::contract::Contract m_contract;
+    queue::contract::SchemaGate m_gate;
+    queue::client::GatewayClient m_client;
+    app::records::GatewayRecords m_records;
+    app::records::LoanAudit m_audit;
+};
+
 int run(QCoreApplication& application, const app::config::MachineConfig& config, const base::Clock& clock,
         bool isBySystemd)
 {
@@ -127,6 +158,7 @@ int run(QCoreApplication& application, const app::config::MachineConfig& config,
         return 1;
     }
     publisher.addStatic(vendorMode.entry());
+    const Loans loans(config, clock, vendorMode.mode());
     const auto launcher = makeLauncher(config, clock, startToken, isBySystemd);
     for (const auto& device : config.devices)
         if (device.isThirdParty())

@@ -3,7 +3,6 @@
 // its supervisor says so, and ends with its resident: what a wipe could have missed dies with the process.
 #include "banshi/app/adapters/certificate_verifier.h"
 #include "banshi/app/adapters/gateway_ports.h"
-#include "banshi/app/adapters/gateway_records.h"
 #include "banshi/app/adapters/kit_bench.h"
 #include "banshi/app/adapters/kit_devices.h"
 #include "banshi/app/adapters/kit_face_check.h"
@@ -15,6 +14,7 @@
 #include "banshi/app/pages/maintenance_director.h"
 #include "banshi/app/pages/slip_writer.h"
 #include "banshi/app/pages/test_paper.h"
+#include "banshi/app/records/gateway_records.h"
 #include "banshi/app/services/catalogue_loader.h"
 #include "banshi/app/supervisor/session_link.h"
 #include "banshi/base/log.h"
@@ -298,7 +298,7 @@ private:
     app::session::Surroundings m_around;
     app::session::Session m_session;
     app::pages::Director m_director;
-    app::adapters::GatewayRecords m_records;
+    app::records::GatewayRecords m_records;
     app::adapters::KitBench m_bench;
     app::maintenance::ArgonPinHasher m_pinHasher;
     app::maintenance::Maintenance m_maintenance;

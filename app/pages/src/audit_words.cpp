@@ -72,6 +72,16 @@ void describeTest(const AuditRecord& act, const maintenance::Maintenance& visit,
         row.after = result == "passed" ? say("通过", "passed") : sentenceOf(result);
 }
 
+void describeLoan(const AuditRecord& act, AuditRow& row)
+{
+    const bool isEntry = act.what == "vendorMode.entered";
+    row.what = isEntry ? say("外部维护程序取走全部设备", "A technician's program took all devices")
+                       : say("外部维护程序归还全部设备", "A technician's program gave all devices back");
+    row.before = {};
+    const auto seconds = act.after.is_object() ? act.after.value("seconds", std::int64_t(0)) : 0;
+    row.after = isEntry ? Text() : ui::i18n::duration(std::chrono::seconds(seconds));
+}
+
 json objectOf(const json& value)
 {
     return value.is_object() ? value : json::object();
@@ -128,6 +138,8 @@ std::optional<AuditRow> auditRow(const AuditRecord& act, const maintenance::Main
         row.before = act.before.is_null() ? say("没有密码", "no PIN") : say("已有密码", "a PIN");
         row.after = say("已设密码", "PIN set");
     }
+    else if (act.what == "vendorMode.entered" || act.what == "vendorMode.left")
+        describeLoan(act, row);
     else if (act.what == "queue.store.newEpoch")
         row.what = say("新建记录文件", "New file for queue and records");
     else if (act.what == "setting.services.switchedOff")

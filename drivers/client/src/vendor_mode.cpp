@@ -67,9 +67,9 @@ std::vector<std::string> VendorMode::applications() const
     return names;
 }
 
-void VendorMode::joined(Connection who)
+void VendorMode::joined(Connection who, std::string user)
 {
-    m_clients.insert(who);
+    m_clients[who] = std::move(user);
 }
 
 void VendorMode::left(Connection who)
@@ -144,7 +144,8 @@ void VendorMode::begin(Connection from, const protocol::Header& header, bool ent
 {
     if (m_state != (entering ? VendorModeState::Inactive : VendorModeState::Active))
         return complete(from, header, CompletionCode::SequenceError, json::object(), "it is " + text(m_state));
-    m_request = Request{from, header};
+    const auto known = m_applications.find(from);
+    m_request = Request{from, header, known == m_applications.end() ? m_clients[from] : known->second};
     for (const auto& [who, name] : m_applications)
         m_awaited.insert(who);
     if (header.timeout)
@@ -191,6 +192,8 @@ void VendorMode::conclude(CompletionCode how, VendorModeState state)
     m_request.reset();
     m_awaited.clear();
     m_limit.stop();
+    if (how == CompletionCode::Success)
+        m_requester = request.who;
     setState(state);
     complete(request.from, request.header, how, json::object());
     if (state == VendorModeState::Active)
@@ -224,7 +227,7 @@ void VendorMode::complete(Connection to, const protocol::Header& header, Complet
 void VendorMode::broadcast(std::string_view name, const json& payload)
 {
     const auto news = protocol::makeUnsolicited(std::string(name), payload);
-    for (const Connection who : std::set(m_clients))
+    for (const auto& [who, user] : std::map(m_clients))
         m_send(who, news);
 }
 

@@ -2,6 +2,7 @@
 #include "banshi/drivers/client/vendor_mode_service.h"
 
 #include "banshi/drivers/protocol/start_token.h"
+#include "peer_user.h"
 
 #include <QHostAddress>
 #include <QLoggingCategory>
@@ -92,7 +93,7 @@ void VendorModeService::admit(QWebSocket* socket)
     socket->setMaxAllowedIncomingMessageSize(kMaxMessageBytes);
     const VendorMode::Connection id = ++m_last;
     m_clients[id] = {socket, 0};
-    m_mode.joined(id);
+    m_mode.joined(id, peerUser(socket->peerPort(), m_server.serverPort()));
     connect(socket, &QWebSocket::textMessageReceived, this,
             [this, id](const QString& text) { m_mode.receive(id, text.toStdString()); });
     connect(socket, &QWebSocket::pong, this, [this, id] {

@@ -177,6 +177,22 @@ private Q_SLOTS:
         QCOMPARE(words(rows[1].who, Language::English), QStringLiteral("Staff 1234"));
         QCOMPARE(words(rows.back().after, Language::English), QStringLiteral("PIN set"));
     }
+    void saysWhichProgramHadTheDevicesAndForHowLong()
+    {
+        Technician technician;
+        technician.enter();
+        const auto at = technician.clock.wall().utc;
+        technician.records.acts.push_back({at, "vendor-tool", "vendorMode.entered", nullptr, {{"since", "x"}}});
+        technician.records.acts.push_back(
+            {at, "unknown", "vendorMode.left", {{"since", "x"}}, {{"until", "x"}, {"seconds", 754}}});
+        technician.give({Kind::Section, {}, "audit"});
+        const auto rows = menuOf(technician).audit;
+        QCOMPARE(words(rows[1].who), QStringLiteral("vendor-tool"));
+        QCOMPARE(words(rows[1].what, Language::English), QStringLiteral("A technician's program took all devices"));
+        QCOMPARE(words(rows[0].who, Language::English), QStringLiteral("Nobody known"));
+        QCOMPARE(words(rows[0].what), QStringLiteral("外部维护程序归还全部设备"));
+        QCOMPARE(words(rows[0].after, Language::English), QStringLiteral("12 min 34 s"));
+    }
     void readsTaps()
     {
         Technician technician;

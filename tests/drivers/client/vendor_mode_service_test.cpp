@@ -15,6 +15,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QWebSocket>
+#include <pwd.h>
+#include <unistd.h>
 
 using namespace banshi;
 using namespace banshi::drivers;
@@ -73,6 +75,7 @@ private Q_SLOTS:
         m_member->letGo();
         QTRY_VERIFY_WITH_TIMEOUT(m_end == CompletionCode::Success, kPatienceMs);
         QVERIFY(m_service->mode().state() == VendorModeState::Active);
+        QCOMPARE(m_service->mode().requester(), std::string(::getpwuid(::getuid())->pw_name));
         QCOMPARE(over.count(), 0);
         ask(protocol::vendormode::kExitModeRequest);
         QTRY_VERIFY_WITH_TIMEOUT(m_end == CompletionCode::Success, kPatienceMs);

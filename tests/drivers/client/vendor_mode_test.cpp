@@ -47,6 +47,19 @@ private Q_SLOTS:
         QVERIFY(m_mode->state() == VendorModeState::Inactive);
     }
 
+    void namesWhoAskedForTheChange()
+    {
+        m_mode->left(kTechnician);
+        m_mode->joined(kTechnician, "technician");
+        QVERIFY(end(kTechnician, vendormode::kEnterModeRequest) == CompletionCode::Success);
+        QCOMPARE(m_mode->requester(), std::string("technician"));
+        QVERIFY(end(kDesk, vendormode::kRegister, protocol::registrationToJson("desk")) == CompletionCode::Success);
+        QVERIFY(!end(kDesk, vendormode::kExitModeRequest));
+        QCOMPARE(m_mode->requester(), std::string("technician")); // nothing has changed yet
+        QVERIFY(end(kDesk, vendormode::kExitModeAcknowledge) == CompletionCode::Success);
+        QCOMPARE(m_mode->requester(), std::string("desk"));
+    }
+
     void waitsUntilEveryApplicationHasLetGo()
     {
         enroll();

@@ -32,14 +32,17 @@ public:
     /// `clock` must outlive the object.
     VendorMode(const base::Clock& clock, Send send, QObject* parent = nullptr);
 
-    /// A client has come; it is told of every change.
-    void joined(Connection who);
+    /// A client has come; it is told of every change. `user` is the login of its process, where that is known.
+    void joined(Connection who, std::string user = {});
     /// Takes one text message of a client.
     void receive(Connection who, std::string_view text);
     /// A client has gone: its registration ends, and the request that it waited for fails.
     void left(Connection who);
 
     [[nodiscard]] protocol::VendorModeState state() const { return m_state; }
+    /// Who asked for the last change that came about: the name under which it registered, or else the login of its
+    /// process; empty when neither is known.
+    [[nodiscard]] const std::string& requester() const { return m_requester; }
     /// Names of the registered applications.
     [[nodiscard]] std::vector<std::string> applications() const;
     /// The applications that have not acknowledged the running request.
@@ -53,6 +56,7 @@ private:
     {
         Connection from = 0;
         protocol::Header header;
+        std::string who;
     };
 
     void dispatch(Connection from, const protocol::Message& command);
@@ -73,10 +77,11 @@ private:
     Send m_send;
     base::Timer m_limit; ///< of the running request
     protocol::VendorModeState m_state = protocol::VendorModeState::Inactive;
-    std::set<Connection> m_clients;
+    std::map<Connection, std::string> m_clients; ///< with the login of each
     std::map<Connection, std::string> m_applications;
     std::set<Connection> m_awaited;
     std::optional<Request> m_request;
+    std::string m_requester;
 };
 
 } // namespace banshi::drivers::client

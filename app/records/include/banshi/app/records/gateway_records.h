@@ -4,7 +4,7 @@
 #include "banshi/app/ports/machine_records.h"
 #include "banshi/queue/client/machine_client.h"
 
-namespace banshi::app::adapters
+namespace banshi::app::records
 {
 
 /// Settings, audit table and health behind the gateway's local calls. Threads: the GUI thread.
@@ -26,4 +26,4 @@ private:
     queue::client::MachineClient m_machine;
 };
 
-} // namespace banshi::app::adapters
+} // namespace banshi::app::records

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "banshi/app/adapters/gateway_records.h"
+#include "banshi/app/records/gateway_records.h"
 
-namespace banshi::app::adapters
+namespace banshi::app::records
 {
 
 using namespace queue::client;
@@ -73,4 +73,4 @@ void GatewayRecords::readHealth(std::function<void(ports::Recorded<ports::Machin
     m_machine.health([done = std::move(done)](auto health) { done(recorded(std::move(health)).map(&healthOf)); });
 }
 
-} // namespace banshi::app::adapters
+} // namespace banshi::app::records
