@@ -33,6 +33,8 @@ public:
     [[nodiscard]] QString socketPath() const { return m_folder.filePath(QStringLiteral("control")); }
 
     QList<QJsonObject> orders;     ///< all but `faults`
+    int asked = 0;                 ///< how often for its faults
+    bool hangsUp = false;          ///< ends the connection behind its answer
     QStringList refused;           ///< what it does not do
     bool isPlugged = true;         ///< what it says of itself
     bool isSilent = false;         ///< takes orders and never answers
@@ -42,7 +44,9 @@ private:
     void obey(QLocalSocket* client, const QJsonObject& order)
     {
         const QString what = order[QStringLiteral("do")].toString();
-        if (what != QLatin1String("faults"))
+        if (what == QLatin1String("faults"))
+            ++asked;
+        else
             orders << order;
         if (onOrder)
             onOrder();
@@ -54,6 +58,8 @@ private:
         if (refused.contains(what))
             answer[QStringLiteral("problem")] = QStringLiteral("the printer stands still");
         client->write(QJsonDocument(answer).toJson(QJsonDocument::Compact) + '\n');
+        if (hangsUp)
+            client->disconnectFromServer();
     }
 
     QTemporaryDir m_folder;

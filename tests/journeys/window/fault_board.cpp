@@ -51,7 +51,7 @@ void FaultBoard::addRow(const SimulatorPlace& simulator)
 {
     auto owner = std::make_unique<Row>();
     Row& row = *owner;
-    row.faults = std::make_unique<SimulatorFaults>(simulator.device, simulator.socketPath);
+    row.faults = std::make_unique<SimulatorFaults>(simulator);
     row.box = new QGroupBox(this);
     row.box->setObjectName(QStringLiteral("fault.group.") + simulator.device);
     auto* grid = new QGridLayout(row.box);

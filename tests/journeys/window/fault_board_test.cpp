@@ -5,6 +5,7 @@
 #include "fake_simulator.h"
 
 #include <QGroupBox>
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -66,10 +67,59 @@ private Q_SLOTS:
     void findsASimulatorThatComesLater()
     {
         FakeSimulator scanner({QStringLiteral("noise")});
-        const FaultBoard board({{QStringLiteral("scanner"), scanner.socketPath()}}, m_words);
-        QVERIFY(board.findChildren<QPushButton*>().isEmpty());
+        FakeSimulator printer({QStringLiteral("slow")});
+        QVERIFY(printer.listen());
+        const FaultBoard board(
+            {{QStringLiteral("scanner"), scanner.socketPath()}, {QStringLiteral("a4"), printer.socketPath()}}, m_words);
+        QTRY_VERIFY(buttonOf(board, "a4.slow") != nullptr);
+        QVERIFY(buttonOf(board, "scanner.noise") == nullptr);
+        QCOMPARE(absencesOn(board), 1);
         QVERIFY(scanner.listen());
         QTRY_VERIFY(buttonOf(board, "scanner.noise") != nullptr);
+        QCOMPARE(absencesOn(board), 0);
+        QCOMPARE(printer.asked, 1); // who has answered keeps its buttons
+    }
+
+    void tellsThatASimulatorDoesNotAnswer_data()
+    {
+        QTest::addColumn<QString>("button");
+        QTest::addColumn<QString>("answer");
+        QTest::newRow("to a fault") << QStringLiteral("fault.a4.slow")
+                                    << QStringLiteral("A4 printer, Slow: the simulator does not answer");
+        QTest::newRow("to repairs") << QStringLiteral("fault.a4.right")
+                                    << QStringLiteral(
+                                           "A4 printer, Put everything right: the simulator does not answer");
+    }
+    void tellsThatASimulatorDoesNotAnswer()
+    {
+        QFETCH(QString, button);
+        FakeSimulator printer({QStringLiteral("slow")});
+        QVERIFY(printer.listen());
+        FaultBoard board({{QStringLiteral("a4"), printer.socketPath(), std::chrono::milliseconds(200)}}, m_words);
+        QSignalSpy answers(&board, &FaultBoard::answered);
+        QTRY_VERIFY(board.findChild<QPushButton*>(button) != nullptr);
+        printer.isSilent = true;
+        board.findChild<QPushButton*>(button)->click();
+        QTRY_COMPARE(answers.size(), 1);
+        QTEST(answers[0][0].toString(), "answer");
+        QVERIFY(board.findChild<QPushButton*>(button)->isEnabled());
+    }
+
+    void tellsThatNothingCouldBePutRight()
+    {
+        FakeSimulator printer({QStringLiteral("slow")});
+        QVERIFY(printer.listen());
+        FaultBoard board({{QStringLiteral("a4"), printer.socketPath()}}, m_words);
+        QSignalSpy answers(&board, &FaultBoard::answered);
+        QTRY_VERIFY(buttonOf(board, "a4.right") != nullptr);
+        buttonOf(board, "a4.right")->click();
+        QTRY_COMPARE(answers.size(), 1);
+        QCOMPARE(answers[0][0].toString(), QStringLiteral("A4 printer, Put everything right: done"));
+        printer.refused << QStringLiteral("clear") << QStringLiteral("fault") << QStringLiteral("repair")
+                        << QStringLiteral("paper") << QStringLiteral("toner");
+        buttonOf(board, "a4.right")->click();
+        QTRY_COMPARE(answers.size(), 2);
+        QCOMPARE(answers[1][0].toString(), QStringLiteral("A4 printer, Put everything right: the simulator refuses"));
     }
 
     void tellsWhyASimulatorRefuses()
@@ -122,6 +172,11 @@ private Q_SLOTS:
         QSignalSpy answers(&board, &FaultBoard::answered);
         board.speak(Tongue::Chinese);
         QTRY_VERIFY(buttonOf(board, "a4.jamBefore") != nullptr);
+        board.speak(Tongue::English);
+        QCOMPARE(buttonOf(board, "a4.jamBefore")->text(), QStringLiteral("Jams before the sheet"));
+        QCOMPARE(labelOfTimes(board), QStringLiteral("Happens so many times:"));
+        board.speak(Tongue::Chinese);
+        QCOMPARE(labelOfTimes(board), QStringLiteral("发生次数："));
         QCOMPARE(buttonOf(board, "a4.jamBefore")->text(), QStringLiteral("出纸前卡纸"));
         QCOMPARE(board.findChild<QGroupBox*>()->title(), QStringLiteral("A4 打印机"));
         buttonOf(board, "a4.jamBefore")->click();
@@ -130,6 +185,20 @@ private Q_SLOTS:
     }
 
 private:
+    static int absencesOn(const QWidget& board)
+    {
+        int shown = 0;
+        for (const QLabel* label : board.findChildren<QLabel*>())
+            shown += label->text() == QStringLiteral("This simulator does not answer.") && !label->isHidden() ? 1 : 0;
+        return shown;
+    }
+    static QString labelOfTimes(const QWidget& board)
+    {
+        for (const QLabel* label : board.findChildren<QLabel*>())
+            if (label->buddy() != nullptr)
+                return label->text();
+        return {};
+    }
     static QPushButton* buttonOf(const QWidget& board, const char* id)
     {
         return board.findChild<QPushButton*>(QStringLiteral("fault.") + QString::fromLatin1(id));

@@ -21,8 +21,8 @@ bool isOk(const std::optional<QJsonObject>& answer)
 
 } // namespace
 
-SimulatorFaults::SimulatorFaults(QString device, QString socketPath, QObject* parent)
-    : QObject(parent), m_device(std::move(device)), m_line(std::move(socketPath))
+SimulatorFaults::SimulatorFaults(const SimulatorPlace& place, QObject* parent)
+    : QObject(parent), m_device(place.device), m_line(place.socketPath, place.patience)
 {
 }
 

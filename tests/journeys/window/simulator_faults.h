@@ -9,6 +9,14 @@
 namespace banshi::journeys
 {
 
+/// Where a simulator's remote control is.
+struct SimulatorPlace
+{
+    QString device; ///< the simulator's word for itself (`idcard`), as in drivers/virtual/FAULTS.md
+    QString socketPath;
+    std::chrono::milliseconds patience = std::chrono::seconds(5); ///< for each answer
+};
+
 /// The faults of one simulated device: which it publishes, the orders that play one, and those that put it right again.
 /// Threads: as SimulatorLine.
 class SimulatorFaults : public QObject
@@ -24,8 +32,7 @@ public:
         Unheard, ///< it does not answer
     };
 
-    /// `device` is the simulator's word for itself (`idcard`), as in drivers/virtual/FAULTS.md.
-    SimulatorFaults(QString device, QString socketPath, QObject* parent = nullptr);
+    explicit SimulatorFaults(const SimulatorPlace& place, QObject* parent = nullptr);
 
     [[nodiscard]] const QString& device() const { return m_device; }
     /// The published words, in the simulator's order; empty before it has answered.
@@ -52,13 +59,6 @@ private:
     QStringList m_words;
     std::deque<QJsonObject> m_repairs;
     bool m_heard = false; ///< one of the repairs was obeyed
-};
-
-/// A simulator's name and the socket of its remote control.
-struct SimulatorPlace
-{
-    QString device;
-    QString socketPath;
 };
 
 } // namespace banshi::journeys

@@ -22,8 +22,7 @@ public:
     using Answered = std::function<void(const std::optional<QJsonObject>&)>;
 
     /// `socketPath` is the simulator's Unix socket; an answer is waited for as long as `patience`.
-    explicit SimulatorLine(QString socketPath, std::chrono::milliseconds patience = std::chrono::seconds(5),
-                           QObject* parent = nullptr);
+    SimulatorLine(QString socketPath, std::chrono::milliseconds patience, QObject* parent = nullptr);
 
     /// Sends one order (`{"do":"faults"}`). `answered` is called once, after send() has returned, unless the line is
     /// destroyed before.

@@ -104,8 +104,11 @@ private Q_SLOTS:
         QCOMPARE(asked, 1);
         later({QStringLiteral("gateway: none")});
         QCOMPARE(labelOf(window, "street.status"), QStringLiteral("gateway: none"));
-        window.refresh();
+        window.speak(Tongue::Chinese); // says what it knows in the other language, without waiting for the next answer
+        QCOMPARE(labelOf(window, "street.status"), QStringLiteral("网关：无"));
         QCOMPARE(asked, 2);
+        later({});
+        QTRY_COMPARE(asked, 3); // by itself, a second later
     }
 
     void takesNoAnswerWhenItIsGone()
@@ -147,6 +150,8 @@ private Q_SLOTS:
         QTRY_VERIFY(fault() != nullptr);
         fault()->click();
         QTRY_COMPARE(labelOf(window, "street.answer"), QStringLiteral("A4 printer, Jams before the sheet: done"));
+        buttonOf(window, QStringLiteral("language"))->click();
+        QCOMPARE(fault()->text(), QStringLiteral("出纸前卡纸"));
     }
 
 private:
