@@ -45,6 +45,17 @@ pages::FaceContents face()
     return contents;
 }
 
+pages::FaceContents refusedFace()
+{
+    const QString code = QStringLiteral("face.livenessDoubted");
+    pages::FaceContents contents;
+    contents.title = say("这次没有比对成功", "The comparison did not work this time");
+    contents.notice = widgets::Notice{.tone = theme::Tone::Wait,
+                                      .title = i18n::Text::sentence(code),
+                                      .body = i18n::Text::sentence(code, i18n::SentencePart::Advice)};
+    return contents;
+}
+
 } // namespace
 
 std::vector<Sample> identitySamples()
@@ -79,6 +90,8 @@ std::vector<Sample> identitySamples()
         {QStringLiteral("card-failed"), failed, frame(1, foot({}, phone))},
         {QStringLiteral("face"), face(), frame(2, foot({}, noFace)), drawnPerson()},
         {QStringLiteral("face-still"), still, frame(2, foot({}, noFace)), drawnPerson()},
+        {QStringLiteral("face-refused"), refusedFace(),
+         frame(2, foot(say("再试一次", "Try again"), say("用手机验证码", "Code by phone"))), drawnPerson()},
         {QStringLiteral("otp"), otp, frame(2, foot(say("下一步", "Next"), say("改用刷脸", "Use my face")))},
         {QStringLiteral("otp-wrong"), wrong, frame(2, foot(say("下一步", "Next"), say("改用刷脸", "Use my face")))}};
 }
