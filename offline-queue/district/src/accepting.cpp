@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "accepting.h"
 
+#include "banshi/base/ids.h"
 #include "banshi/queue/sync/receipts.h"
 
 #include <QByteArray>
 #include <algorithm>
+#include <set>
+#include <string_view>
+#include <utility>
 
 namespace banshi::queue::district
 {
@@ -18,11 +22,18 @@ store::Bytes fromHex(const std::string& hex)
     return {bytes.begin(), bytes.end()};
 }
 
+std::vector<std::string> keysOf(const IncomingBatch& batch)
+{
+    std::vector<std::string> keys;
+    for (const auto& item : batch.items)
+        keys.push_back(item.key);
+    return keys;
+}
+
 Values forItems(const IncomingBatch& batch)
 {
     std::vector<std::int64_t> seqs;
     std::vector<std::int64_t> suites;
-    std::vector<std::string> keys;
     std::vector<std::string> operations;
     std::vector<std::string> streams;
     std::vector<std::string> keyIds;
@@ -33,7 +44,6 @@ Values forItems(const IncomingBatch& batch)
     for (const auto& item : batch.items)
     {
         seqs.push_back(item.seq);
-        keys.push_back(item.key);
         operations.push_back(item.operation);
         streams.push_back(item.stream);
         suites.push_back(item.suite);
@@ -45,7 +55,7 @@ Values forItems(const IncomingBatch& batch)
     }
     const std::vector<std::span<const std::uint8_t>> hmacViews(hmacs.begin(), hmacs.end());
     Values values;
-    values.text(batch.device).text(batch.epoch).numbers(seqs).texts(keys).texts(operations).texts(streams);
+    values.text(batch.device).text(batch.epoch).numbers(seqs).texts(keysOf(batch)).texts(operations).texts(streams);
     values.numbers(suites).texts(keyIds).bytesOf(bodies).bytesOf(hmacViews).texts(times).flags(late);
     return values;
 }
@@ -88,7 +98,7 @@ DistrictResult<bool> Accepting::begin()
     std::vector<Step> steps{{Sql::Begin},
                             {Sql::LockLine, Values().text(m_batch.device)},
                             {Sql::ReadEpoch, Values().text(m_batch.device).text(m_batch.epoch)},
-                            {Sql::AddItems, forItems(m_batch)}};
+                            {Sql::ReadHeld, Values().text(m_batch.device).texts(keysOf(m_batch))}};
     if (!m_batch.key.empty())
         steps.push_back({Sql::ReadAnswer, Values().text(m_batch.device).text(m_batch.key)});
     const auto rows = m_connection.run(steps);
@@ -96,30 +106,49 @@ DistrictResult<bool> Accepting::begin()
         return tl::unexpected(rows.error());
     if ((*rows)[1].isEmpty())
         return false;
+    m_accepted = (*rows)[1].number(0, 0);
+    m_isSomeHeld = !(*rows)[3].isEmpty();
     m_mark = {0, 0, sync::kFirstDigest};
     if (const Rows& epoch = (*rows)[2]; !epoch.isEmpty())
         m_mark = {epoch.number(0, 0), epoch.number(0, 1), epoch.text(0, 2)};
-    const Rows& added = (*rows)[3];
-    for (int row = 0; row < added.size(); ++row)
-    {
-        m_numbers.push_back({added.number(row, 0), added.text(row, 1)});
-        m_added.insert(m_numbers.back().key);
-    }
     if (const Rows& first = rows->back(); !m_batch.key.empty() && !first.isEmpty())
         m_first =
             FirstAnswer{first.text(0, 0), first.text(0, 1), first.number(0, 2), first.text(0, 3), first.text(0, 4)};
     return true;
 }
 
+bool Accepting::isAllNew() const
+{
+    if (m_isSomeHeld || !isPlainContinuation())
+        return false;
+    std::set<std::string_view> keys;
+    std::int64_t last = m_mark.highest;
+    for (const auto& item : m_batch.items)
+        if (item.seq <= std::exchange(last, item.seq) || !base::isUuid(item.key) || !keys.insert(item.key).second)
+            return false;
+    return true;
+}
+
+DistrictResult<void> Accepting::addWhatIsNew()
+{
+    const auto rows = m_connection.run({{Sql::AddItems, forItems(m_batch)}});
+    if (!rows)
+        return tl::unexpected(rows.error());
+    const Rows& added = rows->front();
+    for (int row = 0; row < added.size(); ++row)
+    {
+        m_numbers.push_back({added.number(row, 0), added.text(row, 1)});
+        m_added.insert(m_numbers.back().key);
+    }
+    return readKnown();
+}
+
+/// After what is new has been added, so that a key that stands twice in the batch is known the second time.
 DistrictResult<void> Accepting::readKnown()
 {
-    std::vector<std::string> keys;
-    for (const auto& item : m_batch.items)
-        if (m_added.size() < m_batch.items.size())
-            keys.push_back(item.key);
-    if (keys.empty())
+    if (m_added.size() == m_batch.items.size())
         return {};
-    const auto rows = m_connection.run({{Sql::ReadKnown, Values().text(m_batch.device).texts(keys)}});
+    const auto rows = m_connection.run({{Sql::ReadKnown, Values().text(m_batch.device).texts(keysOf(m_batch))}});
     if (!rows)
         return tl::unexpected(rows.error());
     const Rows& known = rows->front();
@@ -162,10 +191,19 @@ DistrictResult<void> Accepting::moveMark()
 
 DistrictResult<Acceptance> Accepting::finish()
 {
-    if (const auto read = readKnown(); !read)
-        return tl::unexpected(read.error());
+    std::vector<Step> steps;
     Acceptance acceptance;
-    acceptance.items = judge(m_batch, m_added, m_known);
+    if (isAllNew())
+    {
+        steps.push_back({Sql::AddNewItems, forItems(m_batch).number(m_accepted)});
+        for (const auto& item : m_batch.items)
+            m_numbers.push_back({item.seq, item.key});
+        acceptance.items.assign(m_batch.items.size(), Taken::New);
+    }
+    else if (const auto added = addWhatIsNew(); !added)
+        return tl::unexpected(added.error());
+    else
+        acceptance.items = judge(m_batch, m_added, m_known);
     m_moved = movedNumbers(m_batch, acceptance.items, m_known);
     if (const auto moved = moveMark(); !moved)
         return tl::unexpected(moved.error());
@@ -174,28 +212,34 @@ DistrictResult<Acceptance> Accepting::finish()
     acceptance.at = m_batch.at;
     for (auto& [key, known] : m_known)
         acceptance.known.emplace(key, std::move(known.item));
-    const auto& mark = m_mark;
-    std::vector<Step> steps{
-        {Sql::NoteEpoch, Values()
-                             .text(m_batch.device)
-                             .text(m_batch.epoch)
-                             .number(mark.highWater)
-                             .number(mark.highest)
-                             .text(mark.digest)},
-        {Sql::NoteLine, Values().text(m_batch.device).number(static_cast<std::int64_t>(m_batch.items.size()))}};
-    if (!m_batch.key.empty())
-        steps.push_back({Sql::AddAnswer, Values()
-                                             .text(m_batch.device)
-                                             .text(m_batch.key)
-                                             .text(m_batch.bodyHash)
-                                             .text(wordsOf(m_batch, acceptance))
-                                             .number(mark.highWater)
-                                             .text(mark.digest)
-                                             .text(m_batch.at)});
-    steps.push_back({Sql::Commit});
-    if (const auto committed = m_connection.run(steps); !committed)
+    if (const auto committed = commit(std::move(steps), wordsOf(m_batch, acceptance)); !committed)
         return tl::unexpected(committed.error());
     return acceptance;
+}
+
+/// Writes down what the batch has moved, behind `steps` and in one go with them.
+DistrictResult<void> Accepting::commit(std::vector<Step> steps, const std::string& words)
+{
+    const std::string& device = m_batch.device;
+    steps.push_back({Sql::NoteEpoch, Values()
+                                         .text(device)
+                                         .text(m_batch.epoch)
+                                         .number(m_mark.highWater)
+                                         .number(m_mark.highest)
+                                         .text(m_mark.digest)});
+    steps.push_back({Sql::NoteLine, Values().text(device).number(static_cast<std::int64_t>(m_batch.items.size()))});
+    if (!m_batch.key.empty())
+        steps.push_back({Sql::AddAnswer, Values()
+                                             .text(device)
+                                             .text(m_batch.key)
+                                             .text(m_batch.bodyHash)
+                                             .text(words)
+                                             .number(m_mark.highWater)
+                                             .text(m_mark.digest)
+                                             .text(m_batch.at)});
+    steps.push_back({Sql::Commit});
+    const auto committed = m_connection.run(steps);
+    return committed ? DistrictResult<void>() : tl::unexpected(committed.error());
 }
 
 /// The batch has been answered before. A commit of its own lets this answer wait for the standby too.

@@ -24,6 +24,15 @@ constexpr std::array kAll = {
               "INSERT INTO district.line (device) VALUES ($1) ON CONFLICT DO NOTHING"},
     Statement{Sql::ReadEpoch, "read_epoch", Reach::OneDevice,
               "SELECT high_water, highest, digest FROM district.epoch WHERE device = $1 AND epoch = $2"},
+    // All of them or an error: no look at each key before and no second look at each row, as ON CONFLICT takes.
+    Statement{Sql::AddNewItems, "add_new_items", Reach::OneDevice,
+              "INSERT INTO district.item (device, epoch, seq, key, ordinal, operation, stream, suite, key_id, sealed, "
+              "body_hmac, made_at, late) "
+              "SELECT $1, $2, i.seq, i.key::uuid, $13::bigint + i.place, i.operation, i.stream, i.suite, i.key_id, "
+              "i.sealed, i.body_hmac, i.made_at, i.late FROM unnest($3::bigint[], $4::text[], "
+              "$5::text[], $6::text[], $7::bigint[], $8::text[], $9::bytea[], $10::bytea[], $11::text[], $12::bool[]) "
+              "WITH ORDINALITY AS i (seq, key, operation, stream, suite, key_id, sealed, body_hmac, made_at, late, "
+              "place)"},
     Statement{Sql::AddItems, "add_items", Reach::OneDevice,
               "INSERT INTO district.item (device, epoch, seq, key, ordinal, operation, stream, suite, key_id, sealed, "
               "body_hmac, made_at, late) "
@@ -88,8 +97,10 @@ constexpr std::array kAll = {
         "state = 0, code = '' WHERE picture.state = 3"},
     Statement{Sql::ReadState, "read_state", Reach::OneDevice,
               "SELECT operation, state, receipt, code FROM district.item WHERE device = $1 AND key = $2::text::uuid"},
+    // Key by key: a table that was not analysed yet gets no scan over all that the device ever sent.
     Statement{Sql::ReadHeld, "read_held", Reach::OneDevice,
-              "SELECT key FROM district.item WHERE device = $1 AND key = ANY($2::text[]::uuid[])"},
+              "SELECT h.key FROM unnest($2::text[]::uuid[]) AS k (key), LATERAL "
+              "(SELECT key FROM district.item WHERE device = $1 AND key = k.key OFFSET 0) AS h"},
     Statement{Sql::ReadStretch, "read_stretch", Reach::OneDevice,
               "SELECT seq, key, operation, state, receipt, code FROM district.item WHERE device = $1 AND epoch = $2 "
               "AND seq >= $3::bigint AND seq <= $4::bigint UNION ALL SELECT m.seq, m.key, i.operation, i.state, "

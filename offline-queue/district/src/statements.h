@@ -28,6 +28,7 @@ enum class Sql
     LockLine,
     AddLine,
     ReadEpoch,
+    AddNewItems,
     AddItems,
     ReadKnown,
     AddMoved,

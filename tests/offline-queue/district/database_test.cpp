@@ -6,6 +6,7 @@
 #include "private_postgres.h"
 
 #include <QTest>
+#include <algorithm>
 #include <atomic>
 #include <numeric>
 #include <thread>
@@ -81,6 +82,22 @@ private Q_SLOTS:
         other.items[1].key = batchOf("D-1", 77, 1).items[0].key; // a new key under number 2
         QVERIFY((accept(other).items == std::vector{Taken::Conflict, Taken::Conflict, Taken::New}));
         QVERIFY(accept(batchOf("D-1", 1, 3)).items == all(3, Taken::Repeat));
+    }
+
+    void judgesWhatStandsTwiceInABatchAndTakesAnyOrder()
+    {
+        auto twice = batchOf("D-1", 1, 4);
+        twice.items[1].seq = 1;                  // another key under the same number
+        twice.items[3].key = twice.items[2].key; // the same key
+        twice.items[3].bodyHmac = twice.items[2].bodyHmac;
+        QVERIFY((accept(twice).items == std::vector{Taken::New, Taken::Conflict, Taken::New, Taken::Repeat}));
+        auto backwards = batchOf("D-2", 1, 3);
+        std::reverse(backwards.items.begin(), backwards.items.end());
+        const auto taken = accept(backwards);
+        QVERIFY(taken.items == all(3, Taken::New));
+        QCOMPARE(taken.highWater, 3);
+        QCOMPARE(taken.digest, accept(batchOf("D-2", 1, 3)).digest);
+        QCOMPARE(m_database->intake().counts()->pending, 5);
     }
 
     void answersABatchThatComesAgainUnderItsOwnKeyAsTheFirstTime()
