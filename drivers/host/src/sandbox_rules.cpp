@@ -48,12 +48,10 @@ const char* const kSystem[] = {"/usr",
 const char* const kHarmless[] = {"/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"};
 
 // Where the nodes of a kind of device stand. One that is plugged in again is a new file, perhaps with another number: a
-// rule for the file itself would not hold for it, so the rule is for the folder.
+// rule for the file itself would not hold for it, so the rule is for the folder. /dev/input goes with its last device.
 std::vector<std::string> nodesOf(const std::string& scheme)
 {
-    if (scheme == "evdev")
-        return {"/dev/input"};
-    for (const char* atTheTop : {"serial", "usb-hid", "v4l2", "sysfs"}) // ttyUSB0, hidraw0, video0, gpiochip0
+    for (const char* atTheTop : {"serial", "usb-hid", "evdev", "v4l2", "sysfs"}) // ttyUSB0, hidraw0, video0, gpiochip0
         if (scheme == atTheTop)
             return {"/dev"};
     return {};

@@ -47,9 +47,9 @@ private Q_SLOTS:
         QTest::addColumn<QString>("connection");
         QTest::addColumn<QString>("folder"); // none when empty
         QTest::newRow("keypad") << "evdev:/dev/input/by-path/keys"
-                                << "/dev/input";
+                                << "/dev";
         QTest::newRow("keypad by a rule's link") << "evdev:/dev/keypad"
-                                                 << "/dev/input";
+                                                 << "/dev";
         QTest::newRow("line") << "serial:/dev/serial/by-path/reader"
                               << "/dev";
         QTest::newRow("HID") << "usb-hid:/dev/scanner"
