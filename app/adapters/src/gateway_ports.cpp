@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/app/adapters/gateway_ports.h"
 
+#include "banshi/queue/contract/target.h"
+
 namespace banshi::app::adapters
 {
 
@@ -61,10 +63,13 @@ client::Callback jsonCallback(ports::Platform::JsonDone done)
 client::Request GatewayPlatform::request(Method method, const std::string& path) const
 {
     client::Request request;
-    if (const auto match = m_contract.match(method, path))
+    const auto target = contract::parseTarget(path);
+    const auto match = target ? m_contract.match(method, target->path) : std::nullopt;
+    if (match)
     {
         request.operation = match->operation->id;
         request.parameters = match->parameters;
+        request.parameters.insert(target->query.begin(), target->query.end());
     }
     return request;
 }
