@@ -216,13 +216,15 @@ private:
             socketOf(stream).expires_after(kExchange);
             co_await http::async_read(stream, buffer, parser, into(error));
         }
-        if (error == http::error::body_limit)
-            co_await write(stream, m_service.service.refuse("request.tooLarge"), kHttp11, false);
-        else if (error && error != http::error::end_of_stream && error != http::error::partial_message &&
-                 error.category() == make_error_code(http::error::bad_method).category())
-            co_await write(stream, m_service.service.refuse("request.invalid"), kHttp11, false);
         if (error)
+        {
+            if (const char* refusal = refusalOf(error); refusal != nullptr)
+            {
+                co_await write(stream, m_service.service.refuse(refusal), kHttp11, false);
+                co_await forgetTheRest(stream, buffer);
+            }
             co_return false;
+        }
         const bool keepAlive = parser.get().keep_alive();
         const unsigned version = parser.get().version();
         HttpRequest request = fromWire(parser.get());
@@ -249,6 +251,29 @@ private:
                 },
                 asio::use_awaitable);
         --workers.requests;
+    }
+
+    /// The problem of a request that is wrong as HTTP; null when there is nobody left to answer.
+    static const char* refusalOf(const boost::system::error_code& error)
+    {
+        if (error == http::error::body_limit)
+            return "request.tooLarge";
+        const bool isHttp = error.category() == make_error_code(http::error::bad_method).category();
+        const bool isOver = error == http::error::end_of_stream || error == http::error::partial_message;
+        return isHttp && !isOver ? "request.invalid" : nullptr;
+    }
+
+    /// Closing over what was not read would reset the connection, and the answer that is on its way with it. Source:
+    /// RFC 9112, 9.6.
+    static asio::awaitable<void> forgetTheRest(Stream& stream, beast::flat_buffer& buffer)
+    {
+        constexpr std::chrono::seconds kPatience(2);
+        constexpr std::size_t kMost = 4 * kMostBody;
+        buffer.consume(buffer.size());
+        socketOf(stream).expires_after(kPatience);
+        boost::system::error_code error;
+        for (std::size_t forgotten = 0; !error && forgotten < kMost;)
+            forgotten += co_await stream.async_read_some(buffer.prepare(kRecord), into(error));
     }
 
     static asio::awaitable<bool> write(Stream& stream, HttpReply reply, unsigned version, bool keepAlive)

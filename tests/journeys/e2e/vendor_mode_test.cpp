@@ -38,6 +38,15 @@ class VendorModeTest : public QObject
                         QString::fromLatin1(payload)});
         return end(program);
     }
+    // What stands in the audit table, newest first.
+    [[nodiscard]] std::vector<std::string> auditedActs() const
+    {
+        std::vector<std::string> acts;
+        const auto audit = m_world.gateway(QStringLiteral("/local/audit?limit=2"));
+        for (const auto& entry : audit ? audit->value("entries", nlohmann::json::array()) : nlohmann::json::array())
+            acts.push_back(entry.value("what", ""));
+        return acts;
+    }
     [[nodiscard]] bool isPending() const
     {
         QProcess program;
@@ -53,9 +62,17 @@ private Q_SLOTS:
         QVERIFY(waitUntil([&] { return m_world.isReady(); }, 20s));
         QCOMPARE(send("vendor-mode", "VendorMode.EnterModeRequest"), 0);
         QCOMPARE(m_world.finger().page(), QStringLiteral("outOfService"));
+        QVERIFY(m_world.finger().reads(QStringLiteral("维护人员做完就自动恢复")));
+        QVERIFY(
+            waitUntil([&] { return m_world.finger().reads(QStringLiteral("现在可以去")); }, 20s)); // by the city's word
         QCOMPARE(send("receipt", "Printer.PrintSlip", R"({"slipId":"t","lines":[{"kind":"text","text":"test"}]})"), 0);
         QCOMPARE(send("vendor-mode", "VendorMode.ExitModeRequest"), 0);
         QVERIFY(waitUntil([&] { return m_world.isReady(); }, 20s));
+        QVERIFY(waitUntil(
+            [&] {
+                return auditedActs() == std::vector<std::string>{"vendorMode.left", "vendorMode.entered"};
+            },
+            20s));
     }
 
     void theResidentFinishesFirst()
