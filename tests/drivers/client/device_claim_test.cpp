@@ -18,7 +18,7 @@ using protocol::CompletionCode;
 namespace
 {
 
-constexpr int kPatienceMs = 20000;
+constexpr int kPatienceMs = 10000;
 
 } // namespace
 
@@ -74,6 +74,7 @@ private Q_SLOTS:
 
     void renewsTheLeaseLongBeforeItEnds()
     {
+        QSignalSpy changed(m_claim.get(), &client::DeviceClaim::changed);
         m_claim->take();
         QTRY_COMPARE_WITH_TIMEOUT(sent().size(), 1, kPatienceMs);
         const int leaseMs = m_service->commands[0].payload["leaseMs"].get<int>();
@@ -82,6 +83,11 @@ private Q_SLOTS:
         m_clock.advance(std::chrono::milliseconds(leaseMs / 2));
         QTRY_COMPARE_WITH_TIMEOUT(sent().size(), 2, kPatienceMs);
         QVERIFY(m_claim->isHeld());
+        answer(CompletionCode::Success);
+        printOnce();
+        QCOMPARE(changed.count(), 1); // nothing else has come of it
+        m_clock.advance(std::chrono::milliseconds(leaseMs / 2));
+        QTRY_COMPARE_WITH_TIMEOUT(sent().count(QStringLiteral("Device.Claim")), 3, kPatienceMs);
         answer(CompletionCode::SequenceError);
         QTRY_VERIFY_WITH_TIMEOUT(m_claim->isElsewhere(), kPatienceMs);
     }
@@ -115,6 +121,17 @@ private Q_SLOTS:
         QCOMPARE(sent().size(), 2);
     }
 
+    void givesBackWhatItHasAskedForOnly()
+    {
+        m_claim->take();
+        QTRY_COMPARE_WITH_TIMEOUT(sent().size(), 1, kPatienceMs);
+        m_claim->giveBack();
+        QTRY_COMPARE_WITH_TIMEOUT(sent().last(), QStringLiteral("Device.Release"), kPatienceMs);
+        answer(CompletionCode::Success); // too late
+        printOnce();
+        QVERIFY(!m_claim->isHeld());
+    }
+
     void claimsANewHostOfTheDevice()
     {
         m_claim->take();
@@ -134,10 +151,10 @@ private Q_SLOTS:
         m_claim->take();
         QTRY_COMPARE_WITH_TIMEOUT(sent().size(), 1, kPatienceMs);
         answer(CompletionCode::UnsupportedCommand);
-        QTest::qWait(0);
+        printOnce(); // behind it the refusal has come
         m_clock.advance(120s);
-        QTest::qWait(0);
-        QCOMPARE(sent().size(), 1);
+        printOnce();
+        QCOMPARE(sent().count(QStringLiteral("Device.Claim")), 1);
         QVERIFY(!m_claim->isHeld() && !m_claim->isElsewhere());
     }
 
@@ -149,12 +166,24 @@ private:
             names << QString::fromStdString(message.header.name);
         return names;
     }
-    // Completes the newest Device.Claim.
-    void answer(CompletionCode code)
+    void completeNewest(std::string_view name, CompletionCode code)
     {
         for (auto message = m_service->commands.rbegin(); message != m_service->commands.rend(); ++message)
-            if (message->header.name == protocol::command::kClaim)
+            if (message->header.name == name)
                 return m_service->complete(message->header, code);
+    }
+    void answer(CompletionCode code) { completeNewest(protocol::command::kClaim, code); }
+    // What the host has said before this command's end is heard behind it.
+    void printOnce()
+    {
+        const QString name = QStringLiteral("Printer.PrintSlip");
+        const auto isDone = std::make_shared<bool>(false);
+        const auto before = sent().count(name);
+        m_device->send("Printer.PrintSlip", nlohmann::json::object(), 0ms,
+                       [isDone](const client::Completion&) { *isDone = true; });
+        QTRY_COMPARE_WITH_TIMEOUT(sent().count(name), before + 1, kPatienceMs);
+        completeNewest("Printer.PrintSlip", CompletionCode::Success);
+        QTRY_VERIFY_WITH_TIMEOUT(*isDone, kPatienceMs);
     }
 
     QTemporaryDir m_folder;
