@@ -97,7 +97,7 @@ std::vector<Hit> bestOf(std::vector<Hit> hits, const dlib::test_box_overlap& ove
 
 struct DlibDetector::Parts
 {
-    explicit Parts(dlib::frontal_face_detector loaded) : all(std::move(loaded)), filters(filtersOf(all))
+    explicit Parts(const dlib::frontal_face_detector& loaded) : all(loaded), filters(filtersOf(all))
     {
         const auto& scanner = all.get_scanner();
         padding = static_cast<long>(scanner.get_padding());
