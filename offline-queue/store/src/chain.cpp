@@ -2,6 +2,7 @@
 #include "chain.h"
 
 #include <memory>
+#include <new>
 #include <openssl/evp.h>
 
 namespace banshi::queue::store
@@ -10,13 +11,20 @@ namespace banshi::queue::store
 namespace
 {
 
-/// OpenSSL's, which uses the processor's own instructions: hashing is most of what an acceptance computes.
+/// OpenSSL's, which uses the processor's own instructions. Throws std::bad_alloc where OpenSSL has no memory or no
+/// SHA-256.
 class Hasher
 {
 public:
-    Hasher() : m_state(EVP_MD_CTX_new(), &EVP_MD_CTX_free) { EVP_DigestInit_ex(m_state.get(), EVP_sha256(), nullptr); }
+    Hasher() : m_state(EVP_MD_CTX_new(), &EVP_MD_CTX_free)
+    {
+        orThrow(m_state ? EVP_DigestInit_ex(m_state.get(), EVP_sha256(), nullptr) : 0);
+    }
 
-    void raw(std::span<const std::uint8_t> bytes) { EVP_DigestUpdate(m_state.get(), bytes.data(), bytes.size()); }
+    void raw(std::span<const std::uint8_t> bytes)
+    {
+        orThrow(EVP_DigestUpdate(m_state.get(), bytes.data(), bytes.size()));
+    }
     void raw(std::string_view text) { raw({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()}); }
     void number(std::int64_t value)
     {
@@ -34,11 +42,18 @@ public:
     [[nodiscard]] Hash result()
     {
         Hash hash{};
-        EVP_DigestFinal_ex(m_state.get(), hash.data(), nullptr);
+        orThrow(EVP_DigestFinal_ex(m_state.get(), hash.data(), nullptr));
         return hash;
     }
 
 private:
+    /// A hash that was not computed must not stand in a row.
+    static void orThrow(int result)
+    {
+        if (result != 1)
+            throw std::bad_alloc();
+    }
+
     std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> m_state;
 };
 

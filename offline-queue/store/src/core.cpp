@@ -37,7 +37,10 @@ Core::Core(StoreOptions options, PlatformKey key, const base::Clock& clock)
       m_ballast(m_options.dataDir / "ballast", m_options.ballast),
       m_writer(
           {[opener = std::make_shared<FileOpener>(*this)](bool isKnownDamaged) { return opener->open(isKnownDamaged); },
-           [this] { return m_ballast.release(); },
+           [this] {
+               m_gauge = {}; // nothing new is taken while the ballast is missing
+               return m_ballast.release();
+           },
            [this](Connection& database) { return m_check.step(database, nowMillis()); }})
 {
 }

@@ -40,20 +40,24 @@ MachineKey::MachineKey(const Hash& secret) : m_keyed(keyedWith(secret), &EVP_MAC
 
 Hash MachineKey::mac(std::string_view purpose, std::string_view label, std::string_view content) const
 {
-    static constexpr std::uint8_t kEnd = 0;
+    constexpr std::string_view kEnd("\0", 1);
     const Mac state(EVP_MAC_CTX_dup(m_keyed.get()), &EVP_MAC_CTX_free);
+    if (!state)
+        throw std::bad_alloc();
+    bool isWhole = true;
     const auto add = [&](std::string_view part) {
-        EVP_MAC_update(state.get(), reinterpret_cast<const unsigned char*>(part.data()), part.size());
+        isWhole = EVP_MAC_update(state.get(), reinterpret_cast<const unsigned char*>(part.data()), part.size()) == 1 &&
+                  isWhole;
     };
     for (const auto part : {purpose, label})
     {
         add(part);
-        EVP_MAC_update(state.get(), &kEnd, 1);
+        add(kEnd);
     }
     add(content);
     Hash result{};
     std::size_t length = 0;
-    if (!state || EVP_MAC_final(state.get(), result.data(), &length, result.size()) != 1)
+    if (!isWhole || EVP_MAC_final(state.get(), result.data(), &length, result.size()) != 1)
         throw std::bad_alloc();
     return result;
 }

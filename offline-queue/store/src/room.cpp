@@ -87,14 +87,15 @@ int pictureFill(Connection& database, const StoreOptions& options, std::int64_t 
                      options.blobBudget);
 }
 
-void requireRoom(Connection& database, const Core& core, bool isLowPriority)
+Fill requireRoom(Connection& database, const Core& core, bool isLowPriority)
 {
-    const Fill fill = measureFill(database, core);
+    Fill fill = measureFill(database, core);
     const Watermark limit = isLowPriority ? Watermark::LowPriorityStops : Watermark::Stops;
     if (fill.percent >= static_cast<int>(limit))
         throw SqlFault{{StoreCode::Full,
                         std::string(fill.tightest) + " is used to " + std::to_string(fill.percent) + " %",
                         base::Retry::NeedsAttendant}};
+    return fill;
 }
 
 void requireRoomFor(Connection& database, Core& core, std::size_t bytes, bool isLowPriority)
@@ -105,9 +106,8 @@ void requireRoomFor(Connection& database, Core& core, std::size_t bytes, bool is
     const auto now = core.clock().now();
     if (core.gauge().take(static_cast<std::int64_t>(bytes) + kAround, now))
         return;
-    requireRoom(database, core, isLowPriority);
+    const bool isMarked = requireRoom(database, core, isLowPriority).mark() != Watermark::None;
     const StoreOptions& options = core.options();
-    const bool isMarked = measureFill(database, core).mark() != Watermark::None;
     const std::int64_t file = options.fileBudget / kWhole * static_cast<int>(Watermark::Warns) - usedBytes(database);
     const std::int64_t disk = freeBytes(options.dataDir) - 3 * options.diskReserve;
     core.gauge().measured(isMarked ? 0 : std::min(file, disk), now);

@@ -23,8 +23,8 @@ struct Fill
 [[nodiscard]] int pictureFill(Connection& database, const StoreOptions& options, std::int64_t more);
 
 /// Throws Full when a new promise would eat into what draining the queue needs, for a low-priority one earlier.
-/// Threads: the writer's.
-void requireRoom(Connection& database, const Core& core, bool isLowPriority = false);
+/// Returns what it measured. Threads: the writer's.
+Fill requireRoom(Connection& database, const Core& core, bool isLowPriority = false);
 /// The same for an item of so many bytes; measures only when the last measure does not answer it (RoomGauge).
 void requireRoomFor(Connection& database, Core& core, std::size_t bytes, bool isLowPriority);
 /// Bytes of the file's budget in use.

@@ -176,6 +176,7 @@ void Writer::commit(const std::vector<Job*>& jobs)
 /// One transaction of the jobs. Alone a job needs no savepoint: its failure is the transaction's.
 Writer::Committed Writer::transact(const std::vector<Job*>& jobs, bool isEachApart)
 {
+    bool isWorkDone = false;
     try
     {
         m_database->prepare("BEGIN IMMEDIATE").run();
@@ -184,6 +185,7 @@ Writer::Committed Writer::transact(const std::vector<Job*>& jobs, bool isEachApa
                 job->work(*m_database);
             else if (!runInSavepoint(*job))
                 return Committed::GaveUp;
+        isWorkDone = true;
         m_database->prepare("COMMIT").run();
         ++m_commits;
         m_isFailing = false;
@@ -192,7 +194,7 @@ Writer::Committed Writer::transact(const std::vector<Job*>& jobs, bool isEachApa
     catch (const SqlFault& fault)
     {
         rollBack();
-        if (jobs.size() > 1 && !isEachApart && !m_isDoubtful && !losesConnection(fault.error.code))
+        if (jobs.size() > 1 && !isEachApart && !isWorkDone && !m_isDoubtful)
             return Committed::OneFailed;
         noteFault(fault.error);
         for (auto* job : jobs)

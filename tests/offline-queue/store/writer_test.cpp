@@ -24,6 +24,9 @@ constexpr int kPieces = 5;
 class Group
 {
 public:
+    /// `isRefused`: the file refuses each commit.
+    explicit Group(bool isRefused = false) : m_isRefused(isRefused) {}
+
     /// Runs kPieces pieces that insert their number; `spoilt` fails with `code` after its insert (-1: none does).
     void run(int spoilt, StoreCode code)
     {
@@ -43,7 +46,11 @@ public:
                 const auto result = m_writer.write(
                     [&, piece](Connection& database) {
                         ++runs[static_cast<std::size_t>(piece)];
-                        database.prepare("INSERT INTO piece(n) VALUES(?1)").with(std::int64_t{piece}).run();
+                        database
+                            .prepare(m_isRefused ? "INSERT INTO piece VALUES(?1, 1)"
+                                                 : "INSERT INTO piece(n) VALUES(?1)")
+                            .with(std::int64_t{piece})
+                            .run();
                         if (piece == spoilt)
                             throw SqlFault{{code, "spoilt", base::Retry::Never}};
                         return Done{};
@@ -69,10 +76,14 @@ private:
     std::unique_ptr<Connection> open() const
     {
         auto database = std::make_unique<Connection>(m_folder.path().toStdString() + "/file.db", "", Purpose::Serve);
-        database->exec("CREATE TABLE IF NOT EXISTS piece(n INTEGER)");
+        database->exec("CREATE TABLE IF NOT EXISTS whole(n INTEGER PRIMARY KEY)");
+        database->exec("CREATE TABLE IF NOT EXISTS piece(n INTEGER, whole INTEGER REFERENCES whole(n) "
+                       "DEFERRABLE INITIALLY DEFERRED)"); // looked at by COMMIT
+        database->exec("PRAGMA foreign_keys=ON");
         return database;
     }
 
+    const bool m_isRefused;
     const QTemporaryDir m_folder;
     Writer m_writer{{[this](bool) { return open(); }, [] { return false; }, [](Connection&) { return false; }}};
 };
@@ -108,13 +119,25 @@ private Q_SLOTS:
         }
     }
 
-    void nothingIsCommittedOnAConnectionThatIsInDoubt()
+    void aPieceThatMetTheDiskCostsTheOthersNothing()
     {
         constexpr int kSpoilt = 2;
         Group group;
         group.run(kSpoilt, StoreCode::Io);
         for (int piece = 0; piece < kPieces; ++piece)
         {
+            QCOMPARE(group.isDone[static_cast<std::size_t>(piece)], piece != kSpoilt);
+            QCOMPARE(group.stored(piece), piece == kSpoilt ? 0 : 1); // read by the connection after it
+        }
+    }
+
+    void aCommitThatFailsIsNotTriedAgainOnItsConnection()
+    {
+        Group group(true);
+        group.run(-1, {});
+        for (int piece = 0; piece < kPieces; ++piece)
+        {
+            QCOMPARE(group.runs[static_cast<std::size_t>(piece)], 1);
             QVERIFY(!group.isDone[static_cast<std::size_t>(piece)]); // each caller asks again
             QCOMPARE(group.stored(piece), 0);
         }
