@@ -67,12 +67,23 @@ std::vector<Sample> endSamples()
                                     same("07:30"),
                                     say("市民中心自助点，往东 300 米", "Citizen Centre, 300 m to the east"),
                                     QStringLiteral("12345")};
+    pages::OutOfServiceContents lent = out;
+    lent.why = i18n::Text::sentence(QStringLiteral("app.devicesLent"));
+    lent.since = same("02:05");
+    lent.until = i18n::Text::key(QStringLiteral("outOfService.byItself"));
+    lent.where = i18n::Text::key(
+        QStringLiteral("outOfService.place"),
+        {{QStringLiteral("name"), say("市民中心自助点", "Citizen Centre self-service point")},
+         {QStringLiteral("address"), say("福中三路 1 号一楼东门", "1 Fuzhong 3rd Road, ground floor, east gate")},
+         {QStringLiteral("distance"),
+          i18n::Text::key(QStringLiteral("outOfService.metres"), {{QStringLiteral("n"), same("300")}})}});
     return {{QStringLiteral("done"), certificate(), whole},
             {QStringLiteral("done-saved"), saved(), frame(6, only)},
             {QStringLiteral("message"), message, frame(5, foot({}))},
             {QStringLiteral("message-payment-in-doubt"), doubt, frame(-1, finish)},
             {QStringLiteral("recovery"), recovery, frame(-1, {})},
-            {QStringLiteral("out-of-service"), out, frame(-1, {})}};
+            {QStringLiteral("out-of-service"), out, frame(-1, {})},
+            {QStringLiteral("out-of-service-lent"), lent, frame(-1, {})}};
 }
 
 std::vector<Sample> layerSamples()
