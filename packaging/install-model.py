@@ -4,12 +4,15 @@
 
 MANIFEST is a `*.model.toml` at the site's own source: an https address, a file, or a folder with exactly one (a memory
 stick). The network is taken from beside it. A transfer that was cut off goes on where it stopped when the command is given
-again. Nothing is installed whose SHA-256 is not the manifest's; the manifest itself is believed from a file, over https,
-or when --sum names its own SHA-256. Ends with 0 installed (or already there), 1 refused, 2 wrong command line, 3 something
-is missing or the source cannot be reached: giving the command again goes on.
+again. Nothing is installed whose SHA-256 is not the manifest's; the manifest itself is believed from a file, over https
+all the way, or when --sum names its own SHA-256. A model of the same names is replaced by two renames: should the power
+go between them, network and manifest do not fit, nobody is compared, and giving the command again mends it. Ends with 0
+installed (or already there), 1 refused, 2 wrong command line, 3 something is missing or the source cannot be reached:
+giving the command again goes on.
 """
 import argparse
 import hashlib
+import http.client
 import os
 import pathlib
 import re
@@ -23,6 +26,9 @@ LARGEST_MANIFEST = 64 * 1024
 LARGEST_MODEL = 512 * 1024 * 1024
 CHUNK = 256 * 1024
 PATIENCE_S = 30  # seconds without a byte
+# Where the session may read: the unit of the kiosk hides the gateway's own folder from it (packaging/systemd).
+MODELS = "/var/lib/banshi-models"
+READABLE_FOLDER, READABLE_FILE = 0o755, 0o644  # whatever the umask of who installs: a model holds nothing of anybody
 FIELDS = {"matcher": {"model": ("id", "file", "sha256", "licence", "source", "metric"),
                       "input": ("width", "height", "left_eye_x", "right_eye_x", "eye_y", "order"),
                       "threshold": ("accept", "reject", "measured_on")},
@@ -34,10 +40,12 @@ FIELDS = {"matcher": {"model": ("id", "file", "sha256", "licence", "source", "me
 
 class Refused(Exception):
     """What was brought must not be installed."""
+    code = 1
 
 
 class Missing(Exception):
     """Something is not there or not reachable."""
+    code = 3
 
 
 def is_address(text):
@@ -62,7 +70,17 @@ def the_manifest(source):
     return str(found[0])
 
 
-def opened(source, start=0):
+class HttpsOnly(urllib.request.HTTPRedirectHandler):
+    """Follows no redirection to where somebody on the way could change what is sent."""
+
+    def redirect_request(self, req, fp, code, msg, headers, newurl):
+        if not newurl.startswith("https://"):
+            raise Refused(f"{req.full_url} redirects to {newurl}, where anybody could have changed the manifest: "
+                          "use https, or name its sum with --sum.")
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def opened(source, start=0, https_only=False):
     """A stream of `source` from byte `start` on, the byte at which it really begins, and the whole length if known."""
     if not is_address(source):
         try:
@@ -74,33 +92,39 @@ def opened(source, start=0):
         stream.seek(start)
         return stream, start, size
     request = urllib.request.Request(source, headers={"Range": f"bytes={start}-"} if start else {})
+    opener = urllib.request.build_opener(*([HttpsOnly] if https_only else []))
     try:
-        stream = urllib.request.urlopen(request, timeout=PATIENCE_S)
+        stream = opener.open(request, timeout=PATIENCE_S)
     except urllib.error.HTTPError as why:
         if why.code == 416 and start:  # the part is as long as the file or longer: from the beginning
             return opened(source)
         raise Missing(f"{source} answers {why.code} {why.reason}: check the address.") from why
-    except OSError as why:
+    except (OSError, http.client.HTTPException) as why:
         raise Missing(f"{source} cannot be reached ({why}): check the network, then give the command again.") from why
     begins = start if stream.status == 206 else 0
-    length = stream.headers.get("Content-Length")
-    return stream, begins, begins + int(length) if length and length.isdigit() else None
+    length = stream.headers.get("Content-Length", "")
+    return stream, begins, begins + int(length) if length.isdigit() else None
 
 
 def read_manifest(source, wanted_sum):
     """Bytes and content of the manifest."""
     if source.startswith("http://") and not wanted_sum:
-        raise Refused("Over plain http anybody could have changed the manifest: use https, or give its own sum with --sum.")
-    stream, _, _ = opened(source)
+        raise Refused("Over plain http anybody could have changed the manifest: use https, or name its sum with --sum.")
+    stream, _, whole = opened(source, https_only=source.startswith("https://") and not wanted_sum)
     with stream:
-        data = stream.read(LARGEST_MANIFEST + 1)
+        try:
+            data = stream.read(LARGEST_MANIFEST + 1)
+        except (OSError, http.client.HTTPException) as why:
+            raise Missing(f"{source} could not be read to its end ({why}): give the command again.") from why
     if len(data) > LARGEST_MANIFEST:
         raise Refused(f"{source} is larger than 64 KiB and no manifest.")
+    if whole is not None and len(data) < whole:
+        raise Missing(f"{source} stopped at {len(data)} of {whole} bytes: give the command again.")
     if wanted_sum and hashlib.sha256(data).hexdigest() != wanted_sum.lower():
         raise Refused("The manifest's SHA-256 is not the one given with --sum.")
     try:
         manifest = tomllib.loads(data.decode())
-    except (ValueError, UnicodeDecodeError) as why:
+    except ValueError as why:
         raise Refused(f"{source} is no manifest: {why}") from why
     for table, names in FIELDS[use_of(manifest.get("model", {}))].items():
         lacks = [name for name in names if name not in manifest.get(table, {})]
@@ -149,7 +173,7 @@ def bring(source, part):
                     raise Refused("The network is larger than 512 MiB.")
                 file.write(chunk)
                 tell(done, whole)
-        except OSError as why:
+        except (OSError, http.client.HTTPException) as why:
             raise Missing(f"\nThe transfer stopped ({why}): give the command again, it goes on from there.") from why
         finally:
             file.flush()
@@ -159,54 +183,68 @@ def bring(source, part):
         raise Missing(f"The transfer stopped at {done} of {whole} bytes: give the command again, it goes on from there.")
 
 
-def place(data, path):
-    """Writes `data` so that a power cut leaves the old file or the new one."""
+def stage(data, path):
+    """Writes `data` beside `path`, safe on the disk; returns where."""
     new = path.with_name(path.name + ".new")
     with open(new, "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(new, path)
+    return new
+
+
+def fetch(source, network, wanted_sum):
+    """Brings the network to a file beside `network`, safe on the disk, and returns where: itself when it is there."""
+    if network.exists() and sum_of(network) == wanted_sum:
+        return network
+    part = network.with_name(network.name + ".part")
+    if not (part.exists() and sum_of(part) == wanted_sum):  # whole when only the renames were cut off
+        bring(source, part)
+        if sum_of(part) != wanted_sum:
+            part.unlink()
+            raise Refused("The network's SHA-256 is not the manifest's: it was damaged or changed, and is thrown away.")
+    return part
+
+
+def settle(pairs, into):
+    """Renames each staged file to its place, so that a power cut leaves the old file or the new one."""
+    for staged, _ in pairs:
+        os.chmod(staged, READABLE_FILE)
+    for staged, path in pairs:
+        os.replace(staged, path)
+    folder = os.open(into, os.O_RDONLY)
+    os.fsync(folder)
+    os.close(folder)
 
 
 def install(arguments):
     source = the_manifest(arguments.manifest)
     data, model = read_manifest(source, arguments.sum)
     into = pathlib.Path(arguments.into)
-    into.mkdir(parents=True, exist_ok=True)
+    if not into.is_dir():
+        into.mkdir(parents=True)
+        into.chmod(READABLE_FOLDER)
     name = urllib.parse.unquote(pathlib.PurePosixPath(urllib.parse.urlparse(source).path).name)
     if not name.endswith(".model.toml"):
         raise Refused("A manifest's name ends with .model.toml.")
-    network = into / model["file"]
-    if not network.exists() or sum_of(network) != model["sha256"]:
-        part = network.with_name(network.name + ".part")
-        bring(beside(source, model["file"]), part)
-        if sum_of(part) != model["sha256"]:
-            part.unlink()
-            raise Refused("The network's SHA-256 is not the manifest's: it was damaged or changed, and is thrown away.")
-        os.replace(part, network)
-    place(data, into / name)
-    folder = os.open(into, os.O_RDONLY)
-    os.fsync(folder)
-    os.close(folder)
+    network, manifest = into / model["file"], into / name
+    part = fetch(beside(source, model["file"]), network, model["sha256"])
+    settle([(part, network), (stage(data, manifest), manifest)], into)
     print(f"{model['id']} is installed; licence: {model['licence']}. The machine's file names it so:")
-    print(f"[face]\n{use_of(model)} = \"{into / name}\"")
+    print(f"[face]\n{use_of(model)} = \"{manifest}\"")
 
 
 def main():
     parser = argparse.ArgumentParser(description="Brings a face model into a machine by its manifest.")
     parser.add_argument("manifest", help="https address, file, or folder with one *.model.toml")
-    parser.add_argument("--into", default="/var/lib/banshi/models", help="folder of the machine's models")
+    parser.add_argument("--into", default=MODELS, help="folder of the machine's models (%(default)s)")
     parser.add_argument("--sum", help="SHA-256 of the manifest itself, from another source than the manifest")
     arguments = parser.parse_args()
     try:
         install(arguments)
-    except Refused as why:
+    except (Refused, Missing) as why:
         print(why, file=sys.stderr)
-        return 1
-    except Missing as why:
-        print(why, file=sys.stderr)
-        return 3
+        return why.code
     except OSError as why:
         print(f"{why.filename or arguments.into} cannot be written: {why.strerror}.", file=sys.stderr)
         return 3

@@ -5,6 +5,7 @@ is asked where systemd-analyze is here, and the rule where Node is; the test say
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -138,6 +139,17 @@ class SystemdTest(unittest.TestCase):
             self.assertEqual((verified.returncode, verified.stderr), (0, ""))
             judged = self.analyze("security", "--offline=true", f"--threshold={MOST_EXPOSED}", unit)
             self.assertEqual(judged.returncode, 0, judged.stdout[-200:])
+
+    def test_the_session_can_read_the_models_that_are_installed(self):
+        done = subprocess.run([sys.executable, "-B", SYSTEMD.parent / "install-model.py", "--help"], capture_output=True,
+                              text=True, check=True)
+        models = pathlib.PurePosixPath(re.search(r"models \((/\S+)\)", " ".join(done.stdout.split()))[1])
+        lines = (SYSTEMD / "banshi-kiosk.service").read_text(encoding="utf-8").splitlines()
+        hidden = [path.lstrip("-+") for line in lines if line.startswith("InaccessiblePaths=")
+                  for path in line.partition("=")[2].split()]
+        self.assertTrue(hidden)
+        for path in hidden:
+            self.assertFalse(models.is_relative_to(path), f"{models} lies in {path}, which the kiosk's unit hides")
 
     def test_the_rule_lets_the_kiosk_manage_its_hosts_and_nothing_else(self):
         if shutil.which("node") is None:
