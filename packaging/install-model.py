@@ -6,9 +6,8 @@ MANIFEST is a `*.model.toml` at the site's own source: an https address, a file,
 stick). The network is taken from beside it. A transfer that was cut off goes on where it stopped when the command is given
 again. Nothing is installed whose SHA-256 is not the manifest's; the manifest itself is believed from a file, over https
 all the way, or when --sum names its own SHA-256. A model of the same names is replaced by two renames: should the power
-go between them, network and manifest do not fit, nobody is compared, and giving the command again mends it. Ends with 0
-installed (or already there), 1 refused, 2 wrong command line, 3 something is missing or the source cannot be reached:
-giving the command again goes on.
+go between them, the two do not fit, nobody is compared, and giving the command again mends it. Ends with 0 installed (or
+already there), 1 refused, 2 wrong command line, 3 something is missing or not reachable: the command again goes on.
 """
 import argparse
 import hashlib
@@ -49,7 +48,7 @@ class Missing(Exception):
 
 
 def is_address(text):
-    return re.match(r"https?://", text) is not None
+    return text.startswith(("https://", "http://"))
 
 
 def beside(manifest, name):
@@ -144,11 +143,8 @@ def use_of(model):
 
 
 def sum_of(path):
-    digest = hashlib.sha256()
     with open(path, "rb") as file:
-        while chunk := file.read(CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def tell(done, whole):
@@ -212,8 +208,7 @@ def settle(pairs, into):
         os.chmod(staged, READABLE_FILE)
     for staged, path in pairs:
         os.replace(staged, path)
-    folder = os.open(into, os.O_RDONLY)
-    os.fsync(folder)
+    os.fsync(folder := os.open(into, os.O_RDONLY))
     os.close(folder)
 
 
@@ -242,13 +237,13 @@ def main():
     arguments = parser.parse_args()
     try:
         install(arguments)
+        return 0
     except (Refused, Missing) as why:
         print(why, file=sys.stderr)
         return why.code
     except OSError as why:
         print(f"{why.filename or arguments.into} cannot be written: {why.strerror}.", file=sys.stderr)
-        return 3
-    return 0
+        return Missing.code
 
 
 if __name__ == "__main__":
