@@ -140,6 +140,12 @@ class SystemdTest(unittest.TestCase):
             judged = self.analyze("security", "--offline=true", f"--threshold={MOST_EXPOSED}", unit)
             self.assertEqual(judged.returncode, 0, judged.stdout[-200:])
 
+    def test_the_session_may_lock_the_faces_that_it_compares(self):
+        lines = (SYSTEMD / "banshi-kiosk.service").read_text(encoding="utf-8").splitlines()
+        limits = [int(line.removeprefix("LimitMEMLOCK=").removesuffix("M")) for line in lines if line.startswith("LimitMEMLOCK=")]
+        frame = 1920 * 1080 * 3  # bytes of the largest camera's picture
+        self.assertGreaterEqual(limits[0] << 20, 10 * frame)
+
     def test_the_session_can_read_the_models_that_are_installed(self):
         done = subprocess.run([sys.executable, "-B", SYSTEMD.parent / "install-model.py", "--help"], capture_output=True,
                               text=True, check=True)
