@@ -2,6 +2,7 @@
 // What a printer may claim of itself and of a job: any keywords and numbers. Done must never rest on less than it
 // needs.
 #include "banshi/drivers/plugins/document_ipp/ipp_link.h"
+#include "banshi/drivers/plugins/document_ipp/supply_facts.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -26,7 +27,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     printer.state = data[0] % 8;
     printer.accepting = (data[0] & 0x80) != 0;
     printer.reasons = words;
-    (void)statusOf(printer);
+    printer.supplies = suppliesOf(words, words);
+    printer.trays = traysOf(words);
+    for (const sdk::Supply& supply : statusOf(printer).supplies)
+        if (supply.percent < -1 || supply.percent > 100)
+            std::abort();
 
     JobFacts job{jobStateOf(data[1] % 12), words, std::nullopt};
     if (data[2] != 0xff)

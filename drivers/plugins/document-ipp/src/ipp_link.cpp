@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/drivers/plugins/document_ipp/ipp_link.h"
 
+#include "ipp_answers.h"
 #include "ipp_exchange.h"
 
 #include <algorithm>
@@ -47,12 +48,49 @@ void addWanted(ipp_t* request, const std::array<const char*, N>& names)
                   names.data());
 }
 
-constexpr std::array<const char*, 5> kJobAttributes{"job-id", "job-state", "job-state-reasons",
-                                                    "job-impressions-completed", "job-media-sheets-completed"};
+constexpr std::array kJobAttributes{"job-id", "job-state", "job-state-reasons", "job-impressions-completed",
+                                    "job-media-sheets-completed"};
+constexpr std::array kListAttributes{
+    "job-id", "job-name", "job-state", "job-state-reasons", "job-impressions-completed", "job-media-sheets-completed"};
+// The last seven: CUPS writes marker-*, PWG 5100.13 printer-supply and printer-input-tray.
+constexpr std::array kPrinterAttributes{"printer-state",
+                                        "printer-state-reasons",
+                                        "printer-is-accepting-jobs",
+                                        "printer-make-and-model",
+                                        "printer-firmware-string-version",
+                                        "document-format-supported",
+                                        "media-supported",
+                                        "sides-supported",
+                                        "color-supported",
+                                        "marker-names",
+                                        "marker-colors",
+                                        "marker-types",
+                                        "marker-levels",
+                                        "printer-supply",
+                                        "printer-supply-description",
+                                        "printer-input-tray"};
 
 bool isGood(const Ipp& answer)
 {
     return ippGetStatusCode(answer.get()) < IPP_STATUS_REDIRECTION_OTHER_SITE;
+}
+
+// A no that rests on the head of the request, whatever stands in the document (RFC 8011, B.1.4). Every other may come
+// when the first sheets are out: the job was cancelled (and forgotten) meanwhile, or page 2 cannot be read.
+bool refusesUnread(ipp_status_t status)
+{
+    constexpr std::array kUnread{IPP_STATUS_ERROR_BAD_REQUEST,
+                                 IPP_STATUS_ERROR_FORBIDDEN,
+                                 IPP_STATUS_ERROR_NOT_AUTHENTICATED,
+                                 IPP_STATUS_ERROR_NOT_AUTHORIZED,
+                                 IPP_STATUS_ERROR_REQUEST_VALUE,
+                                 IPP_STATUS_ERROR_DOCUMENT_FORMAT_NOT_SUPPORTED,
+                                 IPP_STATUS_ERROR_ATTRIBUTES_OR_VALUES,
+                                 IPP_STATUS_ERROR_URI_SCHEME,
+                                 IPP_STATUS_ERROR_CHARSET,
+                                 IPP_STATUS_ERROR_CONFLICTING,
+                                 IPP_STATUS_ERROR_COMPRESSION_NOT_SUPPORTED};
+    return std::ranges::find(kUnread, status) != kUnread.end();
 }
 
 sdk::Failure refusedBy(const Ipp& answer)
@@ -61,60 +99,6 @@ sdk::Failure refusedBy(const Ipp& answer)
     const bool notNow = status == IPP_STATUS_ERROR_BUSY || status == IPP_STATUS_ERROR_NOT_ACCEPTING_JOBS ||
                         status == IPP_STATUS_ERROR_SERVICE_UNAVAILABLE || status == IPP_STATUS_ERROR_TOO_MANY_JOBS;
     return failure(notNow ? ErrorCode::DeviceNotReady : ErrorCode::HardwareError, ippErrorString(status));
-}
-
-std::string textOf(ipp_t* ipp, const char* name)
-{
-    const char* text = ippGetString(ippFindAttribute(ipp, name, IPP_TAG_ZERO), 0, nullptr);
-    return text != nullptr ? text : "";
-}
-
-std::vector<std::string> textsOf(ipp_attribute_t* attribute)
-{
-    std::vector<std::string> texts;
-    for (int i = 0; i < ippGetCount(attribute); ++i)
-        if (const char* text = ippGetString(attribute, i, nullptr))
-            texts.emplace_back(text);
-    return texts;
-}
-
-std::vector<std::string> textsOf(ipp_t* ipp, const char* name)
-{
-    return textsOf(ippFindAttribute(ipp, name, IPP_TAG_ZERO));
-}
-
-// Enters one attribute of a job group.
-void enter(ipp_attribute_t* attribute, ListedJob& job)
-{
-    const std::string name = ippGetName(attribute) != nullptr ? ippGetName(attribute) : "";
-    const bool number = ippGetValueTag(attribute) == IPP_TAG_INTEGER || ippGetValueTag(attribute) == IPP_TAG_ENUM;
-    if (name == "job-state-reasons")
-        job.facts.reasons = textsOf(attribute);
-    else if (!number)
-        return;
-    else if (name == "job-id")
-        job.id = ippGetInteger(attribute, 0);
-    else if (name == "job-state")
-        job.facts.state = jobStateOf(ippGetInteger(attribute, 0));
-    else if (name == "job-impressions-completed" || (name == "job-media-sheets-completed" && !job.facts.impressions))
-        job.facts.impressions = static_cast<std::uint32_t>(std::max(0, ippGetInteger(attribute, 0)));
-}
-
-std::vector<ListedJob> jobsOf(const Ipp& answer)
-{
-    std::vector<ListedJob> jobs;
-    bool inside = false;
-    for (ipp_attribute_t* attribute = ippFirstAttribute(answer.get()); attribute != nullptr;
-         attribute = ippNextAttribute(answer.get()))
-    {
-        const bool ofJob = ippGetGroupTag(attribute) == IPP_TAG_JOB;
-        if (ofJob && !inside)
-            jobs.emplace_back();
-        inside = ofJob;
-        if (ofJob)
-            enter(attribute, jobs.back());
-    }
-    return jobs;
 }
 
 } // namespace
@@ -138,29 +122,15 @@ sdk::Outcome<PrinterFacts> IppLink::printer(const sdk::CallContext& call) const
 {
     ipp_t* request = newRequest(IPP_OP_GET_PRINTER_ATTRIBUTES, m_address);
     addUser(request);
-    addWanted(request, std::array<const char*, 10>{
-                           "printer-state", "printer-state-reasons", "printer-is-accepting-jobs",
-                           "printer-make-and-model", "printer-firmware-string-version", "document-format-supported",
-                           "media-supported", "media-ready", "sides-supported", "color-supported"});
+    addWanted(request, kPrinterAttributes);
     auto answer = Exchange(m_address, call, kAnswerTime).run(request);
     if (!answer)
         return answer.failure();
     if (!isGood(*answer))
         return refusedBy(*answer);
-    ipp_t* ipp = answer->get();
-    PrinterFacts facts;
-    facts.state = ippGetInteger(ippFindAttribute(ipp, "printer-state", IPP_TAG_ENUM), 0);
+    PrinterFacts facts = printerIn(answer->get());
     if (facts.state == 0)
         return failure(ErrorCode::HardwareError, "the printer does not tell its state");
-    ipp_attribute_t* accepting = ippFindAttribute(ipp, "printer-is-accepting-jobs", IPP_TAG_BOOLEAN);
-    facts.accepting = accepting == nullptr || ippGetBoolean(accepting, 0) != 0;
-    facts.reasons = textsOf(ipp, "printer-state-reasons");
-    facts.makeAndModel = textOf(ipp, "printer-make-and-model");
-    facts.firmware = textOf(ipp, "printer-firmware-string-version");
-    facts.formats = textsOf(ipp, "document-format-supported");
-    facts.media = textsOf(ipp, "media-supported");
-    facts.duplex = textsOf(ipp, "sides-supported").size() > 1;
-    facts.color = ippGetBoolean(ippFindAttribute(ipp, "color-supported", IPP_TAG_BOOLEAN), 0) != 0;
     return facts;
 }
 
@@ -182,7 +152,7 @@ sdk::Outcome<sdk::PrintJob> IppLink::createJob(const std::string& name, const st
     const int id = ippGetInteger(ippFindAttribute(answer->get(), "job-id", IPP_TAG_INTEGER), 0);
     if (id < 1)
         return failure(ErrorCode::HardwareError, "a job without an id");
-    return sdk::PrintJob{id, textOf(answer->get(), "job-uri")};
+    return sdk::PrintJob{id, textIn(answer->get(), "job-uri")};
 }
 
 HandoverReport IppLink::sendDocument(std::int32_t job, const std::string& format, std::span<const std::uint8_t> data,
@@ -195,7 +165,9 @@ HandoverReport IppLink::sendDocument(std::int32_t job, const std::string& format
     auto answer = exchange.run(request, data);
     if (!answer)
         return {exchange.sent() ? Handover::Unproven : Handover::NotSent, answer.failure().detail};
-    return {isGood(*answer) ? Handover::Taken : Handover::Refused, ippErrorString(ippGetStatusCode(answer->get()))};
+    const ipp_status_t status = ippGetStatusCode(answer->get());
+    const Handover no = refusesUnread(status) ? Handover::Refused : Handover::Failed;
+    return {isGood(*answer) ? Handover::Taken : no, ippErrorString(status)};
 }
 
 sdk::Outcome<std::optional<JobFacts>> IppLink::job(std::int32_t job, const sdk::CallContext& call) const
@@ -210,7 +182,7 @@ sdk::Outcome<std::optional<JobFacts>> IppLink::job(std::int32_t job, const sdk::
         return std::optional<JobFacts>();
     if (!isGood(*answer))
         return refusedBy(*answer);
-    const auto jobs = jobsOf(*answer);
+    const auto jobs = jobsIn(answer->get());
     if (jobs.size() != 1)
         return failure(ErrorCode::HardwareError, "no job in the answer");
     return std::optional<JobFacts>(jobs[0].facts);
@@ -229,19 +201,22 @@ sdk::Outcome<void> IppLink::cancelJob(std::int32_t job, const sdk::CallContext& 
     return {};
 }
 
-sdk::Outcome<std::vector<ListedJob>> IppLink::openJobs(const sdk::CallContext& call) const
+sdk::Outcome<std::vector<ListedJob>> IppLink::jobs(WhichJobs which, const sdk::CallContext& call) const
 {
     ipp_t* request = newRequest(IPP_OP_GET_JOBS, m_address);
     addUser(request);
     ippAddBoolean(request, IPP_TAG_OPERATION, "my-jobs", 1);
-    ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "which-jobs", nullptr, "not-completed");
-    addWanted(request, kJobAttributes);
+    if (which == WhichJobs::Ended)
+        ippAddInteger(request, IPP_TAG_OPERATION, IPP_TAG_INTEGER, "limit", kMostEndedJobs);
+    ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "which-jobs", nullptr,
+                 which == WhichJobs::Ended ? "completed" : "not-completed");
+    addWanted(request, kListAttributes);
     auto answer = Exchange(m_address, call, kAnswerTime).run(request);
     if (!answer)
         return answer.failure();
     if (!isGood(*answer))
         return refusedBy(*answer);
-    return jobsOf(*answer);
+    return jobsIn(answer->get());
 }
 
 } // namespace banshi::drivers::plugins::document_ipp

@@ -4,8 +4,7 @@
 #include "shortened_call.h"
 
 #include <algorithm>
-#include <condition_variable>
-#include <mutex>
+#include <banshi/drivers/sdk/parting_call.h>
 #include <utility>
 
 namespace banshi::drivers::plugins::document_ipp
@@ -16,44 +15,17 @@ namespace
 
 using sdk::ErrorCode;
 using sdk::failure;
+using sdk::PartingCall;
 using sdk::PrintReport;
 using sdk::PrintResult;
 
 // Kept back from the deadline for cancelling a job and seeing what became of it.
 constexpr std::chrono::milliseconds kReserve(2000);
-constexpr std::chrono::milliseconds kLastWords(1500);
+constexpr std::chrono::milliseconds kLastWords(1500); // for those after a cancel
 constexpr std::chrono::milliseconds kLastPause(200);
 constexpr int kLastQuestions = 8;
 // How long a printer may be busy with something else before a new job is refused for good.
 constexpr std::chrono::seconds kBusyTime(10);
-
-// The context of the last words after a cancel: goes on for a moment although the caller has stopped.
-class LastWords : public sdk::CallContext
-{
-public:
-    explicit LastWords(const sdk::CallContext& call) : m_call(call), m_end(call.now() + kLastWords) {}
-    [[nodiscard]] sdk::TimePoint now() const override { return m_call.now(); }
-    [[nodiscard]] std::optional<sdk::TimePoint> deadline() const override { return m_end; }
-    [[nodiscard]] bool cancelled() const override { return false; }
-    bool pause(std::chrono::nanoseconds span) const override
-    {
-        if (!m_call.pause(span) && m_call.cancelled())
-        {
-            // A cancelled caller's pause() returns at once, but the printer needs its time all the same.
-            std::unique_lock lock(m_mutex);
-            m_nobody.wait_for(lock, span);
-        }
-        return now() < m_end;
-    }
-    void event(const sdk::Event& what) const override { m_call.event(what); }
-
-private:
-    const sdk::CallContext& m_call;
-    sdk::TimePoint m_end;
-    mutable std::mutex m_mutex;
-    mutable std::condition_variable
-        m_nobody; // never notified: what remains of a wait once it cannot be cancelled again
-};
 
 bool timeToGiveUp(const sdk::CallContext& call)
 {
@@ -102,7 +74,7 @@ sdk::Outcome<void> IppPrinter::open(const sdk::CallContext& call)
     m_capabilities.duplex = facts->duplex;
     m_capabilities.color = facts->color;
 
-    const auto jobs = m_link.openJobs(call);
+    const auto jobs = m_link.jobs(WhichJobs::Open, call);
     if (!jobs)
         return jobs.failure();
     for (const auto& job : *jobs)
@@ -143,7 +115,7 @@ sdk::Outcome<sdk::PrintJob> IppPrinter::createJob(const std::string& jobName, co
 // For a document of which certainly no byte was printed: the job goes, too.
 PrintReport IppPrinter::cleanReport(std::int32_t job, const std::string& reason, const sdk::CallContext& call)
 {
-    (void)m_link.cancelJob(job, LastWords(call));
+    (void)m_link.cancelJob(job, PartingCall(call, kLastWords));
     return {PrintResult::FailedClean, 0, {reason}};
 }
 
@@ -168,6 +140,9 @@ sdk::Outcome<PrintReport> IppPrinter::sendDocument(const sdk::PrintDocument& doc
         return cleanReport(document.jobId, "document-not-sent", call);
     case Handover::Refused:
         return cleanReport(document.jobId, handover.detail, call);
+    case Handover::Failed:
+        (void)m_link.cancelJob(document.jobId, PartingCall(call, kLastWords)); // no further sheet; what is out, is out
+        break;
     case Handover::Taken:
     case Handover::Unproven:
         break;
@@ -207,7 +182,7 @@ sdk::Outcome<PrintReport> IppPrinter::follow(const sdk::PrintDocument& document,
 
 sdk::Outcome<PrintReport> IppPrinter::giveUp(const sdk::PrintDocument& document, const sdk::CallContext& call)
 {
-    const LastWords last(call);
+    const PartingCall last(call, kLastWords);
     (void)m_link.cancelJob(document.jobId, last);
     for (int question = 0; question < kLastQuestions; ++question)
     {
@@ -235,6 +210,24 @@ sdk::Outcome<void> IppPrinter::cancelJob(std::int32_t jobId, const sdk::CallCont
     if (m_emptyJob == jobId)
         m_emptyJob.reset();
     return m_link.cancelJob(jobId, call);
+}
+
+sdk::Outcome<std::vector<sdk::JobSummary>> IppPrinter::jobHistory(const sdk::CallContext& call)
+{
+    std::vector<sdk::JobSummary> all;
+    for (const WhichJobs which : {WhichJobs::Open, WhichJobs::Ended})
+    {
+        const auto jobs = m_link.jobs(which, call);
+        if (!jobs)
+            return jobs.failure();
+        for (const ListedJob& job : *jobs)
+            if (job.id > 0)
+                all.push_back({job.id, job.name, keywordOf(job.facts.state), job.facts.impressions.value_or(0)});
+    }
+    std::ranges::sort(all, std::greater(), &sdk::JobSummary::jobId); // one that ended in between stands there twice
+    const auto twice = std::ranges::unique(all, {}, &sdk::JobSummary::jobId);
+    all.erase(twice.begin(), twice.end());
+    return all;
 }
 
 } // namespace banshi::drivers::plugins::document_ipp

@@ -104,6 +104,8 @@ sdk::DocumentPrinterStatus statusOf(const PrinterFacts& facts, const std::vector
     status.common.device = DeviceState::Online;
     status.paper = PaperState::Full;
     status.toner = TonerState::Full;
+    status.supplies = facts.supplies;
+    status.trays = facts.trays;
     for (const auto& keyword : facts.reasons)
     {
         if (keyword.empty() || keyword == "none" || std::ranges::find(ignored, keyword) != ignored.end())

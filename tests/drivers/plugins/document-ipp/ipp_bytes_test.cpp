@@ -2,74 +2,15 @@
 #include "banshi/drivers/plugins/document_ipp/ipp_link.h"
 #include "banshi/testing/driver_call.h"
 #include "banshi/testing/suite.h"
+#include "ipp_message.h"
 #include "scripted_printer.h"
 
 #include <QTest>
-#include <QtEndian>
 
 using namespace banshi;
 using namespace banshi::drivers;
 using namespace banshi::drivers::plugins::document_ipp;
-
-namespace
-{
-
-// Tags of RFC 8010, section 3.5; operations and status codes of RFC 8011, sections 5.4.15 and B.1.
-constexpr char kOperationGroup = 0x01;
-constexpr char kJobGroup = 0x02;
-constexpr char kEnd = 0x03;
-constexpr char kUnsupportedGroup = 0x05;
-constexpr char kUnsupported = 0x10;
-constexpr char kInteger = 0x21;
-constexpr char kBoolean = 0x22;
-constexpr char kEnum = 0x23;
-constexpr char kNameWithLanguage = 0x36;
-constexpr char kText = 0x41;
-constexpr char kName = 0x42;
-constexpr char kKeyword = 0x44;
-constexpr char kUri = 0x45;
-constexpr char kCharset = 0x47;
-constexpr char kLanguage = 0x48;
-constexpr char kMimeType = 0x49;
-
-QByteArray two(int number)
-{
-    QByteArray bytes(2, '\0');
-    qToBigEndian(static_cast<quint16>(number), bytes.data());
-    return bytes;
-}
-
-QByteArray four(int number)
-{
-    QByteArray bytes(4, '\0');
-    qToBigEndian(static_cast<quint32>(number), bytes.data());
-    return bytes;
-}
-
-// value-tag, name-length, name, value-length, value (RFC 8010, 3.1.4); further values of a set have no name (3.1.5).
-QByteArray attribute(char tag, const QByteArray& name, const QByteArray& value)
-{
-    return QByteArray(1, tag) + two(static_cast<int>(name.size())) + name + two(static_cast<int>(value.size())) + value;
-}
-
-QByteArray group(char tag)
-{
-    return {1, tag};
-}
-
-// What every message begins its operation group with (RFC 8011, 4.1.4).
-QByteArray languages(const QByteArray& language)
-{
-    return group(kOperationGroup) + attribute(kCharset, "attributes-charset", "utf-8") +
-           attribute(kLanguage, "attributes-natural-language", language);
-}
-
-QByteArray answer(int status, int request)
-{
-    return QByteArray::fromHex("0101") + two(status) + four(request) + languages("en-us");
-}
-
-} // namespace
+using namespace banshi::testing::ipp;
 
 /// What goes over the wire, byte for byte after RFC 8010: the answers are those of its Appendix A, the requests are
 /// written here by its rules and not by the library that the driver uses.
@@ -159,13 +100,55 @@ private Q_SLOTS:
             group(kJobGroup) + group(kJobGroup) + attribute(kInteger, "job-id", four(148)) +
             attribute(kNameWithLanguage, "job-name", named("de-CH", "isch guet")) + group(kEnd));
         const testing::DriverCall call;
-        const auto jobs = link(printer).openJobs(call);
+        const auto jobs = link(printer).jobs(WhichJobs::Open, call);
         QVERIFY(jobs.ok());
         std::vector<int> ids;
+        std::vector<std::string> names;
         for (const ListedJob& job : *jobs)
             if (job.id != 0)
+            {
                 ids.push_back(job.id);
+                names.push_back(job.name);
+            }
         QVERIFY((ids == std::vector<int>{147, 148}));
+        QVERIFY((names == std::vector<std::string>{"fou", "isch guet"}));
+    }
+
+    void asksForTheLastJobsThatHaveEnded()
+    {
+        testing::ScriptedPrinter printer(answer(0x0000, 1) + group(kEnd));
+        const testing::DriverCall call;
+        const auto jobs = link(printer).jobs(WhichJobs::Ended, call);
+        QVERIFY(jobs.ok() && jobs->empty());
+        QByteArray wanted = attribute(kKeyword, "requested-attributes", "job-id");
+        for (const char* further :
+             {"job-name", "job-state", "job-state-reasons", "job-impressions-completed", "job-media-sheets-completed"})
+            wanted += attribute(kKeyword, "", further);
+        const QByteArray heard = printer.heard();
+        QCOMPARE(heard.toHex(' '), (request(0x000A, heard) + user() + attribute(kBoolean, "my-jobs", QByteArray(1, 1)) +
+                                    attribute(kInteger, "limit", four(50)) +
+                                    attribute(kKeyword, "which-jobs", "completed") + wanted + group(kEnd))
+                                       .toHex(' '));
+    }
+
+    void readsSuppliesAndTraysAsCupsAndPrintersTellThem()
+    {
+        const QByteArray markers = attribute(kName, "marker-names", "Black") + attribute(kName, "", "Waste") +
+                                   attribute(kInteger, "marker-levels", four(64)) + attribute(kInteger, "", four(-2));
+        const QByteArray own = attribute(kOctets, "printer-supply", "type=toner;maxcapacity=200;level=50;") +
+                               attribute(kText, "printer-supply-description", "Black Toner");
+        const QByteArray tray = attribute(kOctets, "printer-input-tray", "maxcapacity=250;level=100;name=main;");
+        const QByteArray state = answer(0x0000, 1) + group(0x04) + attribute(kEnum, "printer-state", four(3));
+        const testing::DriverCall call;
+        testing::ScriptedPrinter queue(state + markers + group(kEnd));
+        const auto byCups = link(queue).printer(call);
+        QVERIFY(byCups.ok());
+        QVERIFY((byCups->supplies == std::vector<sdk::Supply>{{"Black", 64}, {"Waste", -1}}));
+        testing::ScriptedPrinter printer(state + markers + own + tray + group(kEnd));
+        const auto byItself = link(printer).printer(call);
+        QVERIFY(byItself.ok());
+        QVERIFY((byItself->supplies == std::vector<sdk::Supply>{{"Black Toner", 25}}));
+        QVERIFY((byItself->trays == std::vector<sdk::Tray>{{"main", sdk::PaperState::Full, 100}}));
     }
 
     void asksAfterAJobByASetOfNames()

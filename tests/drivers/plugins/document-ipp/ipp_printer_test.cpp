@@ -123,6 +123,32 @@ private Q_SLOTS:
         QCOMPARE(status().paper, sdk::PaperState::Full);
     }
 
+    void tellsOfItsSuppliesAndTrays()
+    {
+        control({{"do", "toner"}, {"state", "low"}});
+        control({{"do", "paper"}, {"state", "low"}});
+        const auto now = status();
+        QVERIFY(std::ranges::find(now.supplies, sdk::Supply{"Black Toner", 5}) != now.supplies.end());
+        QVERIFY(std::ranges::find(now.trays, sdk::Tray{"main", sdk::PaperState::Low, 5}) != now.trays.end());
+    }
+
+    void remembersItsJobsNewestFirst()
+    {
+        const testing::DriverCall call;
+        const std::int32_t ended = newJob();
+        QVERIFY(send(ended, 2, call).ok());
+        const std::int32_t open = newJob();
+        const auto jobs = m_printer->jobHistory(call);
+        QVERIFY2(jobs.ok(), jobs.ok() ? "" : jobs.failure().detail.c_str());
+        QCOMPARE(jobs->size(), std::size_t(2));
+        QCOMPARE(jobs->front().jobId, open);
+        QCOMPARE(jobs->front().state, std::string("pending-held"));
+        QCOMPARE(jobs->back().jobId, ended);
+        QCOMPARE(jobs->back().name, std::string("certificate"));
+        QCOMPARE(jobs->back().state, std::string("completed"));
+        QCOMPARE(jobs->back().impressions, 2U);
+    }
+
     void waitsForPaperAndGoesOn()
     {
         control({{"do", "paper"}, {"state", "out"}});

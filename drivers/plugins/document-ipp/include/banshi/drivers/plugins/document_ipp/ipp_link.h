@@ -33,7 +33,8 @@ inline constexpr const char* kBusy = "server-error-busy";
 enum class Handover
 {
     NotSent,  ///< certain: no byte of it left
-    Refused,  ///< the printer answered no
+    Refused,  ///< the printer answered no by the request's head: certain that nothing of it was printed
+    Failed,   ///< the printer answered no, and may have begun to print
     Taken,    ///< the printer answered yes
     Unproven, ///< it left, at least in part, and no answer came
 };
@@ -48,7 +49,17 @@ struct HandoverReport
 struct ListedJob
 {
     std::int32_t id = 0;
+    std::string name; ///< as it was made
     JobFacts facts;
+};
+
+/// How many ended jobs a list holds at most.
+inline constexpr int kMostEndedJobs = 50;
+/// Which jobs of this driver a list holds.
+enum class WhichJobs
+{
+    Open,  ///< not ended yet
+    Ended, ///< the last kMostEndedJobs that the printer remembers
 };
 
 /// The IPP operations that the driver needs, each one HTTP exchange on a connection of its own. Nothing is ever sent
@@ -72,8 +83,8 @@ public:
     [[nodiscard]] sdk::Outcome<std::optional<JobFacts>> job(std::int32_t job, const sdk::CallContext& call) const;
     /// Cancel-Job. Errors: InvalidData when the printer does not know the job. A finished job counts as success.
     [[nodiscard]] sdk::Outcome<void> cancelJob(std::int32_t job, const sdk::CallContext& call) const;
-    /// Get-Jobs of this driver that are not completed.
-    [[nodiscard]] sdk::Outcome<std::vector<ListedJob>> openJobs(const sdk::CallContext& call) const;
+    /// Get-Jobs of this driver.
+    [[nodiscard]] sdk::Outcome<std::vector<ListedJob>> jobs(WhichJobs which, const sdk::CallContext& call) const;
 
 private:
     PrinterAddress m_address;

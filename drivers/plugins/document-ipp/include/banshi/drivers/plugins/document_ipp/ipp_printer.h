@@ -35,12 +35,13 @@ public:
     sdk::Outcome<void> poll(const sdk::CallContext& call) override;
     [[nodiscard]] sdk::DocumentPrinterCapabilities capabilities() const override { return m_capabilities; }
     sdk::Outcome<sdk::PrintJob> createJob(const std::string& jobName, const sdk::CallContext& call) override;
-    /// A printer that cannot be reached or refuses the document gives a report FailedClean, for then no byte was
-    /// printed.
+    /// A printer that cannot be reached or refuses the document unread gives a report FailedClean, for then no byte was
+    /// printed. After any other no the job is cancelled, and what it says of its sheets counts.
     sdk::Outcome<sdk::PrintReport> sendDocument(const sdk::PrintDocument& document,
                                                 const sdk::CallContext& call) override;
     sdk::Outcome<sdk::JobReport> jobStatus(std::int32_t jobId, const sdk::CallContext& call) override;
     sdk::Outcome<void> cancelJob(std::int32_t jobId, const sdk::CallContext& call) override;
+    sdk::Outcome<std::vector<sdk::JobSummary>> jobHistory(const sdk::CallContext& call) override;
 
 private:
     [[nodiscard]] sdk::Outcome<PrinterFacts> look(const sdk::CallContext& call);

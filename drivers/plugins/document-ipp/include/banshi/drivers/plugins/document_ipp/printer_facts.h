@@ -20,6 +20,8 @@ struct PrinterFacts
     std::vector<std::string> media;
     bool duplex = false;
     bool color = false;
+    std::vector<sdk::Supply> supplies;
+    std::vector<sdk::Tray> trays;
 };
 
 /// How bad a printer-state-reason is: its suffix, Error when it has none (RFC 8011 5.4.12).
