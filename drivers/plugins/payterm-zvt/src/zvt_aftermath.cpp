@@ -109,15 +109,42 @@ std::optional<ZvtTerminal::Report> ZvtTerminal::resolve(const Entry& entry, cons
     {
         Report answer = ask(entry, call);
         timesNotFound = answer && answer->state == PaymentState::NotStarted ? timesNotFound + 1 : 0;
-        if (isEnd(answer) && (timesNotFound == 0 || timesNotFound == kTimesNotFound))
+        if (timesNotFound == kTimesNotFound)
+            return known(entry, PaymentState::NotStarted, {}, nullptr);
+        if (isEnd(answer) && timesNotFound == 0)
             return answer;
         call.pause(m_setup.askPause);
     }
     return std::nullopt;
 }
 
+// The last payment of before, as long as the terminal can tell of it. False: the terminal is still at it.
+sdk::Outcome<bool> ZvtTerminal::catchUp(const sdk::CallContext& call)
+{
+    const Entry* const last = m_ledger.last();
+    if (last == nullptr)
+        return true;
+    const Entry entry = *last;
+    for (int timesNotFound = 1;; ++timesNotFound)
+    {
+        const Report answer = ask(entry, call);
+        if (!answer)
+            return answer.failure();
+        if (answer->state != PaymentState::NotStarted)
+            return answer->state != PaymentState::InProgress;
+        if (timesNotFound == kTimesNotFound)
+            break;
+        if (!call.pause(m_setup.askPause))
+            return *call.stopReason();
+    }
+    (void)known(entry, PaymentState::NotStarted, {}, nullptr);
+    return true;
+}
+
 sdk::Outcome<sdk::PaymentReport> ZvtTerminal::ask(const Entry& entry, const sdk::CallContext& call)
 {
+    if (entry.isBuried)
+        return sdk::PaymentReport{PaymentState::Unknown, entry.reference, 0, {}, "otherTransaction"};
     const auto isReady = ready(call);
     if (!isReady)
         return isReady.failure();
@@ -149,18 +176,19 @@ sdk::Outcome<sdk::PaymentReport> ZvtTerminal::ask(const Entry& entry, const sdk:
 
 sdk::Outcome<sdk::PaymentReport> ZvtTerminal::query(const std::string& reference, const sdk::CallContext& call)
 {
-    if (const Entry* entry = m_ledger.pending(reference); entry != nullptr && !reference.empty())
+    if (const Entry* entry = m_ledger.pending(reference); entry != nullptr)
         return ask(Entry(*entry), call);
     if (const sdk::PaymentReport* done = m_ledger.done(reference); done != nullptr)
         return *done;
-    return failure(ErrorCode::UnsupportedCommand, "the terminal knows its last transaction only");
+    return failure(ErrorCode::UnsupportedCommand,
+                   "not in the ledger, and the terminal knows its last transaction only");
 }
 
 sdk::Outcome<sdk::PaymentReport> ZvtTerminal::abort(const std::string& reference, const sdk::CallContext& call)
 {
     const Entry* pending = m_ledger.pending(reference);
-    if (pending == nullptr)
-        return query(reference, call);
+    if (pending == nullptr || pending->isBuried)
+        return query(reference, call); // whatever runs at the terminal, it is not this one
     const Entry entry = *pending;
     if (auto connected = m_link.connect(call); !connected)
         return connected.failure();
@@ -184,7 +212,7 @@ sdk::Outcome<sdk::PaymentReport> ZvtTerminal::abort(const std::string& reference
 
 sdk::Outcome<sdk::PaymentReport> ZvtTerminal::lastTransaction(const sdk::CallContext& call)
 {
-    if (const Entry* entry = m_ledger.pending({}); entry != nullptr)
+    if (const Entry* entry = m_ledger.last(); entry != nullptr)
         if (Report answer = ask(Entry(*entry), call);
             !answer || isEnd(answer) || answer->state == PaymentState::InProgress)
             return answer;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/drivers/plugins/payterm_zvt/zvt_ledger.h"
 
+#include <algorithm>
 #include <fcntl.h>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -26,6 +27,39 @@ std::optional<Mark> markFrom(const json& value)
     return Mark{value.at("trace").get<std::int64_t>(), value.at("receipt").get<std::int64_t>()};
 }
 
+json toJson(const Entry& entry)
+{
+    return {{"reference", entry.reference},
+            {"amountFen", entry.amountFen},
+            {"isReversal", entry.isReversal},
+            {"isBuried", entry.isBuried},
+            {"before", toJson(entry.before)}};
+}
+
+Entry entryFrom(const json& value)
+{
+    return {value.at("reference").get<std::string>(), value.at("amountFen").get<std::int64_t>(),
+            value.at("isReversal").get<bool>(), markFrom(value.at("before")), value.value("isBuried", false)};
+}
+
+// Files of 0.1.0 hold one, or null.
+json listOf(const json& value)
+{
+    return value.is_null() ? json::array() : value.is_object() ? json::array({value}) : value;
+}
+
+// A name that is new in a folder is on disk when the folder is.
+bool keepFolder(const std::string& file)
+{
+    const auto slash = file.rfind('/');
+    const std::string folder = slash == std::string::npos ? "." : file.substr(0, slash + 1);
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return false;
+    const bool isKept = ::fsync(descriptor) == 0;
+    return ::close(descriptor) == 0 && isKept;
+}
+
 // On disk, and not only on its way there; the old content stays until then.
 bool writeDurably(const std::string& file, const std::string& text)
 {
@@ -35,7 +69,7 @@ bool writeDurably(const std::string& file, const std::string& text)
         return false;
     const bool isWritten =
         ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(descriptor) == 0;
-    return ::close(descriptor) == 0 && isWritten && ::rename(next.c_str(), file.c_str()) == 0;
+    return ::close(descriptor) == 0 && isWritten && ::rename(next.c_str(), file.c_str()) == 0 && keepFolder(file);
 }
 
 } // namespace
@@ -48,9 +82,8 @@ ZvtLedger::ZvtLedger(std::string file) : m_file(std::move(file))
     }
     catch (const json::exception&)
     {
-        m_pending.reset();
-        m_done.reset();
-        m_doneMark.reset();
+        m_pending.clear();
+        m_done.clear();
     }
 }
 
@@ -60,45 +93,44 @@ void ZvtLedger::read()
     const json content = m_file.empty() || !stream ? json() : json::parse(stream, nullptr, false);
     if (!content.is_object())
         return;
-    if (const json& entry = content.at("pending"); !entry.is_null())
-        m_pending = Entry{entry.at("reference").get<std::string>(), entry.at("amountFen").get<std::int64_t>(),
-                          entry.at("isReversal").get<bool>(), markFrom(entry.at("before"))};
-    if (const json& done = content.at("done"); !done.is_null())
-    {
-        m_done =
-            sdk::PaymentReport{static_cast<sdk::PaymentState>(done.at("state").get<int>()),
-                               done.at("reference").get<std::string>(), done.at("amountFen").get<std::int64_t>(),
-                               done.at("terminalReference").get<std::string>(), done.at("reason").get<std::string>()};
-        m_doneMark = markFrom(done.at("mark"));
-    }
+    for (const json& entry : listOf(content.at("pending")))
+        m_pending.push_back(entryFrom(entry));
+    for (const json& done : listOf(content.at("done")))
+        m_done.push_back({{static_cast<sdk::PaymentState>(done.at("state").get<int>()),
+                           done.at("reference").get<std::string>(), done.at("amountFen").get<std::int64_t>(),
+                           done.at("terminalReference").get<std::string>(), done.at("reason").get<std::string>()},
+                          markFrom(done.at("mark"))});
 }
 
 bool ZvtLedger::write() const
 {
     if (m_file.empty())
         return true;
-    json content{{"pending", nullptr}, {"done", nullptr}};
-    if (m_pending)
-        content["pending"] = {{"reference", m_pending->reference},
-                              {"amountFen", m_pending->amountFen},
-                              {"isReversal", m_pending->isReversal},
-                              {"before", toJson(m_pending->before)}};
-    if (m_done)
-        content["done"] = {{"state", static_cast<int>(m_done->state)},
-                           {"reference", m_done->reference},
-                           {"amountFen", m_done->amountFen},
-                           {"terminalReference", m_done->terminalReference},
-                           {"reason", m_done->reason},
-                           {"mark", toJson(m_doneMark)}};
-    return writeDurably(m_file, content.dump());
+    json pending = json::array();
+    for (const Entry& entry : m_pending)
+        pending.push_back(toJson(entry));
+    json ended = json::array();
+    for (const auto& [report, mark] : m_done)
+        ended.push_back({{"state", static_cast<int>(report.state)},
+                         {"reference", report.reference},
+                         {"amountFen", report.amountFen},
+                         {"terminalReference", report.terminalReference},
+                         {"reason", report.reason},
+                         {"mark", toJson(mark)}});
+    return writeDurably(m_file, json{{"pending", pending}, {"done", ended}}.dump());
 }
 
 sdk::Outcome<void> ZvtLedger::begin(const Entry& entry)
 {
-    m_pending = entry;
+    const std::vector<Entry> before = m_pending;
+    for (Entry& other : m_pending)
+        other.isBuried = true;
+    m_pending.push_back(entry);
+    if (m_pending.size() > kMostPending)
+        m_pending.erase(m_pending.begin());
     if (!write())
     {
-        m_pending.reset();
+        m_pending = before;
         return sdk::failure(sdk::ErrorCode::InternalError, "the ledger cannot be written");
     }
     return {};
@@ -106,26 +138,37 @@ sdk::Outcome<void> ZvtLedger::begin(const Entry& entry)
 
 void ZvtLedger::finish(const Entry& entry, const sdk::PaymentReport& report, std::optional<Mark> mark)
 {
-    m_pending.reset();
-    m_done = report;
-    m_done->reference = entry.reference;
-    m_doneMark = mark;
+    std::erase_if(m_pending, [&entry](const Entry& one) { return one.reference == entry.reference; });
+    m_done.push_back({report, mark});
+    m_done.back().report.reference = entry.reference;
+    if (m_done.size() > kMostDone)
+        m_done.erase(m_done.begin());
     (void)write(); // an older ledger makes the next question go to the terminal once more, no worse
 }
 
 const Entry* ZvtLedger::pending(const std::string& reference) const
 {
-    return m_pending && (reference.empty() || m_pending->reference == reference) ? &*m_pending : nullptr;
+    const auto found = std::ranges::find(m_pending, reference, &Entry::reference);
+    return found == m_pending.end() ? nullptr : &*found;
+}
+
+const Entry* ZvtLedger::last() const
+{
+    return m_pending.empty() || m_pending.back().isBuried ? nullptr : &m_pending.back();
 }
 
 const sdk::PaymentReport* ZvtLedger::done(const std::string& reference) const
 {
-    return m_done && m_done->reference == reference ? &*m_done : nullptr;
+    const auto found = std::find_if(m_done.rbegin(), m_done.rend(),
+                                    [&reference](const Done& one) { return one.report.reference == reference; });
+    return found == m_done.rend() ? nullptr : &found->report;
 }
 
 std::string ZvtLedger::referenceOf(const Mark& mark) const
 {
-    return m_done && m_doneMark == mark ? m_done->reference : std::string();
+    const auto found =
+        std::find_if(m_done.rbegin(), m_done.rend(), [&mark](const Done& one) { return one.mark == mark; });
+    return found == m_done.rend() ? std::string() : found->report.reference;
 }
 
 } // namespace banshi::drivers::plugins::payterm_zvt

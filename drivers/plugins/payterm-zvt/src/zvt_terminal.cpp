@@ -115,6 +115,9 @@ sdk::Outcome<void> ZvtTerminal::open(const sdk::CallContext& call)
     const auto isReady = ready(call);
     if (!isReady)
         return isReady.failure();
+    // Before anybody hears that it is online: what an earlier process could not see the end of.
+    if (auto caughtUp = catchUp(call); !caughtUp)
+        return caughtUp.failure();
     return poll(call);
 }
 
@@ -152,7 +155,7 @@ sdk::PaymentTerminalCapabilities ZvtTerminal::capabilities() const
 
 sdk::Outcome<sdk::PaymentReport> ZvtTerminal::pay(const sdk::PaymentRequest& request, const sdk::CallContext& call)
 {
-    return transact(authorisation(request.amountFen), {request.reference, request.amountFen, false, {}}, call);
+    return transact(authorisation(request.amountFen), {request.reference, request.amountFen, false, {}, false}, call);
 }
 
 sdk::Outcome<sdk::PaymentReport> ZvtTerminal::reverse(const sdk::ReversalRequest& request, const sdk::CallContext& call)
@@ -160,7 +163,8 @@ sdk::Outcome<sdk::PaymentReport> ZvtTerminal::reverse(const sdk::ReversalRequest
     const auto receipt = receiptOf(request.terminalReference);
     if (!receipt)
         return failure(ErrorCode::InvalidData, "terminalReference is not of this driver");
-    return transact(reversal(m_setup.registration, *receipt), {request.reference, request.amountFen, true, {}}, call);
+    return transact(reversal(m_setup.registration, *receipt), {request.reference, request.amountFen, true, {}, false},
+                    call);
 }
 
 // Sends once, and from then on finds out what became of it, whatever happens.
@@ -172,6 +176,12 @@ sdk::Outcome<sdk::PaymentReport> ZvtTerminal::transact(const Apdu& command, Entr
     if (!isReady)
         return isReady.failure();
     if (!*isReady)
+        return sdk::commandError("terminalBusy", "another transaction runs at the terminal");
+    // A new transaction takes the place of the one before in the terminal: this is the last time to ask after that.
+    const auto caughtUp = catchUp(call);
+    if (!caughtUp)
+        return caughtUp.failure();
+    if (!*caughtUp)
         return sdk::commandError("terminalBusy", "another transaction runs at the terminal");
     // Others may have used the terminal since: what it did last tells its next transaction apart.
     const auto last = run(repeatReceipt(m_setup.registration), call);

@@ -43,6 +43,19 @@ class ZvtTerminalTest : public QObject
         (void)m_bench.terminal->open(call);
     }
 
+    // The person pays while the driver hears nothing any more.
+    void payUnheard()
+    {
+        const auto lost = payWhile(
+            [&](auto&) {
+                order({{"do", "fault"}, {"kind", "silence"}});
+                order({{"do", "person"}, {"deed", "pay"}});
+            },
+            1s);
+        QCOMPARE(lost.failure().code, ErrorCode::OutcomeUnknown);
+        QVERIFY(order({{"do", "clear"}}));
+    }
+
 private Q_SLOTS:
     void init()
     {
@@ -171,6 +184,42 @@ private Q_SLOTS:
         const testing::DriverCall call;
         QCOMPARE(m_bench.terminal->query("PAY0000001", call)->state, PaymentState::NotStarted);
         QCOMPARE(m_bench.terminal->query("NEVER", call).failure().code, ErrorCode::UnsupportedCommand);
+    }
+
+    void findsOutTheEndOfAPaymentBeforeTheNextBegins()
+    {
+        payUnheard();
+        QVERIFY(order({{"do", "person"}, {"deed", "refuse"}, {"always", true}}));
+        const testing::DriverCall call;
+        QCOMPARE(m_bench.terminal->pay({"PAY0000002", 100}, call)->state, PaymentState::Declined);
+        const auto first = m_bench.terminal->query("PAY0000001", call);
+        QVERIFY2(first.ok(), first.ok() ? "" : first.failure().detail.c_str());
+        QCOMPARE(first->state, PaymentState::Approved);
+        QCOMPARE(first->amountFen, std::int64_t(3650));
+    }
+
+    void findsOutTheEndOfAPaymentWhenItIsOpened()
+    {
+        payUnheard();
+        makeTerminal();
+        QVERIFY(order({{"do", "fault"}, {"kind", "noReceipt"}})); // it is too late to ask now
+        const testing::DriverCall call;
+        QCOMPARE(m_bench.terminal->query("PAY0000001", call)->state, PaymentState::Approved);
+    }
+
+    // A payment of the same amount follows one that nobody could tell of: it must not be taken for that.
+    void leavesUnknownWhatTheTerminalCannotTellAnyMore()
+    {
+        payUnheard();
+        QVERIFY(order({{"do", "fault"}, {"kind", "noReceipt"}}));
+        QVERIFY(order({{"do", "person"}, {"deed", "pay"}, {"always", true}}));
+        const testing::DriverCall call;
+        QCOMPARE(m_bench.terminal->pay({"PAY0000002", 3650}, call)->state, PaymentState::Approved);
+        QVERIFY(order({{"do", "clear"}}));
+        const auto first = m_bench.terminal->query("PAY0000001", call);
+        QVERIFY2(first.ok(), first.ok() ? "" : first.failure().detail.c_str());
+        QCOMPARE(first->state, PaymentState::Unknown);
+        QCOMPARE(m_bench.terminal->abort("PAY0000001", call)->state, PaymentState::Unknown);
     }
 
     void refusesWhileTheTerminalIsBusy()

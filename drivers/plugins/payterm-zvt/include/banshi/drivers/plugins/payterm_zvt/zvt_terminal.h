@@ -84,6 +84,8 @@ private:
     std::optional<Report> settle(const Course& course, const Entry& entry);
     std::optional<Report> stop(const Entry& entry, const sdk::CallContext& call);
     std::optional<Report> resolve(const Entry& entry, const sdk::CallContext& call, sdk::TimePoint until);
+    /// Finds out the end of the transaction before; false: it still runs. Errors: as ask().
+    sdk::Outcome<bool> catchUp(const sdk::CallContext& call);
     /// One question after a transaction whose end is not known.
     Report ask(const Entry& entry, const sdk::CallContext& call);
     Report known(const Entry& entry, sdk::PaymentState state, const std::string& reason,
