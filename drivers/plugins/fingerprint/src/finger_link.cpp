@@ -14,26 +14,26 @@ using sdk::ErrorCode;
 
 } // namespace
 
-sdk::Outcome<Packet> FingerLink::receive(const sdk::CallContext& call, std::chrono::milliseconds limit)
+sdk::Outcome<Packet> FingerLink::receive(const sdk::CallContext& call, sdk::TimePoint end)
 {
     std::array<std::uint8_t, 512> chunk{};
-    const sdk::TimePoint end = call.atMost(limit);
     for (;;)
     {
         if (auto packet = m_reader.take())
             return std::move(*packet);
+        if (call.now() >= end)
+            break; // a line that is never silent ends no wait by itself
         const auto count = m_line->read(chunk, call, end);
         if (!count)
             return count.failure();
         if (*count == 0)
-        {
-            if (const auto stop = call.stopReason())
-                return *stop;
-            return sdk::failure(ErrorCode::DeviceNotReady, "the module does not answer");
-        }
+            break;
         m_reader.feed(std::span(chunk).first(*count));
         sdk::wipe(chunk.data(), *count);
     }
+    if (const auto stop = call.stopReason())
+        return *stop;
+    return sdk::failure(ErrorCode::DeviceNotReady, "the module does not answer");
 }
 
 sdk::Outcome<Answer> FingerLink::ask(std::span<const std::uint8_t> command, const sdk::CallContext& call)
@@ -42,9 +42,10 @@ sdk::Outcome<Answer> FingerLink::ask(std::span<const std::uint8_t> command, cons
     m_line->discardInput();
     if (auto sent = m_line->write(bytesOf(PacketKind::Command, command), call); !sent)
         return sent.failure();
+    const sdk::TimePoint end = call.atMost(m_patience.answer);
     for (;;)
     {
-        auto packet = receive(call, m_patience.answer);
+        auto packet = receive(call, end);
         if (!packet)
             return packet.failure();
         if (packet->kind == PacketKind::Answer && !packet->content.empty())
@@ -57,9 +58,10 @@ sdk::Outcome<std::vector<std::uint8_t>> FingerLink::receiveData(std::size_t most
     const std::size_t passedOver = m_reader.passedOver();
     std::vector<std::uint8_t> data;
     data.reserve(most); // so that no copy of a finger stays behind when it grows
+    sdk::TimePoint end = call.atMost(m_patience.data);
     for (;;)
     {
-        auto packet = receive(call, m_patience.data);
+        auto packet = receive(call, end);
         const bool isDamaged = m_reader.passedOver() != passedOver;
         if (!packet || isDamaged || data.size() + packet->content.size() > most)
         {
@@ -68,6 +70,8 @@ sdk::Outcome<std::vector<std::uint8_t>> FingerLink::receiveData(std::size_t most
         }
         if (packet->kind != PacketKind::Data && packet->kind != PacketKind::EndOfData)
             continue;
+        if (!packet->content.empty())
+            end = call.atMost(m_patience.data);
         data.insert(data.end(), packet->content.begin(), packet->content.end());
         if (packet->kind == PacketKind::EndOfData)
             return data;

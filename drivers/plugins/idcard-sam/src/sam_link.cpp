@@ -47,6 +47,8 @@ sdk::Outcome<SamReply> SamLink::tryOnce(std::span<const std::uint8_t> request, s
                 return std::move(*reply);
             damaged = true;
         }
+        if (call.now() >= end)
+            break; // a line that is never silent ends no wait by itself
         const auto count = m_channel->read(chunk, call, end);
         if (!count)
             return count.failure();

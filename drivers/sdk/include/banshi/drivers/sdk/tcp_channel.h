@@ -28,8 +28,9 @@ struct TcpAddress
 class TcpChannel : public ByteChannel
 {
 public:
-    /// Connects to `host` (an IPv4 or IPv6 address, or a name of the machine's hosts file) before the call's deadline,
-    /// at the latest within 5 s. Errors: DeviceNotReady with the system's reason, Canceled, TimeOut.
+    /// Connects to `host` (an IPv4 or IPv6 address, or a name, whose addresses are tried one after the other) before
+    /// the call's deadline, at the latest within 5 s. Errors: DeviceNotReady with the system's reason, Canceled,
+    /// TimeOut.
     static Outcome<std::unique_ptr<ByteChannel>> open(const std::string& host, std::uint16_t port,
                                                       const CallContext& call);
     ~TcpChannel() override;

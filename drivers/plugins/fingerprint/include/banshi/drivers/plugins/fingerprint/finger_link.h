@@ -43,7 +43,7 @@ public:
     sdk::Outcome<void> sendData(std::span<const std::uint8_t> data, std::size_t size, const sdk::CallContext& call);
 
 private:
-    sdk::Outcome<Packet> receive(const sdk::CallContext& call, std::chrono::milliseconds limit);
+    sdk::Outcome<Packet> receive(const sdk::CallContext& call, sdk::TimePoint end);
 
     std::unique_ptr<sdk::ByteChannel> m_line;
     const Patience m_patience;
