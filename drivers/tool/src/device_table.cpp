@@ -49,9 +49,15 @@ std::string deviceTable(const PresentDevice& device, const std::vector<PluginMat
     if (device.connection.empty())
         return commentOn(device) + ": nothing that a driver could open\n";
     const PluginMatch& first = matches.front();
-    std::string table = commentOn(device) + ": " + plain(first.model) + '\n';
-    for (auto other = matches.begin() + 1; other != matches.end(); ++other)
-        table += "# or driver = " + quoted(other->plugin) + ": " + plain(other->model) + '\n';
+    const bool isProposed = !first.isOnlyPossible;
+    std::string table = commentOn(device) + ": ";
+    table += isProposed ? plain(first.model) : "an adapter, which does not say what hangs on it; take one of these";
+    table += '\n';
+    for (auto other = matches.begin() + (isProposed ? 1 : 0); other != matches.end(); ++other)
+        table += (other->isOnlyPossible ? "# possible: driver = " : "# or driver = ") + quoted(other->plugin) + ": " +
+                 plain(other->model) + '\n';
+    if (!isProposed)
+        return table + "# connection = " + quoted(device.connection) + '\n';
     return table + "[[device]]\nname = " + quoted(nameFor(first.plugin, taken)) + "\ndriver = " + quoted(first.plugin) +
            "\nconnection = " + quoted(device.connection) + '\n';
 }

@@ -19,7 +19,7 @@ json jsonOf(const PresentDevice& device, const std::vector<PluginMatch>& matches
 {
     json plugins = json::array();
     for (const PluginMatch& match : matches)
-        plugins.push_back({{"plugin", match.plugin}, {"model", match.model}});
+        plugins.push_back({{"plugin", match.plugin}, {"model", match.model}, {"possible", match.isOnlyPossible}});
     return {{"usb", device.usb},
             {"name", device.name},
             {"path", device.path},
@@ -32,7 +32,7 @@ void print(const PresentDevice& device, const std::vector<PluginMatch>& matches)
     std::cout << (device.usb.empty() ? "-" : device.usb) << '\t' << (device.name.empty() ? "-" : device.name) << '\t'
               << (device.connection.empty() ? device.path : device.connection);
     for (const PluginMatch& match : matches)
-        std::cout << '\t' << match.plugin << " (" << match.model << ')';
+        std::cout << '\t' << (match.isOnlyPossible ? "possible: " : "") << match.plugin << " (" << match.model << ')';
     std::cout << (matches.empty() ? "\t-\n" : "\n");
 }
 

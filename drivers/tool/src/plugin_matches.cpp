@@ -7,9 +7,11 @@
 #include <QJsonObject>
 #include <QPluginLoader>
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fnmatch.h>
 #include <nlohmann/json.hpp>
+#include <string_view>
 
 namespace banshi::drivers::tool
 {
@@ -18,6 +20,17 @@ namespace
 {
 
 namespace fs = std::filesystem;
+
+// Chips that make a serial line of USB: their makers' ids, whatever hangs on the line (FTDI, Prolific, Silicon Labs,
+// WCH).
+constexpr std::array<std::string_view, 12> kAdapters{"0403:6001", "0403:6010", "0403:6011", "0403:6014",
+                                                     "0403:6015", "067b:2303", "067b:23a3", "10c4:ea60",
+                                                     "10c4:ea70", "1a86:5523", "1a86:55d4", "1a86:7523"};
+
+bool isAdapterOnly(const PluginModel& model)
+{
+    return model.serialPath.empty() && std::ranges::find(kAdapters, model.usb) != kAdapters.end();
+}
 
 bool fits(const PluginModel& model, const PresentDevice& device)
 {
@@ -82,8 +95,9 @@ std::vector<PluginMatch> matchesOf(const PresentDevice& device, std::span<const 
     {
         const auto model = std::ranges::find_if(plugin.models, [&](const auto& one) { return fits(one, device); });
         if (model != plugin.models.end() && takes(plugin, device))
-            found.push_back({plugin.name, model->name});
+            found.push_back({plugin.name, model->name, isAdapterOnly(*model)});
     }
+    std::ranges::stable_sort(found, {}, &PluginMatch::isOnlyPossible);
     return found;
 }
 

@@ -28,6 +28,19 @@ private Q_SLOTS:
                                                                   "connection = \"serial:/dev/serial/by-path/one\"\n"));
     }
 
+    void proposesNothingForAnAdapterAlone()
+    {
+        std::set<std::string> taken;
+        const PresentDevice bridge{"10c4:ea60", "Maker bridge", "p", "serial:/dev/x"};
+        QCOMPARE(deviceTable(bridge, {{"reader", "R1", true}, {"scanner", "S1", true}}, taken),
+                 std::string(
+                     "# 10c4:ea60 Maker bridge, p: an adapter, which does not say what hangs on it; take one of these\n"
+                     "# possible: driver = \"reader\": R1\n"
+                     "# possible: driver = \"scanner\": S1\n"
+                     "# connection = \"serial:/dev/x\"\n"));
+        QVERIFY(taken.empty());
+    }
+
     void givesEveryDeviceANameOfItsOwn()
     {
         std::set<std::string> taken;
@@ -64,7 +77,7 @@ private Q_SLOTS:
         {
             const std::string place = std::string("pci0/usb1/1-") + port;
             const std::string node = std::string("ttyUSB") + port;
-            sys.usb(place, "10c4:ea60", "Silicon Labs", "CP2102 bridge");
+            sys.usb(place, "04b8:0202", "Epson", "TM-T88V");
             sys.node(place + "/line/" + node + "/tty/" + node, "tty");
             sys.link(std::string("serial/by-path/place-") + port, "../../" + node);
         }
@@ -74,11 +87,12 @@ private Q_SLOTS:
                        QStringLiteral("--dev"), QString::fromStdString(sys.dev()), QStringLiteral("--write")});
         QVERIFY(program.waitForFinished());
         const QString said = QString::fromUtf8(program.readAllStandardOutput());
-        QVERIFY2(
-            said.contains(QStringLiteral("name = \"idcard-sam\"\ndriver = \"idcard-sam\"\nconnection = \"serial:") +
-                          QString::fromStdString(sys.dev()) + QStringLiteral("/serial/by-path/place-1\"\n")),
-            qPrintable(said));
-        QVERIFY(said.contains(QStringLiteral("name = \"idcard-sam-2\"")) && said.contains(QStringLiteral("place-2\"")));
+        QVERIFY2(said.contains(
+                     QStringLiteral("name = \"receipt-escpos\"\ndriver = \"receipt-escpos\"\nconnection = \"serial:") +
+                     QString::fromStdString(sys.dev()) + QStringLiteral("/serial/by-path/place-1\"\n")),
+                 qPrintable(said));
+        QVERIFY(said.contains(QStringLiteral("name = \"receipt-escpos-2\"")) &&
+                said.contains(QStringLiteral("place-2\"")));
     }
 };
 

@@ -40,7 +40,7 @@ private Q_SLOTS:
     void fitsByTheUsbId()
     {
         const auto plugin = pluginWith("reader", "serial", {"R1", "10c4:ea60", {}});
-        QCOMPARE(matches(kBridge, plugin), (std::vector<PluginMatch>{{"reader", "R1"}}));
+        QCOMPARE(matches(kBridge, plugin), (std::vector<PluginMatch>{{"reader", "R1", true}}));
         QVERIFY(matches(kPort, plugin).empty());
         QVERIFY(matches(kPrinter, plugin).empty());
     }
@@ -50,6 +50,15 @@ private Q_SLOTS:
         const auto plugin = pluginWith("reader", "serial", {"R1", {}, "platform/serial8250/*"});
         QVERIFY(matches(kBridge, plugin).empty());
         QCOMPARE(matches(kPort, plugin).size(), std::size_t(1));
+    }
+
+    void callsAFitByAnAdapterOnlyPossible()
+    {
+        const auto reader = pluginWith("a-reader", "serial", {"R1", "10c4:ea60", {}});
+        const auto scanner = pluginWith("scanner", "serial", {"S1", "10c4:ea60", "pci0/usb1/1-1/*"});
+        QCOMPARE(matchesOf(kBridge, std::vector{reader, scanner}),
+                 (std::vector<PluginMatch>{{"scanner", "S1", false}, {"a-reader", "R1", true}}));
+        QVERIFY(!matches(kPrinter, pluginWith("printer", "serial", {"P1", "04b8:0202", {}})).front().isOnlyPossible);
     }
 
     void needsBothWhereBothAreSaid()
@@ -85,6 +94,7 @@ private Q_SLOTS:
         QVERIFY2(said.is_array() && said.size() == 2, said.dump().c_str());
         QCOMPARE(said[0]["usb"], nlohmann::json("10c4:ea60"));
         QCOMPARE(said[0]["plugins"][0]["plugin"], nlohmann::json("idcard-sam"));
+        QCOMPARE(said[0]["plugins"][0]["possible"], nlohmann::json(true));
         QCOMPARE(said[1]["plugins"], nlohmann::json::array());
     }
 };

@@ -31,6 +31,8 @@ struct PluginMatch
 {
     std::string plugin; ///< KnownPlugin::name
     std::string model;  ///< the one of its models whose rule fits
+    /// It fits by the id of an adapter alone, as anything else on such an adapter would.
+    bool isOnlyPossible = false;
     bool operator==(const PluginMatch&) const = default;
 };
 
@@ -40,7 +42,8 @@ struct PluginMatch
 
 /// Who fits `device`: the plug-in takes its kind of connection, and a model's rule fits. `usb` has to be the device's;
 /// `serialPath` is a pattern (`*`, `?`, `[…]`) for its path below /sys/devices; a model with both needs both, one with
-/// neither fits nothing. A device that cannot be opened as a node fits by `usb` alone. Threads: any.
+/// neither fits nothing. A device that cannot be opened as a node fits by `usb` alone. Those that are only possible
+/// come last. Threads: any.
 [[nodiscard]] std::vector<PluginMatch> matchesOf(const PresentDevice& device, std::span<const KnownPlugin> plugins);
 
 } // namespace banshi::drivers::tool
