@@ -119,6 +119,7 @@ json Device::become(const json& request)
     if (!ReaderMachine::isRate(rate))
         return virtual_wire::refusal("baud: 9600, 19200, 38400, 57600 or 115200");
     m_machine.become({flag("fingerprint"), flag("baudChange"), rate});
+    m_speaker.pace(request.contains("paced") && flag("paced") ? rate : 0);
     return state();
 }
 

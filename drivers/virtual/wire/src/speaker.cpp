@@ -13,6 +13,7 @@ namespace
 using namespace std::chrono_literals;
 
 constexpr auto kSlowPause = 20ms;
+constexpr auto kTick = 1ms; // of a paced line
 constexpr int kFloodCount = 200;
 constexpr unsigned kLongestNoise = 40;
 constexpr std::size_t kLongestPiece = 7;
@@ -103,8 +104,11 @@ void Speaker::say(Bytes answer)
     const int times = strike(LineFault::Flood) ? kFloodCount : 1;
     for (int i = 0; i < times; ++i)
         queue(answer);
-    if (!m_pause.isActive())
-        next();
+    if (m_pause.isActive())
+        return;
+    m_began = m_clock.now();
+    m_count = 0;
+    next();
 }
 
 // One piece per turn of the event loop, so that the driver sees each by itself.
@@ -124,8 +128,30 @@ void Speaker::queue(const Bytes& answer)
     }
 }
 
+// As many bytes as have come by now: a pause that lasts too long delays none of those behind it.
+void Speaker::nextPaced()
+{
+    constexpr long long kBitsInByte = 10;
+    const auto time = std::chrono::nanoseconds(m_clock.now() - m_began).count();
+    const auto due = static_cast<std::size_t>(time * m_baud / (kBitsInByte * std::nano::den));
+    while (!m_pieces.empty() && m_count < due)
+    {
+        Bytes& rest = m_pieces.front().bytes;
+        const auto part = static_cast<std::ptrdiff_t>(std::min(due - m_count, rest.size()));
+        m_sink(Bytes(rest.begin(), rest.begin() + part));
+        m_count += static_cast<std::size_t>(part);
+        rest.erase(rest.begin(), rest.begin() + part);
+        if (rest.empty())
+            m_pieces.pop_front();
+    }
+    if (!m_pieces.empty())
+        m_pause.start(kTick);
+}
+
 void Speaker::next()
 {
+    if (m_baud > 0)
+        return nextPaced();
     while (!m_pieces.empty())
     {
         const Bytes bytes = std::move(m_pieces.front().bytes);

@@ -2,6 +2,7 @@
 #include "banshi/drivers/virtual/wire/speaker.h"
 
 #include "banshi/base/system_clock.h"
+#include "banshi/testing/manual_clock.h"
 #include "banshi/testing/suite.h"
 
 #include <QTest>
@@ -48,6 +49,24 @@ private Q_SLOTS:
         m_speaker->say(m_answer);
         QCOMPARE(m_said.size(), std::size_t(1));
         QVERIFY(all() == m_answer);
+    }
+
+    void takesTheTimeOfASerialLine()
+    {
+        testing::ManualClock clock;
+        std::size_t said = 0;
+        Speaker speaker(clock, [&said](const Speaker::Bytes& bytes) { said += bytes.size(); });
+        speaker.pace(10'000); // a byte each millisecond
+        speaker.say(m_answer);
+        QCOMPARE(said, std::size_t(0));
+        clock.advance(1ms);
+        QTRY_COMPARE(said, std::size_t(1));
+        clock.advance(5ms); // a tick that comes late
+        QTRY_COMPARE(said, std::size_t(6));
+        clock.advance(100ms);
+        QTRY_COMPARE(said, std::size_t(10));
+        speaker.say(m_answer); // the line was idle: nothing of that time is made up for
+        QCOMPARE(said, std::size_t(10));
     }
 
     void splitsOrDawdlesWithoutLosingAByte()

@@ -54,6 +54,8 @@ public:
     void arm(LineFault fault, int times, std::chrono::milliseconds silence);
     /// Forgets all faults.
     void disarm();
+    /// From now on bytes take their time, as on a serial line of `baud` with ten bits a byte; 0: no time.
+    void pace(int baud) { m_baud = baud; }
     /// Forgets what is still to be said.
     void interrupt();
 
@@ -67,6 +69,7 @@ private:
     bool strike(LineFault fault);
     void queue(const Bytes& answer);
     void next();
+    void nextPaced();
 
     const base::Clock& m_clock;
     Sink m_sink;
@@ -75,6 +78,9 @@ private:
     base::MonoTime m_silentUntil;
     std::deque<Piece> m_pieces;
     Bytes m_before;
+    int m_baud = 0;
+    base::MonoTime m_began;  ///< when a paced line was last idle
+    std::size_t m_count = 0; ///< bytes since then
     std::minstd_rand m_random{20260101};
 };
 
