@@ -11,10 +11,6 @@ namespace banshi::queue::store
 namespace
 {
 
-// The contract's limits of one batch.
-constexpr std::size_t kMostItems = 100;
-constexpr std::size_t kMostBytes = std::size_t{256} * 1024;
-
 /// What has not arrived, whole or as much as fits into one batch; parked items too, damaged bodies not.
 OutboundBatch nextUnsent(Connection& database, std::int64_t nowMillis, ExportPlace& place)
 {
@@ -24,13 +20,13 @@ OutboundBatch nextUnsent(Connection& database, std::int64_t nowMillis, ExportPla
         database.prepare(selectChained(", e.device, o.made_trusted FROM outbox o JOIN epoch e ON e.id = o.epoch "
                                        "WHERE o.id > ?1 AND o.body IS NOT NULL ORDER BY o.id"));
     rows.with(place.id);
-    while (batch.items.size() < kMostItems && rows.step())
+    while (batch.items.size() < OutboundBatch::kMostItems && rows.step())
     {
         const CheckedRow row = readChained(rows);
         constexpr int kDevice = 15;
         constexpr int kTrusted = 16;
         const bool isFirst = batch.items.empty();
-        if (!isFirst && (row.columns.epoch != batch.epoch || bytes + row.body.size() > kMostBytes))
+        if (!isFirst && (row.columns.epoch != batch.epoch || bytes + row.body.size() > OutboundBatch::kMostBytes))
             break;
         place.id = row.id;
         if (row.trueState() == ItemState::Acknowledged || !row.hasItsBody())
@@ -46,6 +42,7 @@ OutboundBatch nextUnsent(Connection& database, std::int64_t nowMillis, ExportPla
         item.seq = row.columns.seq;
         item.key = uuidText(row.columns.key);
         item.operation = row.columns.operation;
+        item.stream = toHex(row.columns.stream);
         item.suite = static_cast<int>(row.columns.suite);
         item.keyId = row.columns.keyId;
         item.sealed.assign(row.body.begin(), row.body.end());

@@ -109,19 +109,18 @@ void removeOrphans(const Core& core, Connection& database)
 {
     constexpr std::size_t kHashDigits = 64;
     const fs::path quarantine = core.options().dataDir / "quarantine";
-    std::error_code error;
-    const bool isKept = fs::exists(quarantine, error);
-    for (const auto& entry : fs::directory_iterator(core.blobFolder(), error))
+    const bool isKept = fileExists(quarantine).value_or(true); // in doubt nothing is erased
+    for (const auto& entry : listFolder(core.blobFolder()).value_or(std::vector<fs::path>()))
     {
-        const std::string hash = entry.path().filename().string().substr(0, kHashDigits);
+        const std::string hash = entry.filename().string().substr(0, kHashDigits);
         auto row = database.prepare("SELECT 1 FROM blob WHERE hash = ?1 AND state <> 2");
-        if (entry.path().extension() == ".sealed" && row.with(hash).step())
+        if (entry.extension() == ".sealed" && row.with(hash).step())
             continue;
         std::error_code ignored;
         if (isKept)
-            fs::rename(entry.path(), quarantine / entry.path().filename(), ignored);
+            fs::rename(entry, quarantine / entry.filename(), ignored);
         else
-            fs::remove(entry.path(), ignored);
+            fs::remove(entry, ignored);
     }
 }
 

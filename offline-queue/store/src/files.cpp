@@ -140,6 +140,27 @@ StoreResult<void> syncFolder(const std::filesystem::path& folder)
     return {};
 }
 
+StoreResult<std::vector<std::filesystem::path>> listFolder(const std::filesystem::path& folder)
+{
+    std::vector<std::filesystem::path> found;
+    std::error_code error;
+    // Each step may fail, not only the first one, and `++` would throw then.
+    for (std::filesystem::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
+        found.push_back(at->path());
+    if (error && error.value() != ENOENT)
+        return tl::unexpected(errnoError(error.value(), "cannot read folder " + folder.string()));
+    return found;
+}
+
+StoreResult<bool> fileExists(const std::filesystem::path& file)
+{
+    std::error_code error;
+    const bool isFound = std::filesystem::exists(file, error);
+    if (error)
+        return tl::unexpected(errnoError(error.value(), "cannot look for " + file.string()));
+    return isFound;
+}
+
 std::int64_t freeBytes(const std::filesystem::path& folder)
 {
     struct statvfs found

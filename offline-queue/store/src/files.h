@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <span>
+#include <vector>
 
 namespace banshi::queue::store
 {
@@ -23,6 +24,10 @@ namespace banshi::queue::store
 [[nodiscard]] StoreResult<Bytes> readWhole(const std::filesystem::path& file, std::size_t most);
 /// Makes names in the folder durable. Errors: as errnoError.
 [[nodiscard]] StoreResult<void> syncFolder(const std::filesystem::path& folder);
+/// What stands in the folder, in no order; nothing when there is no such folder. Errors: as errnoError.
+[[nodiscard]] StoreResult<std::vector<std::filesystem::path>> listFolder(const std::filesystem::path& folder);
+/// Whether there is such a file or folder. Errors: as errnoError, when it cannot be told.
+[[nodiscard]] StoreResult<bool> fileExists(const std::filesystem::path& file);
 /// Bytes that an ordinary user may still write on the folder's disk; 0 when it cannot be told.
 [[nodiscard]] std::int64_t freeBytes(const std::filesystem::path& folder);
 

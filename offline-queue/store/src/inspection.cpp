@@ -36,6 +36,14 @@ StoreResult<std::vector<ItemSummary>> Inspection::list(const ListQuery& query) c
     return m_core.writer().read([&](Connection& database) { return listItems(database, query); });
 }
 
+StoreResult<bool> Inspection::isBacklogOfAnEarlierBoot() const
+{
+    return m_core.writer().read([&](Connection& database) {
+        auto oldest = database.prepare("SELECT boot FROM outbox WHERE state = 0 ORDER BY id LIMIT 1");
+        return oldest.step() && oldest.text(0) != m_core.bootId();
+    });
+}
+
 StoreResult<ItemSummary> Inspection::show(const std::string& name) const
 {
     return m_core.writer().read([&](Connection& database) { return findItem(database, name); });

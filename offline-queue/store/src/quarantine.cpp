@@ -24,6 +24,14 @@ void orThrow(const StoreResult<void>& result)
         throw SqlFault{result.error()};
 }
 
+template <class Value>
+Value orThrow(StoreResult<Value> result)
+{
+    if (!result)
+        throw SqlFault{result.error()};
+    return std::move(*result);
+}
+
 /// Moves a file, if it is there, so that it stays moved when the power goes.
 void moveDurably(const fs::path& dataDir, const fs::path& folder, const char* name)
 {
@@ -40,7 +48,7 @@ void moveDurably(const fs::path& dataDir, const fs::path& folder, const char* na
 void moveToQuarantine(const fs::path& dataDir, std::int64_t nowMillis)
 {
     fs::path folder;
-    for (std::int64_t number = nowMillis; folder.empty() || fs::exists(folder); ++number)
+    for (std::int64_t number = nowMillis; folder.empty() || orThrow(fileExists(folder)); ++number)
         folder = dataDir / "quarantine" / std::to_string(number);
     orThrow(makeFolder(folder));
     orThrow(writeDurably(folder / kMark, {}));
@@ -52,17 +60,16 @@ void moveToQuarantine(const fs::path& dataDir, std::int64_t nowMillis)
 void finishMoves(const fs::path& dataDir)
 {
     for (const auto& folder : pendingQuarantines(dataDir))
-        if (fs::exists(folder / kLog) && !fs::exists(folder / kFile))
+        if (orThrow(fileExists(folder / kLog)) && !orThrow(fileExists(folder / kFile)))
             moveDurably(dataDir, folder, kFile);
 }
 
 std::vector<fs::path> pendingQuarantines(const fs::path& dataDir)
 {
     std::vector<fs::path> folders;
-    std::error_code error;
-    for (const auto& entry : fs::directory_iterator(dataDir / "quarantine", error))
-        if (fs::exists(entry.path() / kMark))
-            folders.push_back(entry.path());
+    for (const auto& entry : orThrow(listFolder(dataDir / "quarantine")))
+        if (orThrow(fileExists(entry / kMark)))
+            folders.push_back(entry);
     std::sort(folders.begin(), folders.end());
     return folders;
 }

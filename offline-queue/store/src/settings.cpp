@@ -2,7 +2,10 @@
 #include "banshi/queue/store/settings.h"
 
 #include "core.h"
+#include "hex.h"
 #include "row_times.h"
+
+#include <algorithm>
 
 namespace banshi::queue::store
 {
@@ -43,6 +46,23 @@ void write(Connection& database, const std::string& name, const std::string& val
         .run();
 }
 
+/// Beside the value and not in it, so that a program of before reads the value.
+std::string macName(const std::string& name)
+{
+    return name + "#hmac";
+}
+
+std::string macOf(const MachineKey& key, const std::string& name, const std::string& value)
+{
+    return toHex(key.mac("banshi-setting-v1", name, value));
+}
+
+bool isProved(const KeyRing& keys, const std::string& name, const std::string& value, const std::string& mac)
+{
+    return std::any_of(keys.all().begin(), keys.all().end(),
+                       [&](const MachineKey& key) { return macOf(key, name, value) == mac; });
+}
+
 } // namespace
 
 StoreResult<std::optional<std::string>> Settings::get(const std::string& name) const
@@ -72,12 +92,44 @@ StoreResult<void> Settings::put(const std::string& name, const std::string& valu
 
 StoreResult<void> Settings::keep(const std::string& name, const std::string& value)
 {
+    const auto keys = m_core.machineKeys();
+    if (!keys)
+        return tl::unexpected(keys.error());
+    const std::string mac = macOf((*keys)->current(), name, value);
     return m_core.writer()
         .write([&](Connection& database) {
             write(database, name, value, m_core.nowMillis());
+            write(database, macName(name), mac, m_core.nowMillis());
             return Done{};
         })
         .map([](Done) {});
+}
+
+StoreResult<std::optional<std::string>> Settings::kept(const std::string& name)
+{
+    struct Found
+    {
+        std::optional<std::string> value;
+        std::string mac;
+    };
+    const auto found = m_core.writer().read([&](Connection& database) {
+        return Found{find(database, name), find(database, macName(name)).value_or("")};
+    });
+    if (!found)
+        return tl::unexpected(found.error());
+    const std::string value = found->value.value_or("null");
+    if (value == "null" && (found->value || found->mac.empty()))
+        return std::nullopt;
+    const auto keys = m_core.machineKeys();
+    if (!keys)
+        return tl::unexpected(keys.error());
+    if (isProved(**keys, name, value, found->mac))
+        return found->value;
+    AuditEntry entry;
+    entry.what = "queue.store.settingDamaged";
+    entry.before = "\"" + name + "\"";
+    entry.after = "null";
+    return audit(entry).map([](std::int64_t) { return std::optional<std::string>(); });
 }
 
 StoreResult<std::int64_t> Settings::audit(const AuditEntry& entry)

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "writer.h"
 
+#include "banshi/base/urgency.h"
+#include "files.h"
+
 #include <algorithm>
 #include <iterator>
-#include <pthread.h>
-#include <sched.h>
 
 namespace banshi::queue::store
 {
@@ -12,13 +13,26 @@ namespace banshi::queue::store
 namespace
 {
 
-/// Under load by vision threads a waking fsync waits for scheduler ticks; real-time priority keeps commits short.
-bool setRealtime(bool isWanted)
+/// What the exception under way is to callers. Not only SQLite fails: folders and memory do, too, and none of it may
+/// end the thread.
+StoreError errorUnderWay()
 {
-    constexpr int kPriority = 5;
-    sched_param wanted{};
-    wanted.sched_priority = isWanted ? kPriority : 0;
-    return pthread_setschedparam(pthread_self(), isWanted ? SCHED_FIFO : SCHED_OTHER, &wanted) == 0;
+    try
+    {
+        throw;
+    }
+    catch (const SqlFault& fault)
+    {
+        return fault.error;
+    }
+    catch (const std::filesystem::filesystem_error& fault)
+    {
+        return errnoError(fault.code().value(), "a folder cannot be used");
+    }
+    catch (const std::exception&)
+    {
+        return {StoreCode::Io, "a piece of work failed in a way that nobody expected", base::Retry::Later};
+    }
 }
 
 bool losesConnection(StoreCode code)
@@ -59,7 +73,7 @@ void Writer::submit(Job& job, const std::function<void()>& meanwhile)
 
 void Writer::run()
 {
-    m_isRealtime = setRealtime(true);
+    m_isRealtime = base::setUrgency(base::Urgency::Commit);
     ensureOpen();
     for (;;)
     {
@@ -191,14 +205,15 @@ Writer::Committed Writer::transact(const std::vector<Job*>& jobs, bool isEachApa
         m_isFailing = false;
         return Committed::All;
     }
-    catch (const SqlFault& fault)
+    catch (...)
     {
+        const StoreError error = errorUnderWay();
         rollBack();
         if (jobs.size() > 1 && !isEachApart && !isWorkDone && !m_isDoubtful)
             return Committed::OneFailed;
-        noteFault(fault.error);
+        noteFault(error);
         for (auto* job : jobs)
-            job->error = fault.error;
+            job->error = error;
         return Committed::None;
     }
 }
@@ -226,10 +241,10 @@ bool Writer::runInSavepoint(Job& job)
         m_database->prepare("RELEASE piece").run();
         return true;
     }
-    catch (const SqlFault& fault)
+    catch (...)
     {
-        job.error = fault.error;
-        noteFault(fault.error);
+        job.error = errorUnderWay();
+        noteFault(*job.error);
     }
     if (!m_database->isInTransaction())
         return false;
@@ -244,10 +259,10 @@ void Writer::readOne(Job& job)
     {
         job.work(*m_database);
     }
-    catch (const SqlFault& fault)
+    catch (...)
     {
-        job.error = fault.error;
-        noteFault(fault.error);
+        job.error = errorUnderWay();
+        noteFault(*job.error);
     }
 }
 
@@ -276,10 +291,10 @@ bool Writer::tryOpen()
         m_isFailing = false;
         return true;
     }
-    catch (const SqlFault& fault)
+    catch (...)
     {
-        m_openError = fault.error;
-        m_isDamaged = m_isDamaged || fault.error.code == StoreCode::Damaged;
+        m_openError = errorUnderWay();
+        m_isDamaged = m_isDamaged || m_openError->code == StoreCode::Damaged;
         m_isFailing = true;
         return false;
     }
@@ -302,19 +317,19 @@ void Writer::idle()
     if (!m_database)
         return;
     if (m_isRealtime)
-        setRealtime(false);
+        base::setUrgency(base::Urgency::Usual);
     try
     {
         m_hasIdleWork = m_hooks.idle(*m_database);
     }
-    catch (const SqlFault& fault)
+    catch (...)
     {
-        noteFault(fault.error);
+        noteFault(errorUnderWay());
         if (m_isDoubtful)
             m_database.reset();
     }
     if (m_isRealtime)
-        setRealtime(true);
+        base::setUrgency(base::Urgency::Commit);
 }
 
 void Writer::checkpointWhenIdle()

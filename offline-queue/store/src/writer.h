@@ -23,7 +23,8 @@ using Done = std::monostate;
 /// piece fails, they are run again, each in its own savepoint; callers return when the commit is on disk. A connection
 /// that met damage or an I/O error is dropped and the file is opened, checked and, where needed, salvaged before the
 /// next piece; what met damage is run again after that, once, so work must not mind being run twice. Threads: write()
-/// and read() from any thread; the work runs in the writer thread and may throw SqlFault.
+/// and read() from any thread; the work runs in the writer thread and may throw SqlFault; any other exception counts as
+/// an I/O error.
 class Writer
 {
 public:

@@ -293,6 +293,22 @@ private Q_SLOTS:
         QVERIFY(fixture.store->outbox().counts());
     }
 
+    void aQuarantineThatCannotBeReadRefusesUntilItCan()
+    {
+        StoreFixture fixture;
+        const auto items = fill(fixture, 1);
+        const auto loop = fixture.options.dataDir / "quarantine" / "1";
+        std::filesystem::create_directories(loop.parent_path());
+        std::filesystem::create_symlink(loop, loop); // looking into it fails, and not for want of it
+        fixture.reopen();
+        QVERIFY(!fixture.store->outbox().enqueue(items[0]));
+        const auto health = fixture.store->health();
+        QVERIFY(!health.accepting);
+        QCOMPARE(health.problem, std::string(queue::store::code(StoreCode::Io)));
+        std::filesystem::remove(loop);
+        QVERIFY(fixture.store->outbox().enqueue(items[0])->duplicate);
+    }
+
     void acceptsRepeatsAfterTheMachineKeyWasLost()
     {
         StoreFixture fixture;

@@ -5,6 +5,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <latch>
+#include <stdexcept>
 
 using namespace banshi;
 using queue::store::Connection;
@@ -141,6 +142,25 @@ private Q_SLOTS:
             QVERIFY(!group.isDone[static_cast<std::size_t>(piece)]); // each caller asks again
             QCOMPARE(group.stored(piece), 0);
         }
+    }
+
+    void anExceptionThatIsNotOfSqliteEndsNothing()
+    {
+        bool isFaulty = true;
+        Writer writer({[&isFaulty](bool) -> std::unique_ptr<Connection> {
+                           if (std::exchange(isFaulty, false))
+                               throw std::filesystem::filesystem_error("a folder",
+                                                                       std::make_error_code(std::errc::io_error));
+                           return std::make_unique<Connection>(":memory:", "", Purpose::Serve);
+                       },
+                       [] { return false; }, [](Connection&) -> bool { throw std::bad_alloc(); }});
+        const auto fails = [](Connection&) -> Done { throw std::runtime_error("nobody expected that"); };
+        for (const auto& failed : {writer.write(fails), writer.read(fails)})
+        {
+            QVERIFY(!failed);
+            QCOMPARE(failed.error().code, StoreCode::Io);
+        }
+        QVERIFY(writer.write([](Connection&) { return Done{}; }));
     }
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/city/platform.h"
+#include "banshi/queue/contract/document.h"
 #include "banshi/testing/queue/store_fixture.h"
 #include "banshi/testing/queue/test_tls.h"
 #include "banshi/testing/suite.h"
@@ -56,7 +57,7 @@ Said banshiQueue(const QStringList& arguments)
 class DeadMachine
 {
 public:
-    DeadMachine()
+    explicit DeadMachine(int reports = kReports, std::size_t padding = 0)
     {
         if (!testing::queue::makeTestTls(tls()))
             qFatal("no test certificates");
@@ -64,10 +65,11 @@ public:
         const std::string hash = sha256Hex(kPicture);
         if (!store.blobs().put(hash, {reinterpret_cast<const std::uint8_t*>(kPicture.data()), kPicture.size()}))
             qFatal("no picture");
-        for (int i = 0; i < kReports; ++i)
+        for (int i = 0; i < reports; ++i)
         {
             const auto photos = i == 3 ? std::vector<std::string>{hash} : std::vector<std::string>();
-            const std::string body = report("seen by " + kIdNumber + ", " + std::to_string(i), photos).dump();
+            const std::string body =
+                report("seen by " + kIdNumber + ", " + std::to_string(i) + std::string(padding, '.'), photos).dump();
             auto item = m_fixture.item(body, i < 2 ? "order-1" : "");
             item.blobs = photos;
             if (!store.outbox().enqueue(item))
@@ -150,6 +152,29 @@ private Q_SLOTS:
         const auto second = takeIn(platform, machine, file);
         QCOMPARE(std::count(second.begin(), second.end(), "duplicate"), std::ptrdiff_t(kReports));
         QCOMPARE(platform.dump().at("reports").size(), std::size_t(kReports));
+    }
+
+    void handsOverInDocumentsThatThePlatformTakes()
+    {
+        constexpr int kMany = 30;
+        const DeadMachine machine(kMany, 8 * 1024);
+        const std::string file = (machine.folder() / "export.ndjson").string();
+        QCOMPARE(banshiQueue(machine.arguments(
+                                 {QStringLiteral("export"), QStringLiteral("--out"), QString::fromStdString(file)}))
+                     .code,
+                 0);
+        city::Platform platform(machine.clock(), city::CityKeys::load(machine.tls().string()).value(), false);
+        const auto verdicts = takeIn(platform, machine, file);
+        QCOMPARE(std::count(verdicts.begin(), verdicts.end(), "accepted"), std::ptrdiff_t{kMany});
+        std::ifstream lines(file);
+        std::size_t inOrder = 0;
+        for (std::string line; std::getline(lines, line);)
+        {
+            QVERIFY(line.size() <= queue::contract::kMostBytes);
+            for (const auto& item : json::parse(line).value("/batch/items"_json_pointer, json::array()))
+                inOrder += item.contains("stream") ? 1 : 0;
+        }
+        QCOMPARE(inOrder, std::size_t{2}); // those of one case stay in order on the other side, too
     }
 
     void neverShowsPersonalData()

@@ -17,6 +17,7 @@ namespace fs = std::filesystem;
 namespace store = banshi::queue::store;
 
 constexpr int kAll = 10'000;
+constexpr const char* kMeasured = "gateway.trusted-time";
 
 std::string contentOf(const fs::path& path)
 {
@@ -75,6 +76,8 @@ void FlipCampaign::fill()
         if (!machine->outbox().enqueue(item))
             std::abort();
     };
+    if (!machine->settings().keep(kMeasured, "\"2026-01-01T00:00:00Z\""))
+        std::abort();
     const auto day = [&] {
         const std::string picture = "\xff\xd8\xff\xe0 a picture of " + base::newUuid(m_clock);
         const std::string hash = queue::sha256Hex(picture);
@@ -126,6 +129,7 @@ FlipCampaign::View FlipCampaign::look(store::Store& store) const
                                                  std::to_string(item.pictures) + base::toRfc3339(item.madeAt);
         view.sound += item.isIntact && item.state != "parked" ? 1 : 0;
     }
+    view.facts["measured"] = store.settings().kept(kMeasured).value_or(std::nullopt).value_or("gone");
     const auto batch = store.outbox().nextBatch(kAll, std::size_t{1} << 24, [](std::int64_t) { return false; });
     if (batch)
     {

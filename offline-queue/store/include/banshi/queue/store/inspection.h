@@ -97,6 +97,9 @@ public:
     /// The numbers of an epoch from `fromSeq` on, in their order, at most `most`.
     [[nodiscard]] StoreResult<std::vector<LedgerEntry>> ledger(const std::string& epoch, std::int64_t fromSeq,
                                                                int most) const;
+    /// Whether something is pending that was accepted before the machine was last started: the power has been away, and
+    /// perhaps that of many machines. Errors: as the file's state.
+    [[nodiscard]] StoreResult<bool> isBacklogOfAnEarlierBoot() const;
     /// By id, Idempotency-Key or local number. Errors: ItemUnknown, ….
     [[nodiscard]] StoreResult<ItemSummary> show(const std::string& name) const;
     /// Reads everything; other work waits meanwhile. Errors: as the file's state.

@@ -60,6 +60,11 @@ struct OutboundItem
 /// Items of one epoch, oldest first, and the pictures that have to arrive before them.
 struct OutboundBatch
 {
+    static constexpr std::size_t kMostItems = 100; ///< the contract's
+    /// Sealed bytes, unless one item alone has more: as base64, with what stands around them, a batch then fits into a
+    /// document of the contract (256 KiB).
+    static constexpr std::size_t kMostBytes = std::size_t{150} * 1024;
+
     std::string device;
     std::string epoch;
     std::vector<OutboundItem> items;

@@ -36,9 +36,13 @@ public:
     [[nodiscard]] StoreResult<void> put(const std::string& name, const std::string& value, const std::string& who,
                                         const std::string& reason);
 
-    /// Keeps what the machine has measured or learned by itself: no audit entry, as nobody decided it. Errors: as the
-    /// file's state.
+    /// Keeps what the machine has measured or learned by itself, with an HMAC under the machine key: no audit entry, as
+    /// nobody decided it. Errors: as the file's state.
     [[nodiscard]] StoreResult<void> keep(const std::string& name, const std::string& value);
+    /// What keep() has kept and put() has not changed since: a flipped bit in a time or a number would be believed.
+    /// Nothing when it was never kept or is `null`, and, with an audit entry, when it does not fit its HMAC. Errors: as
+    /// the file's state.
+    [[nodiscard]] StoreResult<std::optional<std::string>> kept(const std::string& name);
 
     /// Records an act; `id` and `at` are filled in. Returns the entry's number. Errors: as the file's state.
     [[nodiscard]] StoreResult<std::int64_t> audit(const AuditEntry& entry);
