@@ -88,9 +88,15 @@ int run(const gateway::GatewayConfig& config, const base::Clock& machineClock, K
     store::Store store(options, std::move(keys.seal), clock);
     gateway::WayUp up({config, store, clock, contract, gate, fromDevice}, keys.sign, keys.receipts);
     const auto certificateUntil = [&config] { return gateway::certificateUntil(config.platform.certificate); };
-    const gateway::MetricsSources sources{
-        [&store] { return store.health(); },   [&up] { return up.upstream().line(); }, certificateUntil, clock,
-        [&up] { return up.lostByPlatform(); }, [&up] { return up.renewalProblem(); }};
+    const gateway::MetricsSources sources{[&store] { return store.health(); },
+                                          [&up] { return up.upstream().line(); },
+                                          certificateUntil,
+                                          clock,
+                                          [&up] { return up.lostByPlatform(); },
+                                          [&up] { return up.renewalProblem(); },
+                                          {},
+                                          {},
+                                          [&up] { return up.faults(); }};
     gateway::Metrics metrics(sources);
     gateway::UnixServer scraped(config.metricsSocket, gateway::metricsService(metrics));
     sync::CommandDesk desk(config.deviceId, keys.sign, gateway::commandMemory(store), clock);

@@ -64,25 +64,37 @@ void Forwarder::lineIsBack()
 void Forwarder::run(Lane& lane, const std::stop_token& stop)
 {
     while (!stop.stop_requested())
+        if (const auto pause = lane.guard.run([&] { step(lane, stop); })) // the lease of its device runs out by itself
+            m_ground.clock.waitFor(*pause, stop);
+}
+
+void Forwarder::step(Lane& lane, const std::stop_token& stop)
+{
+    std::optional<std::chrono::seconds> retryAfter;
+    switch (turn(lane, retryAfter))
     {
-        std::optional<std::chrono::seconds> retryAfter;
-        switch (turn(lane, retryAfter))
-        {
-        case Turn::Progress:
-            lane.backOff.reset();
-            break;
-        case Turn::Left:
-            break;
-        case Turn::NoDatabase: // it comes back without telling: looks stay short
-        case Turn::Empty:
-            lane.backOff.reset();
-            lane.work.wait(m_ground.clock, m_ground.clock.now() + m_ground.look, stop);
-            break;
-        case Turn::Trouble:
-            lane.line.wait(m_ground.clock, m_ground.clock.now() + lane.backOff.next(retryAfter), stop);
-            break;
-        }
+    case Turn::Progress:
+        lane.backOff.reset();
+        break;
+    case Turn::Left:
+        break;
+    case Turn::NoDatabase: // it comes back without telling: looks stay short
+    case Turn::Empty:
+        lane.backOff.reset();
+        lane.work.wait(m_ground.clock, m_ground.clock.now() + m_ground.look, stop);
+        break;
+    case Turn::Trouble:
+        lane.line.wait(m_ground.clock, m_ground.clock.now() + lane.backOff.next(retryAfter), stop);
+        break;
     }
+}
+
+std::uint64_t Forwarder::faults() const
+{
+    std::uint64_t all = 0;
+    for (const auto& lane : m_lanes)
+        all += lane.guard.faults();
+    return all;
 }
 
 Forwarder::Turn Forwarder::turn(Lane& lane, std::optional<std::chrono::seconds>& retryAfter)

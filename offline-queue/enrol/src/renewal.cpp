@@ -46,7 +46,9 @@ void Renewal::run(const std::stop_token& stop)
             m_wake = std::stop_source();
             woken = m_wake.get_token();
         }
-        const auto pause = look();
+        base::Nanoseconds pause = kLook;
+        if (const auto trouble = m_guard.run([&] { pause = look(); }))
+            pause = *trouble;
         if (!stop.stop_requested())
             m_parts.clock.waitFor(pause, woken);
     }

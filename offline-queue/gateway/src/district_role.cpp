@@ -113,7 +113,8 @@ int runDistrict(const DistrictConfig& config, const std::string& databaseUrl, co
                          const auto counts = database.intake().counts();
                          return counts ? std::optional(*counts) : std::nullopt;
                      },
-                     [&server] { return server->machines(); }});
+                     [&server] { return server->machines(); },
+                     [&forwarder, &up] { return forwarder.faults() + up.line.faults(); }});
     server = std::make_unique<TlsServer>(
         config.listener,
         TlsService{metrics.counted({[&gateway](const HttpRequest& asked) { return gateway.handle(asked); },

@@ -131,6 +131,12 @@ std::string Metrics::text() const
     if (const auto until = m_sources.certificateUntil())
         gauge(text, "banshi_certificate_expiry_timestamp_seconds", "End of the machine's certificate.",
               secondsOf(*until));
+    if (m_sources.faults)
+    {
+        add(text, "banshi_background_faults_total", "counter",
+            "Turns of background threads that ended in an exception.");
+        text += "banshi_background_faults_total " + std::to_string(m_sources.faults()) + "\n";
+    }
     const std::lock_guard lock(m_mutex);
     add(text, "banshi_requests_total", "counter", "Requests of this machine's programs, by status of the answer.");
     std::uint64_t all = 0;

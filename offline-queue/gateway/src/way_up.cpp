@@ -13,7 +13,7 @@ WayUp::WayUp(Ground ground, const sync::SignatureKey& sign, const sync::Signatur
       m_time(m_client, sign, m_ground.clock, timeMemory(m_ground.store)), m_line(m_client, m_ground.clock, &m_time),
       m_queueCalls(m_client, m_line, m_ground.contract, m_ground.gate, m_ground.clock, receipts),
       m_calls(m_client, m_line, m_ground.contract, m_ground.gate),
-      m_sender(m_ground.store, m_queueCalls, m_ground.clock, m_ground.random),
+      m_sender(m_ground.store, m_queueCalls, m_ground.clock, m_ground.random, sync::LineWatch::kSpread),
       m_reconciliation(m_ground.store, m_calls, m_ground.clock, m_ground.config.deviceId,
                        reconciliationMemory(m_ground.store)),
       m_daily(m_reconciliation, m_ground.clock, m_ground.random, [this] { m_sender.wake(); }),
@@ -42,6 +42,11 @@ void WayUp::start()
 void WayUp::stop()
 {
     m_client.stop();
+}
+
+std::uint64_t WayUp::faults() const
+{
+    return m_line.faults() + m_sender.faults() + m_daily.faults() + (m_identity ? m_identity->renewal().faults() : 0);
 }
 
 std::string WayUp::renewalProblem() const

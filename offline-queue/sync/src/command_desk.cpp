@@ -22,9 +22,16 @@ std::string sha256Hex(const std::string& text)
     return hex;
 }
 
+/// Empty when there is no such text: what comes from outside or from the disk may have any type.
+std::string textOf(const json& object, const char* name)
+{
+    const auto found = object.find(name);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
 base::UtcTime expiryOf(const json& command)
 {
-    return base::fromRfc3339(command.value("expires_at", "")).value_or(base::UtcTime());
+    return base::fromRfc3339(textOf(command, "expires_at")).value_or(base::UtcTime());
 }
 
 } // namespace
@@ -43,7 +50,11 @@ void CommandDesk::restore()
         return;
     for (const auto& [id, entry] : all.items())
     {
-        Entry known{entry.value("result", ""), entry.value("code", ""), entry.value("told", false), expiryOf(entry)};
+        if (!entry.is_object())
+            continue;
+        const auto told = entry.find("told");
+        Entry known{textOf(entry, "result"), textOf(entry, "code"), told != entry.end() && *told == json(true),
+                    expiryOf(entry)};
         if (known.result.empty())
             known.result = "failed"; // it was out when the power went; doing it twice would be worse
         m_known.emplace(id, std::move(known));
@@ -73,7 +84,7 @@ bool CommandDesk::save()
 
 bool CommandDesk::isGenuine(const json& command) const
 {
-    const auto text = [&](const char* name) { return command.value(name, ""); };
+    const auto text = [&](const char* name) { return textOf(command, name); };
     const json args = command.value("args", json());
     const std::string signedText = "banshi-command-v1\n" + m_device + "\n" + text("id") + "\n" + text("kind") + "\n" +
                                    sha256Hex(args.dump()) + "\n" + text("issued_at") + "\n" + text("expires_at");
@@ -85,7 +96,7 @@ void CommandDesk::take(const json& commands)
     const std::lock_guard lock(m_mutex);
     for (const auto& command : commands)
     {
-        const std::string id = command.is_object() ? command.value("id", "") : std::string();
+        const std::string id = command.is_object() ? textOf(command, "id") : std::string();
         if (id.empty())
             continue;
         if (m_known.contains(id) || m_waiting.contains(id))
@@ -146,9 +157,25 @@ bool CommandDesk::finish(const CommandEnd& end)
     return false;
 }
 
-std::vector<CommandEnd> CommandDesk::untold() const
+void CommandDesk::endOverdue()
+{
+    const auto now = m_clock.wall().utc;
+    bool isAny = false;
+    for (auto& [id, entry] : m_known)
+        if (entry.result.empty() && now >= entry.expires)
+        {
+            entry.result = "failed";
+            entry.code = kNoEnd;
+            isAny = true;
+        }
+    if (isAny)
+        (void)save(); // not on disk: it ends once more after the next start, as failed, too
+}
+
+std::vector<CommandEnd> CommandDesk::untold()
 {
     const std::lock_guard lock(m_mutex);
+    endOverdue();
     std::vector<CommandEnd> ends;
     for (const auto& [id, entry] : m_known)
         if (!entry.result.empty() && !entry.isTold)

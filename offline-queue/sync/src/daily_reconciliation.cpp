@@ -11,33 +11,39 @@ DailyReconciliation::DailyReconciliation(Reconciliation& reconciliation, const b
 {
 }
 
+bool DailyReconciliation::isDue() const
+{
+    return m_clock.wall().trusted && m_reconciliation.today() != m_reconciliation.lastDay();
+}
+
 void DailyReconciliation::run(const std::stop_token& stop)
 {
-    const auto isDue = [this] {
-        return m_clock.wall().trusted && m_reconciliation.today() != m_reconciliation.lastDay();
-    };
     while (!stop.stop_requested())
+        if (const auto pause = m_guard.run([&] { lookOnce(stop); }))
+            m_clock.waitFor(*pause, stop);
+}
+
+void DailyReconciliation::lookOnce(const std::stop_token& stop)
+{
+    if (!isDue())
     {
-        if (!isDue())
-        {
-            m_clock.waitFor(kLook, stop);
-            continue;
-        }
-        const auto spread = std::chrono::duration_cast<base::Nanoseconds>(kSpread * m_random());
-        if (!m_clock.waitFor(spread, stop))
+        m_clock.waitFor(kLook, stop);
+        return;
+    }
+    const auto spread = std::chrono::duration_cast<base::Nanoseconds>(kSpread * m_random());
+    if (!m_clock.waitFor(spread, stop))
+        return;
+    m_backOff.reset();
+    while (isDue())
+    {
+        ReconciliationTally tally;
+        const auto outcome = m_reconciliation.run(tally);
+        m_lost = m_reconciliation.lost();
+        if (tally.resent > 0)
+            m_onResent();
+        const bool isDone = outcome.kind == CallOutcome::Kind::Done;
+        if (!isDone && !m_clock.waitFor(m_backOff.next(outcome.retryAfter), stop))
             return;
-        m_backOff.reset();
-        while (isDue())
-        {
-            ReconciliationTally tally;
-            const auto outcome = m_reconciliation.run(tally);
-            m_lost = m_reconciliation.lost();
-            if (tally.resent > 0)
-                m_onResent();
-            const bool isDone = outcome.kind == CallOutcome::Kind::Done;
-            if (!isDone && !m_clock.waitFor(m_backOff.next(outcome.retryAfter), stop))
-                return;
-        }
     }
 }
 

@@ -4,6 +4,7 @@
 #include "banshi/base/ids.h"
 
 #include <QLoggingCategory>
+#include <algorithm>
 
 Q_LOGGING_CATEGORY(lcHeartbeat, "banshi.queue.heartbeat")
 
@@ -15,9 +16,10 @@ using nlohmann::json;
 Heartbeat::Heartbeat(ContractCalls& calls, CommandDesk& desk, std::function<json()> state, const base::Clock& clock)
     : m_calls(calls), m_desk(desk), m_state(std::move(state)), m_clock(clock),
       m_thread([this](const std::stop_token& stop) {
+          base::Nanoseconds pause = kBeat;
           do
-              beat();
-          while (m_clock.waitFor(kBeat, stop));
+              pause = std::max<base::Nanoseconds>(kBeat, m_guard.run([this] { beat(); }).value_or(kBeat));
+          while (m_clock.waitFor(pause, stop));
       })
 {
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/queue/sync/https_client.h"
 
+#include "banshi/queue/sync/retry_after.h"
 #include "tls_hooks.h"
 
 #include <atomic>
 #include <cctype>
-#include <charconv>
 #include <curl/curl.h>
 #include <mutex>
 #include <openssl/x509_vfy.h>
@@ -31,7 +31,8 @@ struct Receiving
 {
     std::vector<char> bytes;
     std::string contentType;
-    std::optional<std::chrono::seconds> retryAfter;
+    std::string retryAfter;
+    std::string date;
     bool tooLarge = false;
     ~Receiving() { base::wipe(bytes.data(), bytes.size()); }
 };
@@ -62,12 +63,12 @@ std::size_t takeHeader(char* data, std::size_t, std::size_t size, void* into)
     const auto last = line.find_last_not_of(" \t\r\n");
     const std::string value =
         first == std::string::npos || last < first ? std::string() : line.substr(first, last - first + 1);
-    int seconds = 0;
     if (name == "content-type")
         receiving.contentType = value;
-    else if (name == "retry-after" &&
-             std::from_chars(value.data(), value.data() + value.size(), seconds).ec == std::errc())
-        receiving.retryAfter = std::chrono::seconds(seconds);
+    else if (name == "retry-after")
+        receiving.retryAfter = value;
+    else if (name == "date")
+        receiving.date = value;
     return size;
 }
 
@@ -171,7 +172,7 @@ private:
         HttpsAnswer answer;
         answer.status = static_cast<int>(status);
         answer.contentType = call.receiving.contentType;
-        answer.retryAfter = call.receiving.retryAfter;
+        answer.retryAfter = retryAfterOf(call.receiving.retryAfter, call.receiving.date, m_clock.wall().utc);
         answer.body = base::SecretBytes(std::string_view(call.receiving.bytes.data(), call.receiving.bytes.size()));
         return answer;
     }

@@ -147,13 +147,14 @@ void LineWatch::watch(const std::stop_token& stop)
 {
     while (!stop.stop_requested())
     {
-        probe();
+        const auto trouble = m_guard.run([this] { probe(); });
         base::Nanoseconds pause = kProbeDown;
         {
             const std::lock_guard lock(m_mutex);
             if (m_line.reachable)
                 pause = kProbe;
         }
+        pause = std::max(pause, trouble.value_or(pause));
         if (!m_clock.waitFor(pause, stop))
             return;
     }

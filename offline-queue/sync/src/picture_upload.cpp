@@ -25,6 +25,16 @@ std::string hashOf(const store::Bytes& bytes)
     return QCryptographicHash::hash(view, QCryptographicHash::Sha256).toHex().toStdString();
 }
 
+/// Where to go on; nothing when the answer does not say so: only the contract's 409 has to.
+std::optional<std::size_t> offsetIn(const json& answer)
+{
+    if (!answer.is_object())
+        return std::nullopt;
+    const auto found = answer.find("offset");
+    return found != answer.end() && found->is_number_unsigned() ? std::optional(found->get<std::size_t>())
+                                                                : std::nullopt;
+}
+
 /// An older platform says that it knows no such operation; a proxy before it says so in words of its own.
 bool knowsNoParts(const CallOutcome& outcome)
 {
@@ -62,7 +72,7 @@ CallOutcome PictureUpload::run()
     if (held.at("state") == "complete")
         return asked;
     const bool isOurs = held.at("state") == "partial" && held.at("sealed_sha256") == m_sealedHash;
-    return sendParts(isOurs ? held.at("offset").get<std::size_t>() : 0);
+    return sendParts(isOurs ? offsetIn(held).value_or(0) : 0);
 }
 
 CallOutcome PictureUpload::sendWhole()
@@ -86,13 +96,16 @@ CallOutcome PictureUpload::sendParts(std::size_t offset)
         {
             if (answer.at("state") == "complete")
                 return outcome;
-            if (answer.at("offset") != end)
+            if (offsetIn(answer) != end)
                 break;
             offset = end;
         }
         else if (outcome.code == "blob.offsetWrong" || outcome.code == "blob.partsWrong")
         {
-            offset = answer.at("offset").get<std::size_t>();
+            const auto said = offsetIn(answer);
+            if (!said)
+                break;
+            offset = *said;
             ++corrections;
         }
         else

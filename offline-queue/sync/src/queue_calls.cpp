@@ -58,6 +58,11 @@ Verdict toVerdict(const json& entry)
         {
             verdict.code = read->code;
             verdict.retryAfter = read->retryAfter;
+            // What the platform's people have to mend, e.g. a key that is not there yet, is not the item's fault.
+            const bool isItsOwn =
+                read->kind == contract::ProblemClass::Fatal || read->kind == contract::ProblemClass::User;
+            if (verdict.word == Verdict::Word::Rejected && !isItsOwn)
+                verdict.word = Verdict::Word::Later;
         }
     }
     return verdict;

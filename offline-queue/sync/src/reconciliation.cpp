@@ -203,9 +203,17 @@ void Reconciliation::restore()
     const json kept = json::parse(text.value_or(""), nullptr, false);
     if (!kept.is_object())
         return;
-    m_lastDay = kept.value("day", "");
-    m_agreed = kept.value("agreed", m_agreed);
-    m_lost = kept.value("lost", m_lost);
+    // Whatever of it has another type than save() gives was not written by it.
+    if (const auto day = kept.find("day"); day != kept.end() && day->is_string())
+        m_lastDay = *day;
+    if (const auto agreed = kept.find("agreed"); agreed != kept.end() && agreed->is_object())
+        for (const auto& [epoch, seq] : agreed->items())
+            if (seq.is_number_integer())
+                m_agreed[epoch] = seq;
+    if (const auto lost = kept.find("lost"); lost != kept.end() && lost->is_array())
+        for (const auto& key : *lost)
+            if (key.is_string())
+                m_lost.insert(key.get<std::string>());
 }
 
 bool Reconciliation::save() const

@@ -22,9 +22,11 @@ std::string dottedStore(const store::StoreError& error)
 
 } // namespace
 
-Sender::Sender(store::Store& store, QueueCalls& calls, const base::Clock& clock, std::function<double()> random)
-    : m_store(store), m_calls(calls), m_clock(clock), m_backOff(std::move(random)), m_notBefore(clock.now()),
-      m_nextSweep(clock.now()), m_restsUntil(clock.now()), m_thread([this](const std::stop_token& stop) { run(stop); })
+Sender::Sender(store::Store& store, QueueCalls& calls, const base::Clock& clock, std::function<double()> random,
+               base::Nanoseconds startSpread)
+    : m_store(store), m_calls(calls), m_clock(clock), m_backOff(random), m_notBefore(clock.now()),
+      m_nextSweep(clock.now()), m_random(std::move(random)), m_restsUntil(clock.now()), m_startsAt(clock.now()),
+      m_thread([this, startSpread](const std::stop_token& stop) { run(startSpread, stop); })
 {
 }
 
@@ -32,6 +34,10 @@ Sender::~Sender() = default; // the thread's own end waits for the call that run
 
 void Sender::wake()
 {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isWoken = true;
+    }
     m_bell.ring();
 }
 
@@ -47,7 +53,7 @@ void Sender::rest(base::Nanoseconds span)
 base::MonoTime Sender::notBefore()
 {
     const std::lock_guard lock(m_mutex);
-    return std::max(m_notBefore, m_restsUntil);
+    return std::max({m_notBefore, m_restsUntil, m_isWoken ? m_notBefore : m_startsAt});
 }
 
 void Sender::pause(base::Nanoseconds span, const std::stop_token& stop)
@@ -57,27 +63,42 @@ void Sender::pause(base::Nanoseconds span, const std::stop_token& stop)
         m_bell.wait(m_clock, notBefore(), stop);
 }
 
-void Sender::run(const std::stop_token& stop)
+void Sender::run(base::Nanoseconds startSpread, const std::stop_token& stop)
 {
+    if (startSpread > base::Nanoseconds(0) && m_guard.run([&] { begin(startSpread); }))
+        qCWarning(lcSender) << "the sender begins at once";
     while (!stop.stop_requested())
+        if (const auto span = m_guard.run([&] { step(stop); }))
+            pause(*span, stop);
+}
+
+void Sender::begin(base::Nanoseconds startSpread)
+{
+    if (!m_store.inspection().isBacklogOfAnEarlierBoot().value_or(false))
+        return;
+    const base::Nanoseconds part(static_cast<std::int64_t>(static_cast<double>(startSpread.count()) * m_random()));
+    const std::lock_guard lock(m_mutex);
+    m_startsAt = m_clock.now() + part;
+}
+
+void Sender::step(const std::stop_token& stop)
+{
+    switch (turn())
     {
-        switch (turn())
-        {
-        case Turn::Progress:
-            m_backOff.reset();
-            break;
-        case Turn::Empty:
-            m_backOff.reset();
-            sweep();
-            pause(idleSpan(), stop);
-            break;
-        case Turn::Trouble:
-            pause(m_backOff.next(m_retryAfter), stop);
-            break;
-        case Turn::Resting:
-            pause(base::Nanoseconds(0), stop);
-            break;
-        }
+    case Turn::Progress:
+        m_backOff.reset();
+        break;
+    case Turn::Empty:
+        m_backOff.reset();
+        sweep();
+        pause(idleSpan(), stop);
+        break;
+    case Turn::Trouble:
+        pause(m_backOff.next(m_retryAfter), stop);
+        break;
+    case Turn::Resting:
+        pause(base::Nanoseconds(0), stop);
+        break;
     }
 }
 

@@ -90,7 +90,7 @@ nlohmann::json QueueIntake::judge(const std::string& device, const std::string& 
                      .late = sealed.at("late").get<bool>(),
                      .body = {}};
     if (textOf(sealed, "key_id") != m_keys.sealKeyId())
-        return verdict(item.key, "rejected", {}, problemBody("queue.keyUnknown"));
+        return verdict(item.key, "retry", {}, problemBody("queue.keyUnknown")); // ours to mend, not the item's fault
     const auto cipher = fromBase64(textOf(sealed, "sealed"));
     const auto plain = cipher ? m_keys.open(*cipher) : std::nullopt;
     if (!plain)

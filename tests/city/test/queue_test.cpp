@@ -66,6 +66,19 @@ private Q_SLOTS:
         COMPARE_JSON(dump.at("reports").size(), 1);
     }
 
+    void waitsForAKeyThatItDoesNotHoldYet()
+    {
+        CityFixture city;
+        const auto item = sealed(city, 1, city.key(), report("one"));
+        auto early = item;
+        early["key_id"] = "next-year";
+        const auto said = send(city, {early});
+        COMPARE_JSON(said.at("verdicts").at(0).at("verdict"), "retry");
+        COMPARE_JSON(said.at("verdicts").at(0).at("problem").at("code"), "queue.keyUnknown");
+        COMPARE_JSON(said.at("high_water"), 0);
+        COMPARE_JSON(send(city, {item}).at("verdicts").at(0).at("verdict"), "accepted");
+    }
+
     void waitsForThePictureThatAReportRefersTo()
     {
         CityFixture city;

@@ -110,6 +110,7 @@ private Q_SLOTS:
         m_clock.advance(15s);
         QCOMPARE(one.giveOut().size(), std::size_t{1});
         QCOMPARE(one.untold().at(0).result, std::string("expired"));
+        QVERIFY(one.finish({"c2", "done", {}}));
         const auto late = command("c3", 1s);
         m_clock.advance(2s);
         one.take(json::array({late}));
@@ -142,6 +143,36 @@ private Q_SLOTS:
         QVERIFY(one.giveOut().empty());
         m_paper.isFull = false;
         QCOMPARE(one.giveOut().size(), std::size_t{1});
+    }
+
+    void tellsAnEndOfWhatTheKioskNeverFinished()
+    {
+        CommandDesk one = desk();
+        one.take(json::array({command("c1", 10s)}));
+        QCOMPARE(one.giveOut().size(), std::size_t{1});
+        m_clock.advance(9s);
+        QVERIFY(one.untold().empty()); // it may still come
+        m_clock.advance(1s);
+        const auto ends = one.untold();
+        QCOMPARE(ends.size(), std::size_t{1});
+        QCOMPARE(ends[0].result, std::string("failed"));
+        QCOMPARE(ends[0].code, std::string(CommandDesk::kNoEnd));
+        QVERIFY(!one.finish({"c1", "done", {}})); // the platform is told one end only
+        one.told("c1");
+        QVERIFY(one.untold().empty());
+    }
+
+    void passesOverWhatItCannotRead()
+    {
+        for (const char* text : {R"({"c1":7,"c2":{"result":1,"code":[],"told":"yes","expires_at":{}}})", R"([1])", "{"})
+        {
+            m_paper.text = text;
+            CommandDesk one = desk();
+            QVERIFY(one.untold().size() <= 1); // c2 was out, and nobody knows what became of it
+        }
+        CommandDesk one = desk();
+        one.take(json::array({json{{"id", 7}}, json{{"id", "c3"}, {"kind", 1}, {"expires_at", true}}}));
+        QVERIFY(one.giveOut().empty());
     }
 
     void forgetsWhatIsToldAndOver()

@@ -65,6 +65,10 @@ private Q_SLOTS:
             QCOMPARE(answer->contentType, std::string("application/json"));
             QVERIFY(answer->retryAfter == 7s);
         }
+        city.setScript([](const CityAsk&) {
+            return CityReply{503, "", "text/plain", {{"Retry-After", "2000000000"}}, false};
+        });
+        QVERIFY(https.call(get("/v1/x"))->retryAfter == 24h);
         QCOMPARE(city.handshakes(), 1);
         const auto ask = city.asks("/v1/x").at(0);
         QCOMPARE(ask.peer, std::string("TEST-01"));

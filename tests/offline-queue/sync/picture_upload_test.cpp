@@ -228,6 +228,7 @@ private Q_SLOTS:
         QTest::newRow("says it holds more than there is") << QStringLiteral("GET") << 1'000'000;
         QTest::newRow("holds nothing back and nothing on") << QStringLiteral("409") << 0;
         QTest::newRow("asks for what lies behind the end") << QStringLiteral("409") << 1'000'000;
+        QTest::newRow("says of an offset that it is wrong, and not which is right") << QStringLiteral("503") << 0;
         QTest::newRow("keeps half of a part") << QStringLiteral("200") << static_cast<int>(kPart / 2);
         QTest::newRow("keeps more than it was given") << QStringLiteral("200") << 1'000'000;
     }
@@ -244,6 +245,8 @@ private Q_SLOTS:
                 return ok(said);
             if (ask.method != "PATCH")
                 return std::nullopt;
+            if (method == QStringLiteral("503"))
+                return problemReply(503, "blob.offsetWrong", "retry"); // only a 409 has to name an offset
             return method == QStringLiteral("409") ? PartKeeper::goOnAt(static_cast<std::size_t>(lie)) : ok(said);
         };
         world.keeper.hash =

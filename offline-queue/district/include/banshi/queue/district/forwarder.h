@@ -5,6 +5,7 @@
 #include "banshi/queue/sync/back_off.h"
 #include "banshi/queue/sync/bell.h"
 #include "banshi/queue/sync/queue_calls.h"
+#include "banshi/queue/sync/turn_guard.h"
 
 #include <atomic>
 #include <list>
@@ -42,6 +43,8 @@ public:
     void wake();
     /// The platform answers again: pauses end.
     void lineIsBack();
+    /// Turns of all lanes that ended in an exception.
+    [[nodiscard]] std::uint64_t faults() const;
 
 private:
     struct Lane
@@ -51,6 +54,7 @@ private:
         sync::Bell work;
         sync::Bell line;
         std::atomic<bool> isIdle = false;
+        sync::TurnGuard guard{"a lane"};
         std::jthread thread;
     };
     enum class Turn
@@ -63,6 +67,7 @@ private:
     };
 
     void run(Lane& lane, const std::stop_token& stop);
+    void step(Lane& lane, const std::stop_token& stop);
     Turn turn(Lane& lane, std::optional<std::chrono::seconds>& retryAfter);
     Turn serve(const std::string& device, std::optional<std::chrono::seconds>& retryAfter);
     /// Empty when all pictures of the device are with the platform.

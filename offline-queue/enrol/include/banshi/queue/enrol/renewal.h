@@ -3,6 +3,7 @@
 
 #include "banshi/queue/enrol/est_client.h"
 #include "banshi/queue/sync/back_off.h"
+#include "banshi/queue/sync/turn_guard.h"
 
 #include <mutex>
 #include <thread>
@@ -41,6 +42,8 @@ public:
     void wake();
     /// Why the last renewal did not succeed, dotted; empty when it did or none was due.
     [[nodiscard]] std::string problem() const;
+    /// Looks that ended in an exception.
+    [[nodiscard]] std::uint64_t faults() const { return m_guard.faults(); }
 
 private:
     void run(const std::stop_token& stop);
@@ -53,6 +56,7 @@ private:
     mutable std::mutex m_mutex;
     std::string m_problem;   // guarded by m_mutex
     std::stop_source m_wake; // guarded by m_mutex
+    sync::TurnGuard m_guard{"the renewal"};
     std::jthread m_thread;
 };
 

@@ -26,6 +26,7 @@ struct MetricsSources
     /// gateway.
     std::function<std::optional<district::DistrictCounts>()> district{};
     std::function<std::size_t()> machines{}; ///< connections that are open; empty in the role of a machine's gateway
+    std::function<std::uint64_t()> faults{}; ///< turns of background threads that ended in an exception; may be empty
 };
 
 /// Counts what the gateway answers, and tells it in Prometheus' text format, version 0.0.4. No label ever holds a name,

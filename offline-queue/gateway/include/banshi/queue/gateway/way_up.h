@@ -44,6 +44,8 @@ public:
     [[nodiscard]] sync::ContractCalls& calls() { return m_calls; }
     [[nodiscard]] std::string renewalProblem() const;
     [[nodiscard]] std::size_t lostByPlatform() const { return m_daily.lost(); }
+    /// Turns of its threads that ended in an exception.
+    [[nodiscard]] std::uint64_t faults() const;
 
 private:
     Ground m_ground;

@@ -31,7 +31,7 @@ struct CommandEnd
 
 /// Commands of the platform on their way to the kiosk: only genuine ones (signed for this machine), only before they
 /// expire, and each at most once: it is on disk that a command is given out before anybody gets it. A command that was
-/// given out and whose end nobody told before the next start ends as `failed`. Threads: any.
+/// given out and whose end nobody told before it expires, or before the next start, ends as `failed`. Threads: any.
 class CommandDesk
 {
 public:
@@ -45,8 +45,11 @@ public:
     /// The kiosk tells an end. False when nothing of that id is out, or it cannot be remembered.
     bool finish(const CommandEnd& end);
 
+    /// The code of a command that was given out and whose end the kiosk did not tell before it expired.
+    static constexpr const char* kNoEnd = "command.noEnd";
+
     /// Ends that the platform does not know yet.
-    [[nodiscard]] std::vector<CommandEnd> untold() const;
+    [[nodiscard]] std::vector<CommandEnd> untold();
     /// The platform knows.
     void told(const std::string& id);
 
@@ -61,6 +64,7 @@ private:
 
     [[nodiscard]] bool isGenuine(const nlohmann::json& command) const;
     [[nodiscard]] bool save();
+    void endOverdue();
     void restore();
 
     std::string m_device;

@@ -3,6 +3,7 @@
 
 #include "banshi/queue/sync/back_off.h"
 #include "banshi/queue/sync/reconciliation.h"
+#include "banshi/queue/sync/turn_guard.h"
 
 #include <atomic>
 #include <thread>
@@ -25,9 +26,13 @@ public:
 
     /// How many acknowledged items the platform has lost, as far as is known.
     [[nodiscard]] std::size_t lost() const { return m_lost; }
+    /// Runs that ended in an exception.
+    [[nodiscard]] std::uint64_t faults() const { return m_guard.faults(); }
 
 private:
     void run(const std::stop_token& stop);
+    [[nodiscard]] bool isDue() const;
+    void lookOnce(const std::stop_token& stop);
 
     Reconciliation& m_reconciliation;
     const base::Clock& m_clock;
@@ -35,6 +40,7 @@ private:
     std::function<void()> m_onResent;
     BackOff m_backOff;
     std::atomic<std::size_t> m_lost;
+    TurnGuard m_guard{"the daily reconciliation"};
     std::jthread m_thread;
 };
 

@@ -3,6 +3,7 @@
 
 #include "banshi/queue/sync/command_desk.h"
 #include "banshi/queue/sync/contract_calls.h"
+#include "banshi/queue/sync/turn_guard.h"
 
 #include <thread>
 
@@ -22,6 +23,9 @@ public:
     Heartbeat(const Heartbeat&) = delete;
     Heartbeat& operator=(const Heartbeat&) = delete;
 
+    /// Beats that ended in an exception.
+    [[nodiscard]] std::uint64_t faults() const { return m_guard.faults(); }
+
 private:
     void beat();
 
@@ -29,6 +33,7 @@ private:
     CommandDesk& m_desk;
     std::function<nlohmann::json()> m_state;
     const base::Clock& m_clock;
+    TurnGuard m_guard{"the heartbeat"};
     std::jthread m_thread;
 };
 

@@ -46,7 +46,7 @@ struct HttpsAnswer
 {
     int status = 0;
     std::string contentType;
-    std::optional<std::chrono::seconds> retryAfter;
+    std::optional<std::chrono::seconds> retryAfter; ///< of the header, whichever form it has; at most a day
     base::SecretBytes body;
 };
 

@@ -3,6 +3,7 @@
 
 #include "banshi/base/clock.h"
 #include "banshi/queue/sync/platform_time.h"
+#include "banshi/queue/sync/turn_guard.h"
 
 #include <functional>
 #include <mutex>
@@ -53,6 +54,8 @@ public:
     [[nodiscard]] Line line() const;
     /// The circuit breaker: false when a call for a resident would only wait for a platform that is known to be away.
     [[nodiscard]] bool mayTry();
+    /// Questions that ended in an exception.
+    [[nodiscard]] std::uint64_t faults() const { return m_guard.faults(); }
 
 private:
     void set(bool reachable, const std::string& problem);
@@ -70,6 +73,7 @@ private:
     std::chrono::seconds m_said{0}; // the platform's word on the spread; guarded by m_mutex
     int m_failures = 0;             // to connect, in a row; guarded by m_mutex
     std::function<void()> m_onBack; // guarded by m_mutex
+    TurnGuard m_guard{"the line's watch"};
     std::jthread m_thread;
 };
 

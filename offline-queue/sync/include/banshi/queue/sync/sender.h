@@ -5,6 +5,7 @@
 #include "banshi/queue/sync/back_off.h"
 #include "banshi/queue/sync/bell.h"
 #include "banshi/queue/sync/queue_calls.h"
+#include "banshi/queue/sync/turn_guard.h"
 
 #include <map>
 #include <mutex>
@@ -20,11 +21,14 @@ namespace banshi::queue::sync
 class Sender
 {
 public:
-    static constexpr std::size_t kMostItems = 100;
-    static constexpr std::size_t kMostBytes = std::size_t{150} * 1024; ///< sealed; as base64 it fits a document's limit
+    static constexpr std::size_t kMostItems = store::OutboundBatch::kMostItems;
+    static constexpr std::size_t kMostBytes = store::OutboundBatch::kMostBytes;
 
-    /// All references must outlive the sender. `random` returns a number from 0 to 1.
-    Sender(store::Store& store, QueueCalls& calls, const base::Clock& clock, std::function<double()> random);
+    /// All references must outlive the sender. `random` returns a number from 0 to 1. When something is pending that
+    /// was accepted before the machine was last started, it begins in a random part of `startSpread`: after a cut of
+    /// the power all machines of a district start within seconds of each other. wake() ends that rest.
+    Sender(store::Store& store, QueueCalls& calls, const base::Clock& clock, std::function<double()> random,
+           base::Nanoseconds startSpread = base::Nanoseconds(0));
     ~Sender();
     Sender(const Sender&) = delete;
     Sender& operator=(const Sender&) = delete;
@@ -33,6 +37,8 @@ public:
     void wake();
     /// Begins to send in `span` and not before, e.g. a random part of the line's spread.
     void rest(base::Nanoseconds span);
+    /// Turns that ended in an exception.
+    [[nodiscard]] std::uint64_t faults() const { return m_guard.faults(); }
 
 private:
     enum class Turn
@@ -48,7 +54,9 @@ private:
         base::MonoTime until;
     };
 
-    void run(const std::stop_token& stop);
+    void run(base::Nanoseconds startSpread, const std::stop_token& stop);
+    void begin(base::Nanoseconds startSpread);
+    void step(const std::stop_token& stop);
     Turn turn();
     /// Nothing when all are with the platform.
     std::optional<Turn> sendBlobs(const store::OutboundBatch& batch);
@@ -70,10 +78,14 @@ private:
     std::optional<std::chrono::seconds> m_retryAfter; // of the last trouble
     base::MonoTime m_notBefore;                       // the platform's Retry-After
     base::MonoTime m_nextSweep;
+    std::function<double()> m_random;
     std::map<std::int64_t, Rest> m_resting; // items that the platform wants later
     Bell m_bell;
+    TurnGuard m_guard{"the sender"};
     std::mutex m_mutex;
     base::MonoTime m_restsUntil; // guarded by m_mutex
+    base::MonoTime m_startsAt;   // guarded by m_mutex
+    bool m_isWoken = false;      // something new came since the start; guarded by m_mutex
     std::jthread m_thread;
 };
 
