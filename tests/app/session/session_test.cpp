@@ -34,6 +34,24 @@ private Q_SLOTS:
         QVERIFY(stage.end == SessionEnd::Completed);
     }
 
+    void sendsOneGradeOfTheServiceAndSaysWhenItIsLost()
+    {
+        Scene stage;
+        stage.platform.refuse("POST /v1/ratings", {"queue.store.full", ports::FaultClass::Retry, {}, {}, {}});
+        stage.start("hr.pay-list", Flow::Kind::Certificate);
+        stage.give(Kind::Next);
+        stage.fillPayList();
+        stage.give(Kind::Next);
+        QVERIFY(stage.on<DoneState>());
+        QTest::ignoreMessage(QtWarningMsg, "a rating is lost: queue.store.full");
+        stage.give(Kind::Rate, "4");
+        stage.give(Kind::Rate, "1");
+        QCOMPARE(stage.on<DoneState>()->rating, 4);
+        QCOMPARE(stage.platform.count("POST /v1/ratings"), 1);
+        QVERIFY(stage.platform.last("POST /v1/ratings").body ==
+                (nlohmann::json{{"session_id", "S1"}, {"item", "hr.pay-list"}, {"grade", 4}}));
+    }
+
     void sendsTheVerdictAndNeverAPicture()
     {
         Scene stage;

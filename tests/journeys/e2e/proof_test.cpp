@@ -66,6 +66,13 @@ private Q_SLOTS:
         QCOMPARE(m_city.at("blobs").size(), std::size_t(1));
     }
 
+    void bringsTheGradeOfTheFirstResidentToTheCity()
+    {
+        QCOMPARE(m_city.at("ratings").size(), std::size_t(1));
+        QCOMPARE(m_city.at("ratings")[0].value("item", ""), std::string("hr.pay-list"));
+        QCOMPARE(m_city.at("ratings")[0].value("grade", 0), 5);
+    }
+
     void keepsToTheContractOnBothSides()
     {
         const auto breaches = m_city.at("contract_breaches");

@@ -3,6 +3,10 @@
 
 #include "banshi/base/ids.h"
 
+#include <QLoggingCategory>
+
+Q_LOGGING_CATEGORY(lcDone, "banshi.app.session")
+
 namespace banshi::app::session
 {
 
@@ -42,9 +46,14 @@ void DoneStep::handle(const Event& event)
     {
         m_done.rating = event.value.empty() ? 0 : event.value[0] - '0';
         if (!m_visit.sessionId.empty())
-            m_around.platform.post("/v1/ratings", base::newUuid(m_around.clock),
-                                   {{"session_id", m_visit.sessionId}, {"grade", m_done.rating}},
-                                   [](const ports::PlatformResult<nlohmann::json>&) {});
+            m_around.platform.post(
+                "/v1/ratings", base::newUuid(m_around.clock),
+                {{"session_id", m_visit.sessionId}, {"item", m_visit.service->id}, {"grade", m_done.rating}},
+                [](const ports::PlatformResult<nlohmann::json>& kept) {
+                    // The resident has given it and goes; only the machine's people can mend it.
+                    if (!kept)
+                        qCWarning(lcDone) << "a rating is lost:" << kept.error().code.c_str();
+                });
         show(m_done);
     }
     else if (event.kind == Event::Kind::Finish || event.kind == Event::Kind::Next)
