@@ -71,6 +71,25 @@ void addPaperTroubles(const nlohmann::json& status, ports::DeviceDetails& detail
     add(toner == "low", DeviceTrouble::TonerLow);
 }
 
+int numberAt(const nlohmann::json& root, const char* pointer)
+{
+    const nlohmann::json::json_pointer at(pointer);
+    return root.contains(at) && root.at(at).is_number_integer() ? root.at(at).get<int>() : -1;
+}
+
+void addLevels(const nlohmann::json& status, ports::DeviceDetails& details)
+{
+    for (const char* list : {"/printer/supplies", "/printer/trays"})
+        if (const nlohmann::json::json_pointer at(list); status.contains(at))
+            for (const auto& one : status.at(at))
+            {
+                const ports::SupplyLevel level{wordAt(one, "/name"), numberAt(one, "/percent"),
+                                               numberAt(one, "/sheets")};
+                if (level.percent >= 0 || level.sheets >= 0)
+                    details.levels.push_back(level);
+            }
+}
+
 /// Width and height out of a JPEG's frame header (ITU-T T.81, B.2.2); nothing when there is none.
 std::optional<ports::PictureSize> sizeOf(const std::vector<std::uint8_t>& jpeg)
 {
@@ -95,9 +114,10 @@ std::vector<ports::DeviceDetails> KitBench::details() const
     {
         const auto* proxy = m_devices.proxy(device.name);
         ports::DeviceDetails details{
-            device.name.toStdString(), device.kind, m_devices.condition(device.name), {}, {}, {}, {}, {}, {}};
+            device.name.toStdString(), device.kind, m_devices.condition(device.name), {}, {}, {}, {}, {}, {}, {}};
         addCommonTroubles(proxy->status(), details);
         addPaperTroubles(proxy->status(), details);
+        addLevels(proxy->status(), details);
         const auto& about = proxy->capabilities();
         details.vendor = wordAt(about, "/common/deviceInformation/0/vendorName");
         details.model = wordAt(about, "/common/deviceInformation/0/modelName");

@@ -108,6 +108,14 @@ Text testNote(const TestResult& result)
                       {QStringLiteral("took"), Text::plain(QString::number(seconds, 'f', 1))}});
 }
 
+Text levelNote(const ports::SupplyLevel& level)
+{
+    const bool isTray = level.sheets >= 0;
+    return Text::key(isTray ? QStringLiteral("maintenance.sheets") : QStringLiteral("maintenance.percent"),
+                     {{QStringLiteral("name"), same(level.name)},
+                      {QStringLiteral("count"), Text::plain(QString::number(isTray ? level.sheets : level.percent))}});
+}
+
 Text aboutDevice(const ports::DeviceDetails& device)
 {
     Text about = same(device.vendor.empty() || device.model.empty() ? device.vendor + device.model
@@ -117,6 +125,8 @@ Text aboutDevice(const ports::DeviceDetails& device)
                                         {{QStringLiteral("version"), same(device.firmware)}}));
     for (const auto& reason : device.reasons)
         about = joined(about, same(reason));
+    for (const auto& level : device.levels)
+        about = joined(about, levelNote(level));
     return about;
 }
 

@@ -8,6 +8,7 @@
 
 #include <QDir>
 #include <QTest>
+#include <algorithm>
 
 using namespace banshi;
 using namespace banshi::app;
@@ -23,6 +24,7 @@ struct Wires
 {
     testing::Simulator reader;
     testing::Simulator printer;
+    testing::Simulator documents; ///< only when it was asked for
     QTemporaryDir folder;
     base::SystemClock clock;
     drivers::client::ServicePublisher publisher;
@@ -31,7 +33,7 @@ struct Wires
     std::unique_ptr<adapters::KitDevices> devices;
     std::unique_ptr<adapters::KitBench> bench;
 
-    bool start()
+    bool start(bool withDocuments = false)
     {
         const QString portFile = folder.filePath(QStringLiteral("publisher.port"));
         const QString bin = qEnvironmentVariable("BANSHI_BIN");
@@ -47,19 +49,30 @@ struct Wires
         launcher = std::make_unique<drivers::client::SpawningLauncher>(
             clock, drivers::client::SpawnPolicy{bin + QStringLiteral("/banshi-driverhost"),
                                                 QStringLiteral("file:") + portFile});
-        const auto host = [&](const char* name, const char* plugin, testing::Simulator& wire, const char* options) {
+        const auto host = [&](const char* name, const char* plugin, const QString& connection, const char* options) {
             launcher->start({QString::fromUtf8(name),
                              bin + QStringLiteral("/../lib/drivers/banshi-driver-%1.so").arg(QString::fromUtf8(plugin)),
-                             QStringLiteral("serial:") + wire.path(QStringLiteral("tty")),
+                             connection,
                              QString::fromUtf8(options),
                              false,
                              folder.path(),
                              {}});
         };
-        host("idcard", "idcard-sam", reader, R"({"photo_decoder":"webp"})");
-        host("receipt", "receipt-escpos", printer, "{}");
-        const std::vector<adapters::KnownDevice> known{{QStringLiteral("idcard"), "IdCardReader"},
-                                                       {QStringLiteral("receipt"), "ReceiptPrinter"}};
+        const auto serial = [](testing::Simulator& wire) {
+            return QStringLiteral("serial:") + wire.path(QStringLiteral("tty"));
+        };
+        host("idcard", "idcard-sam", serial(reader), R"({"photo_decoder":"webp"})");
+        host("receipt", "receipt-escpos", serial(printer), "{}");
+        std::vector<adapters::KnownDevice> known{{QStringLiteral("idcard"), "IdCardReader"},
+                                                 {QStringLiteral("receipt"), "ReceiptPrinter"}};
+        if (withDocuments)
+        {
+            if (!documents.start(QStringLiteral("banshi-virtual-a4"), {QStringLiteral("--out"), QStringLiteral("%")}))
+                return false;
+            const auto uri = documents.control({{"do", "state"}}).value("uri", "");
+            host("a4", "document-ipp", QString::fromStdString(uri), "{}");
+            known.push_back({QStringLiteral("a4"), "DocumentPrinter"});
+        }
         devices = std::make_unique<adapters::KitDevices>(clock, *directory, known);
         bench = std::make_unique<adapters::KitBench>(*devices, known);
         return waitFor([this] {
@@ -131,6 +144,19 @@ private Q_SLOTS:
         const auto refused = wires.printSlip();
         QVERIFY(refused && !refused->has_value());
         QCOMPARE(refused->error().code, std::string("drivers.receipt.paperOut"));
+    }
+    void aDocumentPrinterTellsHowMuchIsLeft()
+    {
+        Wires wires;
+        QVERIFY(wires.start(true));
+        const auto has = [&wires](const char* name, int percent, int sheets) {
+            const auto levels = wires.device(2).levels;
+            return std::ranges::any_of(levels, [&](const ports::SupplyLevel& level) {
+                return level.name == name && level.percent == percent && level.sheets == sheets;
+            });
+        };
+        QVERIFY(wires.waitFor([&] { return has("Black Toner", 75, -1) && has("main", -1, 250); }));
+        QVERIFY(wires.device(0).levels.empty());
     }
     void aDeviceThatIsAskedSaysHowItIs()
     {

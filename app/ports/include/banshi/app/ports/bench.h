@@ -23,6 +23,14 @@ enum class DeviceTrouble
     TonerLow,
 };
 
+/// How much is left of something that is used up, as the device names it (`Black Toner`, `main`); -1: it does not know.
+struct SupplyLevel
+{
+    std::string name;
+    int percent = -1;
+    int sheets = -1; ///< of a tray
+};
+
 /// One device as a technician reads it. Empty texts mean "not known".
 struct DeviceDetails
 {
@@ -35,6 +43,7 @@ struct DeviceDetails
     std::string model;
     std::string serialNumber;
     std::string firmware;
+    std::vector<SupplyLevel> levels = {}; ///< only those that it knows
 };
 
 /// Size of a picture that was taken and thrown away.

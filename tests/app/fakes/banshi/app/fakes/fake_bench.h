@@ -24,7 +24,8 @@ public:
          "Acme",
          "P-1",
          "",
-         "2.1"},
+         "2.1",
+         {{"Black Toner", 75, -1}, {"main", -1, 100}}},
         {"face-camera", "Camera", ports::Condition::Ok, {}, {}, "", "", "", ""},
         {"keys", "Keypad", ports::Condition::Ok, {}, {}, "", "", "", ""}};
     std::optional<ports::DeviceFault> fault;
