@@ -105,7 +105,8 @@ int run(const gateway::GatewayConfig& config, const base::Clock& machineClock, K
     gateway::UnixServer server(
         config.socket,
         metrics.counted({[&gateway](const gateway::HttpRequest& request) { return gateway.handle(request); },
-                         [&gateway](std::string_view problem) { return gateway.refuse(problem); }}));
+                         [&gateway](std::string_view problem) { return gateway.refuse(problem); }}),
+        base::Urgency::Resident);
     for (auto* one : {&server, &scraped})
         if (const auto started = one->start(); !started)
         {

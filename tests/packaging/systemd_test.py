@@ -140,6 +140,15 @@ class SystemdTest(unittest.TestCase):
             judged = self.analyze("security", "--offline=true", f"--threshold={MOST_EXPOSED}", unit)
             self.assertEqual(judged.returncode, 0, judged.stdout[-200:])
 
+    def test_the_gateway_may_hurry_and_says_when_it_is_ready(self):
+        lines = (SYSTEMD / "banshi-gateway.service").read_text(encoding="utf-8").splitlines()
+        header = (SYSTEMD.parents[1] / "base/include/banshi/base/urgency.h").read_text(encoding="utf-8")
+        highest = max(int(number) for number in re.findall(r"^ +[A-Z][a-z]+ = (\d+)", header, re.MULTILINE))
+        self.assertIn(f"LimitRTPRIO={highest}", lines)
+        self.assertNotIn("RestrictRealtime=yes", lines)
+        self.assertIn("Type=notify", lines)
+        self.assertIn("NotifyAccess=main", lines)
+
     def test_the_session_may_lock_the_faces_that_it_compares(self):
         lines = (SYSTEMD / "banshi-kiosk.service").read_text(encoding="utf-8").splitlines()
         limits = [int(line.removeprefix("LimitMEMLOCK=").removesuffix("M")) for line in lines if line.startswith("LimitMEMLOCK=")]

@@ -42,6 +42,7 @@ HttpReply keep(const Gateway::Parts& parts, const CheckedRequest& request, const
     item.operation = request.operation.sealedName();
     item.stream = streamOf(request.body);
     item.body = canonical;
+    item.isLowPriority = request.operation.id == "rate"; // what is left is for what a resident waits for
     for (const auto& photo : request.body.value("photos", json::array()))
         item.blobs.push_back(photo.get<std::string>());
     if (request.body.contains("ttl_h"))

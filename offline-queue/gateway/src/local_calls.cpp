@@ -16,6 +16,7 @@ namespace
 {
 
 constexpr int kUsualLimit = 100;
+constexpr const char* kOwn = "gateway."; // what the gateway remembers for itself
 
 HttpReply noted(const Gateway::Parts& parts, int status, const json& body, const store::StoreResult<bool>& kept)
 {
@@ -52,6 +53,22 @@ HttpReply intents(const Gateway::Parts& parts, const store::StoreResult<std::vec
     return jsonReply(200, {{"intents", list}});
 }
 
+const char* nameOf(store::Watermark mark)
+{
+    switch (mark)
+    {
+    case store::Watermark::None:
+        return "none";
+    case store::Watermark::Warns:
+        return "warns";
+    case store::Watermark::LowPriorityStops:
+        return "low-priority-stops";
+    case store::Watermark::Stops:
+        return "stops";
+    }
+    return "none";
+}
+
 int limitOf(const CheckedRequest& request)
 {
     const auto found = request.parameters.find("limit");
@@ -71,7 +88,12 @@ HttpReply health(const Gateway::Parts& parts)
     json out{
         {"status", now.accepting && line.reachable ? "ok" : "degraded"},
         {"upstream", {{"reachable", line.reachable}, {"since", base::toRfc3339(line.since)}}},
-        {"queue", {{"pending", now.counts.pending}, {"parked", now.counts.parked}, {"oldest_s", oldest}}},
+        {"queue",
+         {{"pending", now.counts.pending},
+          {"parked", now.counts.parked},
+          {"oldest_s", oldest},
+          {"fill_percent", now.fillPercent},
+          {"watermark", nameOf(now.watermark)}}},
         {"accepting", now.accepting},
         {"disk", {{"free_bytes", now.freeBytes}, {"used_bytes", now.usedBytes}, {"budget_bytes", now.budgetBytes}}},
         {"clock", {{"trusted", wall.trusted || isRight}, {"offset_ms", line.clockOffsetMs.value_or(0)}}}};
@@ -97,8 +119,12 @@ HttpReply getSetting(const Gateway::Parts& parts, const CheckedRequest& request)
 HttpReply putSetting(const Gateway::Parts& parts, const CheckedRequest& request)
 {
     const auto& body = request.body;
-    const auto kept = parts.store.settings().put(request.parameters.at("key"), body.at("value").dump(),
-                                                 body.value("who", ""), body.value("reason", ""));
+    const std::string& key = request.parameters.at("key");
+    const bool isForgetting = key == kTrustedTime && body.at("value").is_null();
+    if (key.starts_with(kOwn) && !isForgetting)
+        return problemReply(parts.contract, "request.forbidden", "the gateway keeps this one itself");
+    const auto kept =
+        parts.store.settings().put(key, body.at("value").dump(), body.value("who", ""), body.value("reason", ""));
     if (!kept)
         return storeReply(parts.contract, kept.error());
     return jsonReply(200, {{"value", body.at("value")}});

@@ -14,7 +14,6 @@ namespace
 
 constexpr const char* kCommands = "gateway.commands";
 constexpr const char* kReconciled = "gateway.reconciled-to";
-constexpr const char* kTrustedTime = "gateway.trusted-time";
 
 } // namespace
 
@@ -61,7 +60,7 @@ sync::CommandMemory commandMemory(store::Store& store)
 sync::TimeMemory timeMemory(store::Store& store)
 {
     return {[&store]() -> base::Result<std::optional<base::UtcTime>, std::string> {
-                const auto kept = store.settings().get(kTrustedTime);
+                const auto kept = store.settings().kept(kTrustedTime);
                 if (!kept)
                     return tl::unexpected(std::string(store::code(kept.error().code)));
                 const auto text = json::parse(kept->value_or("null"), nullptr, false);
@@ -75,7 +74,7 @@ sync::TimeMemory timeMemory(store::Store& store)
 sync::ReconciliationMemory reconciliationMemory(store::Store& store)
 {
     return {[&store] {
-                const auto kept = store.settings().get(kReconciled);
+                const auto kept = store.settings().kept(kReconciled);
                 return kept ? *kept : std::nullopt;
             },
             [&store](const std::string& text) { return store.settings().keep(kReconciled, text).has_value(); }};

@@ -42,6 +42,9 @@ void addStore(std::string& text, const store::StoreHealth& health, base::UtcTime
     const double oldest = health.counts.oldest ? std::max(0.0, secondsOf(now) - secondsOf(*health.counts.oldest)) : 0;
     gauge(text, "banshi_queue_oldest_seconds", "Age of the oldest pending item.", oldest);
     gauge(text, "banshi_store_accepting", "1 while durable requests are taken.", health.accepting ? 1 : 0);
+    gauge(text, "banshi_store_fill_percent", "Of the tightest limit; 70 warns, 85 stops ratings, 95 all that is new.",
+          health.fillPercent);
+    gauge(text, "banshi_store_realtime", "1 while the writer runs as SCHED_FIFO.", health.isRealtime ? 1 : 0);
     gauge(text, "banshi_store_used_bytes", "Size of the durable file.", static_cast<double>(health.usedBytes));
     gauge(text, "banshi_store_budget_bytes", "What it may grow to.", static_cast<double>(health.budgetBytes));
     gauge(text, "banshi_disk_free_bytes", "Free on its disk.", static_cast<double>(health.freeBytes));
@@ -128,15 +131,15 @@ std::string Metrics::text() const
     if (m_sources.lostByPlatform)
         gauge(text, "banshi_queue_lost_by_platform", "Items that the platform acknowledged and does not hold.",
               static_cast<double>(m_sources.lostByPlatform()));
-    if (const auto until = m_sources.certificateUntil())
-        gauge(text, "banshi_certificate_expiry_timestamp_seconds", "End of the machine's certificate.",
-              secondsOf(*until));
     if (m_sources.faults)
     {
         add(text, "banshi_background_faults_total", "counter",
             "Turns of background threads that ended in an exception.");
         text += "banshi_background_faults_total " + std::to_string(m_sources.faults()) + "\n";
     }
+    if (const auto until = m_sources.certificateUntil())
+        gauge(text, "banshi_certificate_expiry_timestamp_seconds", "End of the machine's certificate.",
+              secondsOf(*until));
     const std::lock_guard lock(m_mutex);
     add(text, "banshi_requests_total", "counter", "Requests of this machine's programs, by status of the answer.");
     std::uint64_t all = 0;

@@ -40,13 +40,19 @@ public:
 /// A gateway over a store in a temporary folder. Threads: the test's.
 struct GatewayFixture
 {
+    explicit GatewayFixture(std::int64_t fileBudget = banshi::queue::store::StoreOptions().fileBudget)
+        : budget(fileBudget)
+    {
+    }
+
+    std::int64_t budget;
     banshi::testing::queue::StoreFixture store;
     SaidUpstream upstream;
     banshi::queue::contract::Contract contract;
     banshi::queue::contract::SchemaGate gate{contract, store.clock};
     int accepted = 0;
-    banshi::queue::gateway::Gateway gateway{
-        {contract, gate, store.reopen(), upstream, store.clock, [this] { ++accepted; }}};
+    banshi::queue::gateway::Gateway gateway{{contract, gate, (store.options.fileBudget = budget, store.reopen()),
+                                             upstream, store.clock, [this] { ++accepted; }}};
 
     banshi::queue::gateway::HttpReply call(const std::string& method, const std::string& target,
                                            const nlohmann::json& body = nullptr, const std::string& key = {})

@@ -95,6 +95,20 @@ private Q_SLOTS:
         QCOMPARE(codeOf(fixture.call("GET", "/local/audit?limit=0")), std::string("request.invalid"));
     }
 
+    void letsNobodyElseWriteWhatTheGatewayRemembers()
+    {
+        GatewayFixture fixture;
+        const auto put = [&](const std::string& key, const json& value) {
+            return codeOf(fixture.call("PUT", "/local/settings/" + key,
+                                       {{"value", value}, {"who", "tech-1"}, {"reason", "why not"}}));
+        };
+        for (const char* key : {"gateway.commands", "gateway.reconciled-to", "gateway.trusted-time"})
+            QCOMPARE(put(key, "6026-01-01T00:00:00Z"), std::string("request.forbidden"));
+        QCOMPARE(put("gateway.commands", nullptr), std::string("request.forbidden"));
+        QCOMPARE(put("gateway.trusted-time", nullptr), std::string()); // a time signed by mistake can be forgotten
+        QVERIFY(!fixture.store.store->settings().kept("gateway.trusted-time").value());
+    }
+
     void tellsTheHealthAsItIs()
     {
         GatewayFixture fixture;
@@ -117,7 +131,30 @@ private Q_SLOTS:
         QVERIFY(document["accepting"] == json(true));
         QVERIFY(document["upstream"]["last_contact"] == json("2026-01-01T00:00:00.000Z"));
         QVERIFY(document["upstream"]["last_problem"] == json("queue.sync.unreachable"));
-        QVERIFY(document["queue"] == json({{"pending", 1}, {"parked", 0}, {"oldest_s", 90}}));
+        QVERIFY(document["queue"] ==
+                json({{"pending", 1}, {"parked", 0}, {"oldest_s", 90}, {"fill_percent", 0}, {"watermark", "none"}}));
+    }
+
+    void takesNoRatingsFromEightyFivePercentOnAndSaysHowFullItIs()
+    {
+        GatewayFixture fixture(std::int64_t{1024} * 1024);
+        const auto rate = [&] {
+            return fixture.call("POST", "/v1/ratings", {{"session_id", "S-1"}, {"item", "hr.pay-list"}, {"grade", 5}},
+                                fixture.newKey());
+        };
+        QCOMPARE(rate().status, 202);
+        const std::string body(8000, 'b');
+        while (fixture.store.store->health().fillPercent < 85)
+            QVERIFY(fixture.store.store->outbox().enqueue(fixture.store.item(body)));
+        QVERIFY(rate().status >= 500);
+        const auto event = fixture.call(
+            "POST", "/v1/events", {{"code", "device.outOfOrder"}, {"at", "2026-01-01T00:00:00Z"}}, fixture.newKey());
+        QCOMPARE(event.status, 202);
+        const auto health = fixture.call("GET", "/local/health");
+        QVERIFY(isAllowed(fixture, "getLocalHealth", health));
+        QVERIFY(jsonOf(health)["queue"]["watermark"] == json("low-priority-stops"));
+        QVERIFY(jsonOf(health)["queue"]["fill_percent"] >= 85);
+        QVERIFY(jsonOf(health)["accepting"] == json(true));
     }
 
     void doesNotTrustAClockThatIsFarOff()

@@ -36,13 +36,15 @@ private Q_SLOTS:
         m_health.accepting = true;
         m_health.counts = {7, 2, m_clock.wall().utc - 90s};
         m_health.freeBytes = 4096;
+        m_health.fillPercent = 72;
         m_line.reachable = true;
         m_line.clockOffsetMs = -1500;
         const std::string text = metrics().text();
         for (const char* line :
              {"banshi_queue_items{state=\"pending\"} 7", "banshi_queue_items{state=\"parked\"} 2",
-              "banshi_queue_oldest_seconds 90", "banshi_store_accepting 1", "banshi_disk_free_bytes 4096",
-              "banshi_line_up 1", "banshi_clock_offset_seconds -1.5", "# TYPE banshi_request_seconds histogram"})
+              "banshi_queue_oldest_seconds 90", "banshi_store_accepting 1", "banshi_store_fill_percent 72",
+              "banshi_store_realtime 0", "banshi_disk_free_bytes 4096", "banshi_line_up 1",
+              "banshi_clock_offset_seconds -1.5", "# TYPE banshi_request_seconds histogram"})
             QVERIFY2(has(text, line), (std::string(line) + " is not in\n" + text).c_str());
         QVERIFY(text.find("banshi_certificate_expiry_timestamp_seconds 1") != std::string::npos);
     }

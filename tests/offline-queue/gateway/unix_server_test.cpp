@@ -3,10 +3,16 @@
 #include "banshi/testing/suite.h"
 #include "unix_http.h"
 
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
+#include <array>
 #include <atomic>
+#include <cstring>
+#include <poll.h>
+#include <sched.h>
 #include <stdexcept>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -71,6 +77,67 @@ private Q_SLOTS:
         };
         QVERIFY(::stat(m_socket.c_str(), &found) == 0);
         QCOMPARE(found.st_mode & 0777, 0660U);
+    }
+
+    void servesResidentsAsUrgentlyAsTheKernelLetsIt()
+    {
+        std::atomic<int> policy = -1;
+        std::atomic<int> priority = -1;
+        Service asked = echo();
+        asked.handle = [&](const HttpRequest&) {
+            sched_param found{};
+            int scheduled = 0;
+            pthread_getschedparam(pthread_self(), &scheduled, &found);
+            policy = scheduled;
+            priority = found.sched_priority;
+            return HttpReply{200, "text/plain", {}};
+        };
+        UnixServer server(m_socket, asked, base::Urgency::Resident);
+        QVERIFY(server.start());
+        QCOMPARE(unixCall(m_socket, "GET", "/a").status, 200);
+        bool isPermitted = false;
+        std::thread([&] { isPermitted = base::setUrgency(base::Urgency::Commit); }).join();
+        if (!isPermitted)
+            QSKIP("SKIPPED: the kernel lets us have no real-time priority here");
+        QCOMPARE(policy.load(), SCHED_FIFO);
+        QVERIFY(priority > 0 && priority < static_cast<int>(base::Urgency::Commit));
+    }
+
+    void waitsForAFreeDescriptorAndServesThen()
+    {
+        UnixServer server(m_socket, echo());
+        QVERIFY(server.start());
+        QCOMPARE(unixCall(m_socket, "GET", "/a").status, 200);
+        // A waiting accept() has its descriptor already, so that the first caller may still get it.
+        const std::array<int, 2> callers{::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0),
+                                         ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)};
+        rlimit before{};
+        QVERIFY(::getrlimit(RLIMIT_NOFILE, &before) == 0);
+        const rlimit none{static_cast<rlim_t>(callers[0]), before.rlim_max};
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        std::strncpy(address.sun_path, m_socket.c_str(), sizeof address.sun_path - 1);
+        const std::string ask = "GET /b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("no caller can be taken")));
+        QVERIFY(::setrlimit(RLIMIT_NOFILE, &none) == 0);
+        int asked = 0;
+        for (const int caller : callers)
+            if (::connect(caller, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 &&
+                ::send(caller, ask.data(), ask.size(), 0) == static_cast<ssize_t>(ask.size()))
+                ++asked;
+        pollfd answered{callers[1], POLLIN, 0};
+        const bool isSilent = ::poll(&answered, 1, 50) == 0; // until the accepting thread has met the limit
+        ::setrlimit(RLIMIT_NOFILE, &before);
+        int served = 0;
+        for (const int caller : callers)
+        {
+            char byte = 0;
+            served += ::recv(caller, &byte, 1, 0) == 1 ? 1 : 0;
+            ::close(caller);
+        }
+        QCOMPARE(asked, 2);
+        QVERIFY(isSilent);
+        QCOMPARE(served, 2);
     }
 
     void refusesWhatIsNoHttpAndGoesOn()

@@ -16,6 +16,9 @@ namespace banshi::queue::gateway
 /// `store` must outlive the memory.
 [[nodiscard]] sync::CommandMemory commandMemory(store::Store& store);
 
+/// The setting that holds the highest signed time.
+inline constexpr const char* kTrustedTime = "gateway.trusted-time";
+
 /// Keeps the highest signed time in `gateway.trusted-time`, without an audit entry. `store` must outlive the memory.
 [[nodiscard]] sync::TimeMemory timeMemory(store::Store& store);
 

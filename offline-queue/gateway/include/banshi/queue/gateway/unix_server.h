@@ -2,6 +2,7 @@
 #pragma once
 
 #include "banshi/base/result.h"
+#include "banshi/base/urgency.h"
 #include "banshi/queue/gateway/http.h"
 
 #include <chrono>
@@ -23,7 +24,8 @@ public:
     static constexpr std::chrono::seconds kSilence{120};
     static constexpr std::chrono::seconds kExchange{20};
 
-    UnixServer(std::filesystem::path socket, Service service);
+    /// `urgency` is that of the connection threads, where the kernel lets us.
+    UnixServer(std::filesystem::path socket, Service service, base::Urgency urgency = base::Urgency::Usual);
     /// Stops.
     ~UnixServer();
     UnixServer(const UnixServer&) = delete;
