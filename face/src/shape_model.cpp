@@ -3,6 +3,7 @@
 
 #include "grey.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstring>
@@ -17,6 +18,7 @@ namespace
 constexpr double kSmallest = 24;   // pixels
 constexpr double kWorkWidth = 160; // pixels to which a face is scaled, in use as in training
 constexpr double kMargin = 0.35;   // of the box around it, which the regression may look at
+constexpr float kFarthest = 10;    // box widths to which a point is brought back
 constexpr std::size_t kNumbers = 2 * kLandmarks;
 
 using Shape = std::array<float, kNumbers>;
@@ -69,10 +71,11 @@ std::vector<float> pixelsOf(const ShapeModel::Cascade& cascade, const Turn& turn
         const std::size_t anchor = 2 * static_cast<std::size_t>(cascade.anchors[i]);
         const float x = turn.a * dx - turn.b * dy + shape[anchor];
         const float y = turn.b * dx + turn.a * dy + shape[anchor + 1];
-        const auto column = static_cast<int>(std::floor(static_cast<float>(box.x) + x * wide + 0.5F));
-        const auto row = static_cast<int>(std::floor(static_cast<float>(box.y) + y * high + 0.5F));
-        if (column >= 0 && row >= 0 && column < grey.cols && row < grey.rows)
-            pixels[i] = grey.ptr<unsigned char>(row)[column];
+        const float column = std::floor(static_cast<float>(box.x) + x * wide + 0.5F);
+        const float row = std::floor(static_cast<float>(box.y) + y * high + 0.5F);
+        // Compared before the cast: far outside, no int can hold it.
+        if (column >= 0 && row >= 0 && column < static_cast<float>(grey.cols) && row < static_cast<float>(grey.rows))
+            pixels[i] = grey.ptr<unsigned char>(static_cast<int>(row))[static_cast<int>(column)];
     }
     return pixels;
 }
@@ -104,6 +107,8 @@ Landmarks ShapeModel::find(const cv::Mat& grey, const Box& box) const
     std::copy(m_mean.begin(), m_mean.end(), shape.begin());
     for (const Cascade& cascade : m_cascades)
         addCascade(cascade, m_depth, pixelsOf(cascade, turnBetween(m_mean, shape), shape, grey, box), shape);
+    for (float& value : shape)
+        value = std::clamp(value, -kFarthest, kFarthest);
     Landmarks landmarks;
     for (std::size_t i = 0; i < kLandmarks; ++i)
         landmarks.points[i] = {box.x + static_cast<double>(shape[2 * i]) * (box.width - 1),

@@ -34,15 +34,22 @@ public:
         std::vector<std::int8_t> leaves;    ///< tree after tree, each 2^depth times 2 · kLandmarks
     };
 
+    static constexpr std::uint32_t kDeepest = 8;
+    static constexpr std::uint32_t kMost = 20'000; ///< cascades, trees, pixels: far more than any model has
+
     /// Reads what write() or dlib's serialize() wrote. Throws std::runtime_error for anything else.
     [[nodiscard]] static ShapeModel read(std::span<const unsigned char> bytes);
     [[nodiscard]] std::string write() const;
-    /// Points of the face in `box` of `grey` (CV_8UC1).
+    /// `value` when it can be one of a shape in box widths. Throws std::runtime_error for others and for no number.
+    static float plausible(float value);
+    /// Points of the face in `box` of `grey` (CV_8UC1), at most ten widths beside the box.
     [[nodiscard]] Landmarks find(const cv::Mat& grey, const Box& box) const;
 
 private:
     [[nodiscard]] static ShapeModel readOurs(std::span<const unsigned char> bytes);
     [[nodiscard]] static ShapeModel readDlib(std::span<const unsigned char> bytes);
+    /// Throws std::runtime_error when something points outside or is no number.
+    void check() const;
 
     std::vector<float> m_mean; // x and y of each landmark in the box, 0 to 1
     int m_depth = 0;
