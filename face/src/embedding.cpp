@@ -18,57 +18,56 @@ std::optional<double> MatcherInfo::acceptAt(std::optional<double> far) const
     return std::nullopt;
 }
 
-Embedding::Embedding(std::vector<float> values) : m_values(std::move(values))
+Embedding::Embedding(std::vector<float> values) : m_memory(values.size() * sizeof(float))
 {
     double square = 0;
-    for (const float value : m_values)
+    for (const float value : values)
         square += static_cast<double>(value) * value;
-    if (square <= 0)
-        return;
-    const auto factor = static_cast<float>(1 / std::sqrt(square));
-    for (float& value : m_values)
-        value *= factor;
+    const auto factor = square > 0 ? static_cast<float>(1 / std::sqrt(square)) : 1.0F;
+    auto* const place = reinterpret_cast<float*>(m_memory.data());
+    for (std::size_t i = 0; i < values.size(); ++i)
+        place[i] = values[i] * factor;
+    if (!values.empty())
+        base::wipe(values.data(), values.size() * sizeof(float));
 }
 
-Embedding& Embedding::operator=(Embedding&& other) noexcept
+std::span<const float> Embedding::values() const
 {
-    if (this != &other)
-    {
-        clear();
-        m_values = std::move(other.m_values);
-        other.m_values.clear();
-    }
-    return *this;
+    return {reinterpret_cast<const float*>(m_memory.data()), m_memory.size() / sizeof(float)};
 }
 
 double Embedding::similarity(const Embedding& other) const
 {
-    if (m_values.size() != other.m_values.size())
+    const auto mine = values();
+    const auto theirs = other.values();
+    if (mine.size() != theirs.size())
         return 0;
     double sum = 0;
-    for (std::size_t i = 0; i < m_values.size(); ++i)
-        sum += static_cast<double>(m_values[i]) * other.m_values[i];
+    for (std::size_t i = 0; i < mine.size(); ++i)
+        sum += static_cast<double>(mine[i]) * theirs[i];
     return sum;
 }
 
 Embedding Embedding::fused(const std::vector<Embedding>& parts)
 {
-    std::vector<float> sum;
+    std::vector<const Embedding*> all;
     for (const Embedding& part : parts)
-    {
-        if (sum.empty())
-            sum.resize(part.values().size());
-        for (std::size_t i = 0; i < sum.size() && i < part.values().size(); ++i)
-            sum[i] += part.values()[i];
-    }
-    return Embedding(std::move(sum));
+        all.push_back(&part);
+    return fusedFrom(all);
 }
 
-void Embedding::clear()
+Embedding Embedding::fusedFrom(std::span<const Embedding* const> parts)
 {
-    if (!m_values.empty())
-        base::wipe(m_values.data(), m_values.size() * sizeof(float));
-    m_values.clear();
+    std::vector<float> sum;
+    for (const Embedding* part : parts)
+    {
+        const auto values = part->values();
+        if (sum.empty())
+            sum.resize(values.size());
+        for (std::size_t i = 0; i < sum.size() && i < values.size(); ++i)
+            sum[i] += values[i];
+    }
+    return Embedding(std::move(sum));
 }
 
 } // namespace banshi::face

@@ -21,7 +21,7 @@ PixelMemory::PixelMemory(std::size_t size)
     m_data = static_cast<std::uint8_t*>(pages);
     m_size = size;
     madvise(pages, size, MADV_DONTDUMP);
-    mlock(pages, size); // refused above the limit of the process; the machine's unit raises it
+    mlock(pages, size); // refused above the limit of the process; banshi-kiosk.service raises it
 }
 
 PixelMemory::PixelMemory(PixelMemory&& other) noexcept

@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 
 using namespace banshi::face;
 using banshi::testing::chipOf;
@@ -104,7 +105,7 @@ private Q_SLOTS:
         const auto one = (*built)->embed(blank.view());
         const auto other = (*loaded)->embed(blank.view());
         QVERIFY(one && other && one->values().size() == 64U);
-        QCOMPARE(one->values(), other->values());
+        QVERIFY(std::ranges::equal(one->values(), other->values()));
     }
     void aFileThatIsNoNetworkOfItsKindIsUnusable()
     {

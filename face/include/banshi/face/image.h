@@ -25,8 +25,8 @@ struct ImageView
     }
 };
 
-/// Pages of their own for a face's pixels: kept out of core dumps and, as far as the process may (RLIMIT_MEMLOCK), out
-/// of the swap; overwritten when released. Zero at first. Threads: like std::vector.
+/// Pages of their own for a face's pixels or its vector: kept out of core dumps and, as far as the process may
+/// (RLIMIT_MEMLOCK), out of the swap; overwritten when released. Zero at first. Threads: like std::vector.
 class PixelMemory
 {
 public:
@@ -40,6 +40,7 @@ public:
 
     [[nodiscard]] std::uint8_t* data() { return m_data; }
     [[nodiscard]] const std::uint8_t* data() const { return m_data; }
+    [[nodiscard]] std::size_t size() const { return m_size; } ///< bytes
     [[nodiscard]] bool empty() const { return m_size == 0; }
 
 private:

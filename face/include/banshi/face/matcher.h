@@ -6,34 +6,33 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 namespace banshi::face
 {
 
-/// What a face is turned into: a vector of length 1. Move-only; overwritten when released. Threads: like std::vector.
+/// What a face is turned into: a vector of length 1, in pages of its own like a picture. Move-only; overwritten when
+/// released. Threads: like std::vector.
 class Embedding
 {
 public:
     Embedding() = default;
-    /// Scales `values` to length 1 (all zero stays all zero).
+    /// Scales `values` to length 1 (all zero stays all zero); what they are moved from is overwritten.
     explicit Embedding(std::vector<float> values);
-    ~Embedding() { clear(); }
-    Embedding(const Embedding&) = delete;
-    Embedding& operator=(const Embedding&) = delete;
-    Embedding(Embedding&& other) noexcept : m_values(std::move(other.m_values)) { other.m_values.clear(); }
-    Embedding& operator=(Embedding&& other) noexcept;
 
-    [[nodiscard]] const std::vector<float>& values() const { return m_values; }
+    /// Valid as long as this is neither changed nor moved.
+    [[nodiscard]] std::span<const float> values() const;
     /// Cosine of the angle to `other`, -1 to 1; 0 when the sizes differ or one is empty.
     [[nodiscard]] double similarity(const Embedding& other) const;
     /// The direction between all of `parts`: several pictures of one person seen as one.
     [[nodiscard]] static Embedding fused(const std::vector<Embedding>& parts);
-    void clear();
+    /// The same of parts that are kept elsewhere; none may be null.
+    [[nodiscard]] static Embedding fusedFrom(std::span<const Embedding* const> parts);
 
 private:
-    std::vector<float> m_values;
+    PixelMemory m_memory; // of floats
 };
 
 /// A threshold with what was measured there.
@@ -92,7 +91,8 @@ inline constexpr std::string_view kRenderedMatcher = "banshi-rendered-v1";
 /// Makes the matcher that the machine's configuration names: kRenderedMatcher, or the path of a model's manifest
 /// (`*.model.toml`). *Errors:* DemonstrationRefused (a demonstration matcher in production), MatcherBarred (one
 /// that may be measured but never decides), ManifestMissing,
-/// ManifestWrong, ModelMissing, ModelChecksum, ModelUnusable. Reads files: up to 0.5 s.
+/// ManifestWrong, ModelMissing, ModelChecksum, ModelUnusable. Reads files: up to 0.5 s for dlib's ResNet, else below
+/// 0.1 s.
 [[nodiscard]] Result<std::unique_ptr<Matcher>> makeMatcher(const std::string& matcher, Mode mode);
 
 } // namespace banshi::face
