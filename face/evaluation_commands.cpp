@@ -2,6 +2,7 @@
 #include "evaluation_commands.h"
 
 #include "banshi/face/eval/calibration.h"
+#include "banshi/face/verify_worker.h"
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -83,14 +84,19 @@ int calibrate(const Options& options)
         std::fprintf(stderr, "banshi-face calibrate: %s\n", calibration.error().c_str());
         return 1;
     }
-    const std::string table = eval::thresholdTable(*calibration, *report, options.conditions, today());
+    const auto table = eval::thresholdTable(*calibration, *report, options.plan, options.conditions, today());
+    if (!table)
+    {
+        std::fprintf(stderr, "banshi-face calibrate: %s\n", table.error().c_str());
+        return 2;
+    }
     if (options.out.empty())
     {
-        std::printf("%s", table.c_str());
+        std::printf("%s", table->c_str());
         return 0;
     }
     std::ofstream file(options.out, std::ios::binary);
-    file << table << std::flush;
+    file << *table << std::flush;
     if (!file)
         std::fprintf(stderr, "banshi-face calibrate: cannot write %s\n", options.out.c_str());
     return file ? 0 : 2;
@@ -105,6 +111,7 @@ void addCommon(CLI::App* command, const std::shared_ptr<Options>& options)
     command->add_flag("--chip", options->plan.chip,
                       "bring the chip pictures into the condition of a card's chip first");
     command->add_option("--fuse", options->plan.fuse, "live pictures of a line that are fused at most")
+        ->capture_default_str()
         ->check(CLI::Range(1, 100));
     command->add_option("--landmarks", options->plan.landmarks,
                         "another model of 68 points to compare with, of ours or of dlib's");
@@ -142,6 +149,7 @@ void addEvaluationCommands(CLI::App& program, int& exitCode)
     measured->callback([options, &exitCode] { exitCode = evaluate(*options); });
 
     auto chosen = std::make_shared<Options>();
+    chosen->plan.fuse = VerifyPlan().frames; // what holds for one picture would not for the machine's
     CLI::App* command = program.add_subcommand(
         "calibrate", "Write the threshold table of a manifest; exit code 1 when the list does not carry the FAR");
     addCommon(command, chosen);

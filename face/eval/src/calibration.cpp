@@ -12,10 +12,27 @@ namespace
 {
 
 constexpr double kLost = 0.01; // of the genuine comparisons may lie below the reject threshold
+constexpr int kDigits = 3;     // of a threshold
 
 double roundedUp(double value)
 {
     return std::ceil(value * 1000 - 1e-9) / 1000;
+}
+
+/// `value` with `digits` behind the point.
+std::string decimal(double value, int digits)
+{
+    char text[32];
+    std::snprintf(text, sizeof text, "%.*f", digits, value);
+    return text;
+}
+
+/// `value` with two digits that count.
+std::string share(double value)
+{
+    char text[32];
+    std::snprintf(text, sizeof text, "%.2g", value);
+    return text;
 }
 
 std::string quoted(const std::string& text)
@@ -25,9 +42,26 @@ std::string quoted(const std::string& text)
     {
         if (c == '"' || c == '\\')
             out += '\\';
-        out += c == '\n' ? ' ' : c;
+        out += c;
     }
     return out + '"';
+}
+
+bool hasControls(const std::string& text)
+{
+    constexpr unsigned char kFirstPrintable = 0x20;
+    constexpr unsigned char kDelete = 0x7F;
+    return std::ranges::any_of(text, [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte < kFirstPrintable || byte == kDelete;
+    });
+}
+
+/// How many strangers a threshold let in, and what that allows to say.
+std::string strangers(const Operating& at, std::size_t of)
+{
+    return std::to_string(at.accepted) + " of " + std::to_string(of) + " strangers let in, at most " +
+           share(wilson(at.accepted, of).high);
 }
 
 /// The thresholds of every rate that the comparisons carry.
@@ -35,12 +69,18 @@ std::string levels(const EvalReport& report)
 {
     std::string lines;
     for (const Operating& at : report.operating)
-    {
-        char line[48];
-        std::snprintf(line, sizeof line, "1e-%ld = %.3f\n", std::lround(-std::log10(at.far)), roundedUp(at.threshold));
-        lines += at.carried ? line : "";
-    }
+        if (at.carried)
+            lines += "1e-" + std::to_string(std::lround(-std::log10(at.far))) + " = " +
+                     decimal(roundedUp(at.threshold), kDigits) + " # " + strangers(at, report.impostor) + '\n';
     return lines.empty() ? lines : "[threshold.far]\n" + lines;
+}
+
+std::string conditionsOf(const EvalPlan& plan, const EvalReport& report)
+{
+    const std::string fewest = std::to_string(report.fewestFused);
+    const std::string most = std::to_string(report.mostFused);
+    return (fewest == most ? most : fewest + " to " + most) + " live pictures fused, chip pictures " +
+           (plan.chip ? "brought into a card's condition" : "as they are");
 }
 
 } // namespace
@@ -52,10 +92,9 @@ base::Result<Calibration, std::string> calibrate(const EvalReport& report, doubl
     const std::size_t needed = comparisonsFor(far);
     if (report.scores.impostor.size() < needed)
     {
-        char text[160];
-        std::snprintf(text, sizeof text, "%zu comparisons of strangers do not carry a FAR of %g: %zu are needed",
-                      report.scores.impostor.size(), far, needed);
-        return tl::unexpected(std::string(text));
+        return tl::unexpected(std::to_string(report.scores.impostor.size()) +
+                              " comparisons of strangers do not carry a FAR of " + share(far) + ": " +
+                              std::to_string(needed) + " are needed");
     }
     Calibration result;
     result.at = operatingAt(report.scores, far);
@@ -68,17 +107,19 @@ base::Result<Calibration, std::string> calibrate(const EvalReport& report, doubl
     return result;
 }
 
-std::string thresholdTable(const Calibration& calibration, const EvalReport& report, const std::string& measuredOn,
-                           const std::string& date)
+base::Result<std::string, std::string> thresholdTable(const Calibration& calibration, const EvalReport& report,
+                                                      const EvalPlan& plan, const std::string& measuredOn,
+                                                      const std::string& date)
 {
-    char text[640];
-    std::snprintf(text, sizeof text,
-                  "[threshold]\naccept = %.3f\nreject = %.3f\nmeasured_on = %s\n"
-                  "# FAR at most %g in %zu comparisons of strangers; TAR %.4f (95 %% interval %.4f to %.4f) in %zu.\n",
-                  calibration.accept, calibration.reject, quoted(measuredOn + ", " + date).c_str(), calibration.at.far,
-                  report.impostor, calibration.at.tar, calibration.at.tarInterval.low, calibration.at.tarInterval.high,
-                  report.genuine);
-    return text + levels(report);
+    if (hasControls(measuredOn) || hasControls(date))
+        return tl::unexpected(std::string("the conditions hold a control character, which no manifest may"));
+    const Operating& at = calibration.at;
+    return "[threshold]\naccept = " + decimal(calibration.accept, kDigits) +
+           "\nreject = " + decimal(calibration.reject, kDigits) +
+           "\nmeasured_on = " + quoted(measuredOn + "; " + conditionsOf(plan, report) + "; " + date) +
+           "\n# At accept: " + strangers(at, report.impostor) + " (wanted " + share(at.far) +
+           "; 95 % interval, Wilson); " + "TAR " + decimal(at.tar, 4) + " (" + decimal(at.tarInterval.low, 4) + " to " +
+           decimal(at.tarInterval.high, 4) + ") of " + std::to_string(report.genuine) + ".\n" + levels(report);
 }
 
 } // namespace banshi::face::eval

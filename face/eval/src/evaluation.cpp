@@ -50,20 +50,14 @@ private:
     std::size_t m_failures = 0;
 };
 
-/// The sum of unit vectors points where Embedding::fused() points; similarity() wants unit length, so it is made so.
-std::optional<Embedding> fused(Album& album, const std::vector<std::filesystem::path>& files, int most)
+/// The pictures of a line that show a face, at most `most` of them.
+std::vector<const Embedding*> facesOf(Album& album, const std::vector<std::filesystem::path>& files, int most)
 {
-    std::vector<float> sum;
+    std::vector<const Embedding*> faces;
     for (std::size_t i = 0; i < files.size() && i < static_cast<std::size_t>(std::max(1, most)); ++i)
-    {
-        const Embedding* face = album.face(files[i]);
-        if (face == nullptr)
-            continue;
-        sum.resize(face->values().size());
-        for (std::size_t k = 0; k < sum.size(); ++k)
-            sum[k] += face->values()[k];
-    }
-    return sum.empty() ? std::nullopt : std::optional<Embedding>(Embedding(std::move(sum)));
+        if (const Embedding* face = album.face(files[i]))
+            faces.push_back(face);
+    return faces;
 }
 
 double shareOf(std::size_t part, std::size_t whole)
@@ -129,16 +123,22 @@ Result<EvalReport> evaluate(const std::vector<Pair>& pairs, Matcher& matcher, co
     Album chips(reader, plan.chip);
     std::vector<Comparison> list;
     std::vector<std::string> groups;
+    std::size_t fewest = pairs.empty() ? 0 : static_cast<std::size_t>(std::max(1, plan.fuse));
+    std::size_t most = 0;
     for (const Pair& pair : pairs)
     {
         const Embedding* chip = chips.face(pair.chip);
-        const auto person = fused(live, pair.live, plan.fuse);
-        if (chip == nullptr || !person)
+        const auto faces = facesOf(live, pair.live, plan.fuse);
+        if (chip == nullptr || faces.empty())
             continue;
-        list.push_back({chip->similarity(*person), pair.same});
+        list.push_back({chip->similarity(Embedding::fusedFrom(faces)), pair.same});
         groups.push_back(pair.group);
+        fewest = std::min(fewest, faces.size());
+        most = std::max(most, faces.size());
     }
     EvalReport report = reportOn(list, groups);
+    report.fewestFused = std::min(fewest, most);
+    report.mostFused = most;
     report.model = matcher.info().id;
     report.pairs = pairs.size();
     report.livePictures = live.size();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/face/eval/calibration.h"
+#include "banshi/face/model_manifest.h"
 #include "banshi/testing/suite.h"
 
 #include <QTest>
@@ -8,6 +9,12 @@ using namespace banshi::face::eval;
 
 namespace
 {
+
+/// What stands before the table in a manifest.
+const std::string kManifest = "[model]\nid = \"odd\"\nfile = \"net.onnx\"\nsha256 = \"" + std::string(64, 'a') +
+                              "\"\nlicence = \"none\"\nsource = \"test\"\nmetric = \"cosine\"\n[input]\n"
+                              "width = 112\nheight = 112\nleft_eye_x = 38\nright_eye_x = 73\neye_y = 51\n"
+                              "order = \"rgb\"\n";
 
 /// `strangers` scores spread over 0 to 0.5, and 200 of one person over 0.4 to 0.8.
 EvalReport reportOf(int strangers)
@@ -43,15 +50,34 @@ private Q_SLOTS:
         QVERIFY(calibrate(reportOf(2999), 1e-2));
         QVERIFY(!calibrate(EvalReport(), 1e-2));
     }
-    void theTableSaysWhatItRestsOn()
+    void theTableIsOneOfAManifestAndSaysWhatItRestsOn()
+    {
+        EvalReport report = reportOf(3000);
+        report.fewestFused = 2;
+        report.mostFused = 5;
+        const std::string conditions = std::string(2000, 'x') + " \"own\" \\ 照片";
+        const auto table = thresholdTable(*calibrate(report, 1e-3), report, {true, 5}, conditions, "2026-11-27");
+        QVERIFY(table);
+        const auto manifest = banshi::face::ModelManifest::parse(kManifest + *table, "x.model.toml");
+        QVERIFY2(manifest, manifest ? "" : manifest.error().detail.c_str());
+        QCOMPARE(manifest->measuredOn,
+                 conditions +
+                     "; 2 to 5 live pictures fused, chip pictures brought into a card's condition; 2026-11-27");
+        QCOMPARE(manifest->accept, 0.5);
+        QCOMPARE(manifest->levels.size(), std::size_t(2)); // 3,000 comparisons do not carry 1e-4
+        QCOMPARE(manifest->levels[0].accept, 0.495);
+        QCOMPARE(manifest->levels[1].accept, 0.5);
+        QVERIFY(table->find("\n# At accept: 3 of 3000 strangers let in, at most 0.0029 (wanted 0.001;") !=
+                std::string::npos);
+        QVERIFY(table->find("\n1e-2 = 0.495 # 30 of 3000 strangers let in, at most 0.014\n") != std::string::npos);
+    }
+    void conditionsWithControlCharactersAreRefused()
     {
         const EvalReport report = reportOf(3000);
-        const std::string table = thresholdTable(*calibrate(report, 1e-3), report, "own \"pairs\"", "2026-11-27");
-        QVERIFY(table.starts_with("[threshold]\naccept = "));
-        QVERIFY(table.find("measured_on = \"own \\\"pairs\\\", 2026-11-27\"\n") != std::string::npos);
-        QVERIFY(table.find("in 3000 comparisons of strangers") != std::string::npos);
-        QVERIFY(table.find("\n[threshold.far]\n1e-2 = 0.495\n1e-3 = 0.500\n") != std::string::npos);
-        QVERIFY(table.find("1e-4") == std::string::npos); // 3,000 comparisons do not carry it
+        const Calibration calibration = *calibrate(report, 1e-3);
+        for (const std::string wrong : {"two\nlines", "a\tb", "\x1b[31m", "\x7f", "\r"})
+            QVERIFY(!thresholdTable(calibration, report, {}, wrong, "2026-11-27"));
+        QVERIFY(!thresholdTable(calibration, report, {}, std::string("a\0b", 3), "2026-11-27"));
     }
     void theGroupsShareOneThreshold()
     {

@@ -67,6 +67,8 @@ private Q_SLOTS:
         QCOMPARE(report.pairs, 4U);
         QCOMPARE(report.genuine, 1U);
         QCOMPARE(report.impostor, 1U);
+        QCOMPARE(report.fewestFused, 1U);
+        QCOMPARE(report.mostFused, 2U);
         QCOMPARE(report.liveFailures, 1U);
         QCOMPARE(report.chipFailures, 1U);
         QVERIFY(report.scores.genuine[0] > report.scores.impostor[0]);

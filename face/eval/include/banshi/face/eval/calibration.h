@@ -21,9 +21,12 @@ struct Calibration
 /// genuine comparison in a hundred lies below, and never above accept. *Errors:* a sentence: nothing of one kind was
 /// compared, or fewer strangers than a claim of `far` needs (comparisonsFor()).
 [[nodiscard]] base::Result<Calibration, std::string> calibrate(const EvalReport& report, double far);
-/// The `[threshold]` table of a manifest, with `[threshold.far]` for every rate that the comparisons carry;
-/// `measuredOn` names data set and conditions, `date` the day.
-[[nodiscard]] std::string thresholdTable(const Calibration& calibration, const EvalReport& report,
-                                         const std::string& measuredOn, const std::string& date);
+/// The `[threshold]` table of a manifest, with `[threshold.far]` for every rate that the comparisons carry, each with
+/// the upper bound of what was seen; `measuredOn` names data set and conditions, to which the table adds what of `plan`
+/// changes the numbers; `date` the day. *Errors:* a sentence: a control character in `measuredOn` or `date`.
+[[nodiscard]] base::Result<std::string, std::string> thresholdTable(const Calibration& calibration,
+                                                                    const EvalReport& report, const EvalPlan& plan,
+                                                                    const std::string& measuredOn,
+                                                                    const std::string& date);
 
 } // namespace banshi::face::eval

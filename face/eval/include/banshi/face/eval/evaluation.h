@@ -39,6 +39,8 @@ struct EvalReport
     std::size_t pairs = 0;
     std::size_t livePictures = 0; ///< different ones
     std::size_t liveFailures = 0; ///< in which no face was found or the file could not be read
+    std::size_t fewestFused = 0;  ///< live pictures that one comparison rests on
+    std::size_t mostFused = 0;
     std::size_t chipPictures = 0;
     std::size_t chipFailures = 0;
     std::size_t genuine = 0; ///< comparisons that took place
