@@ -172,7 +172,7 @@ try
 {
     const auto people = albums(cache);
     if (people.size() < 2 * kPeople)
-        return tl::unexpected(std::string("fewer than 32 people in the picture cache"));
+        return tl::unexpected("fewer than " + std::to_string(2 * kPeople) + " people in the picture cache");
     std::filesystem::create_directories(folder);
     std::srand(static_cast<unsigned>(plan.seed)); // dlib draws its first weights from it
     TraitNet traits;
