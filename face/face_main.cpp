@@ -11,9 +11,11 @@
 #endif
 
 #include <CLI/CLI.hpp>
+#include <cmath>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
+#include <nlohmann/json.hpp>
 #include <string_view>
 #include <vector>
 
@@ -70,6 +72,20 @@ int exitCodeOf(Answer answer)
     return 2;
 }
 
+/// One line of JSON; the model's name is whatever its manifest says.
+void print(const Verdict& verdict)
+{
+    const auto rounded = [](double value) { return std::round(value * 1e4) / 1e4; };
+    const nlohmann::ordered_json line{{"answer", nameOf(verdict.answer)},
+                                      {"score", rounded(verdict.score)},
+                                      {"threshold", rounded(verdict.threshold)},
+                                      {"cause", verdict.cause ? dotted(*verdict.cause) : std::string_view()},
+                                      {"model", verdict.model},
+                                      {"demonstration", verdict.demonstration},
+                                      {"frames", verdict.frames}};
+    std::printf("%s\n", line.dump().c_str());
+}
+
 int report(const Error& error)
 {
     std::fprintf(stderr, "banshi-face: %s: %s\n", std::string(dotted(error.code)).c_str(), error.detail.c_str());
@@ -97,11 +113,7 @@ int verify(const VerifyOptions& options)
     for (const Image& picture : pictures)
         frames.push_back(picture.view());
     const Verdict verdict = verifier->verify(chip->view(), frames);
-    std::printf("{\"answer\":\"%s\",\"score\":%.4f,\"threshold\":%.4f,\"cause\":\"%s\",\"model\":\"%s\","
-                "\"demonstration\":%s,\"frames\":%d}\n",
-                nameOf(verdict.answer), verdict.score, verdict.threshold,
-                verdict.cause ? std::string(dotted(*verdict.cause)).c_str() : "", verdict.model.c_str(),
-                verdict.demonstration ? "true" : "false", verdict.frames);
+    print(verdict);
     return exitCodeOf(verdict.answer);
 }
 

@@ -8,10 +8,13 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <fcntl.h>
 #include <filesystem>
 #include <map>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace banshi::face
 {
@@ -67,11 +70,31 @@ cv::Mat drawn(const cv::Mat& frame, const Look& look)
     return picture;
 }
 
+/// A folder for pictures of people: readable by nobody else, when it is made here.
+bool makeFolder(const std::string& path)
+{
+    std::error_code error;
+    if (std::filesystem::is_directory(path, error))
+        return true;
+    return std::filesystem::create_directories(path, error) && ::chmod(path.c_str(), S_IRWXU) == 0;
+}
+
+/// Readable by nobody else, whatever the umask says and whoever made the file before.
 bool write(const cv::Mat& picture, const std::string& folder, int number)
 {
     char name[24];
     std::snprintf(name, sizeof name, "watch-%04d.jpg", number);
-    return cv::imwrite((std::filesystem::path(folder) / name).string(), picture);
+    std::vector<std::uint8_t> jpeg;
+    if (!cv::imencode(".jpg", picture, jpeg))
+        return false;
+    constexpr mode_t kOwner = S_IRUSR | S_IWUSR;
+    const std::string path = (std::filesystem::path(folder) / name).string();
+    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, kOwner);
+    if (file < 0)
+        return false;
+    const bool mine = ::fchmod(file, kOwner) == 0;
+    const bool whole = mine && ::write(file, jpeg.data(), jpeg.size()) == static_cast<ssize_t>(jpeg.size());
+    return ::close(file) == 0 && whole;
 }
 
 int watch(const Options& options)
@@ -82,9 +105,11 @@ int watch(const Options& options)
         std::fprintf(stderr, "banshi-face watch: nothing can be read from %s\n", options.source.c_str());
         return 2;
     }
-    std::error_code error;
-    if (!options.out.empty())
-        std::filesystem::create_directories(options.out, error);
+    if (!options.out.empty() && makeFolder(options.out))
+        std::fprintf(stderr,
+                     "banshi-face watch: %s gets pictures of the people before the camera, in the clear and for good: "
+                     "ask them first, and delete the folder when you have looked\n",
+                     options.out.c_str());
     VerifierParts parts;
     if (!options.liveness.empty())
     {
@@ -135,8 +160,11 @@ void addWatchCommand(CLI::App& program, int& exitCode)
                         "number or path of a camera, address of a stream, or a folder of pictures");
     command->add_option("--frames", options->frames, "frames at most")->check(CLI::Range(1, 1'000'000));
     command->add_option("--liveness", options->liveness, "the manifest of a network whose opinion is shown as well");
+#ifdef BANSHI_DEVELOPMENT // a machine on the street keeps no picture of anybody
     command->add_option("--out", options->out,
-                        "folder for the frames with box, points and advice; shows the people before the camera");
+                        "folder for the frames with box, points and advice. They show the people before the camera, in "
+                        "the clear, and stay until somebody deletes them");
+#endif
     command->callback([options, &exitCode] { exitCode = watch(*options); });
 }
 

@@ -33,6 +33,7 @@ constexpr std::array kNames{
     Name{Code::Cancelled, "face.cancelled"},
     Name{Code::ChipPhotoUnreadable, "face.chipPhotoUnreadable"},
     Name{Code::ChipFaceNotFound, "face.chipFaceNotFound"},
+    Name{Code::ChipManyFaces, "face.chipManyFaces"},
     Name{Code::EngineFailed, "face.engineFailed"},
     Name{Code::LivenessFlat, "face.livenessFlat"},
     Name{Code::LivenessScreen, "face.livenessScreen"},

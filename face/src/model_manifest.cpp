@@ -2,6 +2,7 @@
 #include "banshi/face/model_manifest.h"
 
 #include "model_file.h"
+#include "network_matcher.h"
 
 #include <array>
 #include <openssl/evp.h>
@@ -70,7 +71,8 @@ Result<ModelManifest> ModelManifest::parse(const std::string& text, const std::f
     manifest.source = file.source;
     if (model.has("kind"))
         manifest.kind = model.choice("kind", {"onnx", "dlib-rendered", "dlib-resnet", "dlib-densenet"});
-    manifest.demonstration = model.booleanOr("demonstration", false);
+    // Somebody's own manifest for rendered people's network may say what it likes.
+    manifest.demonstration = model.booleanOr("demonstration", false) || manifest.kind == kRenderedKind;
     (void)model.choice("metric", {"cosine"});
     base::ConfigTable input = root->table("input");
     manifest.alignment = readAlignment(input);

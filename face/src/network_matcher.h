@@ -10,6 +10,9 @@
 namespace banshi::face
 {
 
+/// Kind of manifests whose network was trained on rendered people alone: for demonstrations, whatever its manifest
+/// says.
+inline constexpr std::string_view kRenderedKind = "dlib-rendered";
 /// Kind of manifests whose network lets 4 % of strangers in at its usual threshold (face/README.md): for measuring
 /// only.
 inline constexpr std::string_view kBarredKind = "dlib-densenet";

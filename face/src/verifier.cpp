@@ -10,6 +10,11 @@ std::optional<Opinion> Verifier::opinion(base::MonoTime, ImageView, const Landma
     return std::nullopt;
 }
 
+std::optional<Quality> Verifier::lastQuality() const
+{
+    return std::nullopt;
+}
+
 std::optional<Error> Verifier::obstacle() const
 {
     const auto info = matcher();
@@ -38,6 +43,7 @@ Verdict Verifier::unavailable(Code cause) const
 {
     Verdict verdict;
     verdict.cause = cause;
+    verdict.quality = lastQuality();
     if (const auto info = matcher())
     {
         verdict.threshold = info->accept;

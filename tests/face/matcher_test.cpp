@@ -119,9 +119,27 @@ private Q_SLOTS:
             QVERIFY(manifest.open(QIODevice::WriteOnly));
             manifest.write(QByteArray(text).replace("metric =", "kind = \"" + kind + "\"\nmetric ="));
             manifest.close();
-            QCOMPARE(makeMatcher(manifest.fileName().toStdString(), Mode::Production).error().code,
+            QCOMPARE(makeMatcher(manifest.fileName().toStdString(), Mode::Development).error().code,
                      Code::ModelUnusable);
         }
+    }
+    void theRenderedNetworkIsRefusedInProductionWhateverItsManifestSays()
+    {
+        const QTemporaryDir folder;
+        const QString tree = qEnvironmentVariable("BANSHI_SOURCE") + QStringLiteral("/face/data/banshi-rendered-v1");
+        QVERIFY(QFile::copy(tree + QStringLiteral(".dat"), folder.filePath(QStringLiteral("banshi-rendered-v1.dat"))));
+        QByteArray text = contents(tree + QStringLiteral(".model.toml"));
+        QVERIFY(text.contains("demonstration = true"));
+        QFile manifest(folder.filePath(QStringLiteral("mine.model.toml")));
+        QVERIFY(manifest.open(QIODevice::WriteOnly));
+        manifest.write(text.replace("demonstration = true", "demonstration = false"));
+        manifest.close();
+        const std::string path = manifest.fileName().toStdString();
+        const auto shown = makeMatcher(path, Mode::Development);
+        QVERIFY(shown && (*shown)->info().demonstration);
+        const auto refused = makeMatcher(path, Mode::Production);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, Code::DemonstrationRefused);
     }
     void missingManifestAndModelAndWrongSumHaveTheirCodes()
     {

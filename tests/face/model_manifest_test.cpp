@@ -110,6 +110,24 @@ private Q_SLOTS:
         QVERIFY2(manifest.error().detail.find(named.toStdString()) != std::string::npos,
                  manifest.error().detail.c_str());
     }
+    void theManifestOfTheFieldsNetworkLacksItsSumAndMeasuredThresholds()
+    {
+        QFile file(qEnvironmentVariable("BANSHI_SOURCE") +
+                   QStringLiteral("/packaging/models/dlib-resnet-v1.model.toml"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        const auto open = ModelManifest::parse(text.toStdString(), "/models/dlib-resnet-v1.model.toml");
+        QCOMPARE(open.error().code, Code::ManifestWrong);
+        const QByteArray why = QByteArray::fromStdString(open.error().detail);
+        QVERIFY2(why.contains("sha256: is empty") && why.count("dlib-resnet-v1.model.toml:") == 1, why);
+        const auto summed = ModelManifest::parse(
+            QByteArray(text).replace("sha256 = \"\"", "sha256 = \"" + QByteArray(64, 'a') + "\"").toStdString(),
+            "/models/dlib-resnet-v1.model.toml");
+        QVERIFY2(summed, summed ? "" : summed.error().detail.c_str());
+        QCOMPARE(summed->kind, std::string("dlib-resnet"));
+        QVERIFY(summed->alignment.width == 150 && summed->alignment.height == 150 && !summed->demonstration);
+        QVERIFY(summed->accept >= 1 && summed->reject <= -1 && summed->levels.empty()); // neither yes nor no
+    }
     void saysThatAManifestIsMissing()
     {
         const QTemporaryDir folder;

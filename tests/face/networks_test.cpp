@@ -118,7 +118,7 @@ private Q_SLOTS:
                                           {bytes.substr(0, bytes.size() - 2), "dlib-resnet"},
                                           {bytes, "dlib-rendered"}})
         {
-            const auto matcher = matcherOf(folder, wrong, kind);
+            const auto matcher = matcherOf(folder, wrong, kind, Mode::Development);
             QVERIFY(!matcher);
             QCOMPARE(matcher.error().code, Code::ModelUnusable);
         }

@@ -24,6 +24,18 @@ std::pair<int, QByteArray> run(const QStringList& arguments)
     return {process.exitCode(), process.readAllStandardOutput()};
 }
 
+/// The demonstration matcher by a manifest whose name needs care in JSON. Returns the manifest's path.
+QString oddlyNamed(const QTemporaryDir& folder)
+{
+    const QString tree = qEnvironmentVariable("BANSHI_SOURCE") + QStringLiteral("/face/data/banshi-rendered-v1");
+    QFile::copy(tree + QStringLiteral(".dat"), folder.filePath(QStringLiteral("banshi-rendered-v1.dat")));
+    QFile source(tree + QStringLiteral(".model.toml"));
+    QFile odd(folder.filePath(QStringLiteral("odd.model.toml")));
+    if (source.open(QIODevice::ReadOnly) && odd.open(QIODevice::WriteOnly))
+        odd.write(source.readAll().replace("id = \"banshi-rendered-v1\"", "id = 'a \"b\" \\'"));
+    return odd.fileName();
+}
+
 } // namespace
 
 class ToolTest : public QObject
@@ -54,6 +66,11 @@ private Q_SLOTS:
         QCOMPARE(QJsonDocument::fromJson(same.second).object().value(u"answer").toString(), QStringLiteral("match"));
         QCOMPARE(run(QStringList{QStringLiteral("verify"), folder.filePath(QStringLiteral("1.webp"))} + frames).first,
                  1);
+        const auto odd = run(QStringList{QStringLiteral("verify"), QStringLiteral("--matcher"), oddlyNamed(folder),
+                                         folder.filePath(QStringLiteral("0.webp"))} +
+                             frames);
+        QCOMPARE(odd.first, 0);
+        QCOMPARE(QJsonDocument::fromJson(odd.second).object().value(u"model").toString(), QStringLiteral("a \"b\" \\"));
     }
     void measuresHowFarPeopleStandApart()
     {
@@ -143,7 +160,12 @@ private Q_SLOTS:
         QCOMPARE(good.first, 0);
         QCOMPARE(good.second.count('\n'), 4);
         QVERIFY2(good.second.startsWith("   1  good") && good.second.endsWith("good: 3 of 3\n"), good.second);
-        QCOMPARE(QDir(seen).entryList({QStringLiteral("watch-*.jpg")}).size(), 3);
+        const auto pictures = QDir(seen).entryInfoList({QStringLiteral("watch-*.jpg")});
+        QCOMPARE(pictures.size(), 3);
+        constexpr auto kOthers = QFile::ReadGroup | QFile::ReadOther | QFile::ExeGroup | QFile::ExeOther;
+        for (const QFileInfo& kept : pictures + QFileInfoList{QFileInfo(seen)})
+            QVERIFY2(!(kept.permissions() & kOthers), qPrintable(kept.filePath()));
+        QVERIFY(run({QStringLiteral("watch"), QStringLiteral("--help")}).second.contains("in the clear"));
         const auto empty = run(watch + QStringList{room});
         QCOMPARE(empty.first, 1);
         QVERIFY2(empty.second.endsWith("face.noFace: 3 of 3\n"), empty.second);

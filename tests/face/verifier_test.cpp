@@ -101,6 +101,7 @@ private Q_SLOTS:
         const Verdict verdict = m_verifier->verify(chipOf(kPerson).view(), viewsOf(frames));
         QCOMPARE(verdict.answer, Answer::NoMatch);
         QCOMPARE(verdict.cause, std::optional(Code::NoMatch));
+        QVERIFY(verdict.quality && verdict.quality->faces == 1 && verdict.quality->eyeDistance > 60);
     }
     void nobodyBeforeTheCameraIsNoAnswer()
     {
@@ -109,6 +110,9 @@ private Q_SLOTS:
         const Verdict verdict = m_verifier->verify(chipOf(kPerson).view(), frames);
         QCOMPARE(verdict.answer, Answer::Unavailable);
         QCOMPARE(verdict.cause, std::optional(Code::NoFace));
+        QVERIFY(verdict.quality && verdict.quality->faces == 0);
+        m_verifier->forget();
+        QVERIFY(!m_verifier->unavailable(Code::Cancelled).quality); // the next visit's record says nothing of this one
         QCOMPARE(m_verifier->verify(chipOf(kPerson).view(), {}).cause, std::optional(Code::NoFrames));
     }
     void aChipPhotographWithoutAFaceIsNoAnswer()

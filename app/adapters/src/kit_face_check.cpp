@@ -3,6 +3,7 @@
 
 #include "banshi/drivers/client/device_proxy.h"
 #include "banshi/face/verify_worker.h"
+#include "face_verdict.h"
 
 namespace banshi::app::adapters
 {
@@ -46,20 +47,6 @@ std::unique_ptr<face::Verifier> verifierOf(const FaceSetting& setting)
     return face::makeVerifier(
         face::makeMatcher(setting.matcher, setting.production ? face::Mode::Production : face::Mode::Development),
         std::move(parts));
-}
-
-ports::FaceAnswer answerOf(face::Answer answer)
-{
-    switch (answer)
-    {
-    case face::Answer::Match:
-        return ports::FaceAnswer::Match;
-    case face::Answer::NoMatch:
-        return ports::FaceAnswer::NoMatch;
-    case face::Answer::Unavailable:
-        return ports::FaceAnswer::Unavailable;
-    }
-    return ports::FaceAnswer::Unavailable;
 }
 
 } // namespace
@@ -195,8 +182,7 @@ void KitFaceCheck::looked(std::uint64_t run, const std::string& advice, bool isC
 void KitFaceCheck::decided(std::uint64_t run, const face::Verdict& verdict)
 {
     if (run == m_run)
-        conclude({answerOf(verdict.answer), verdict.score, verdict.threshold, codeOf(verdict.cause), verdict.model,
-                  verdict.demonstration, verdict.live});
+        conclude(verdictOf(verdict));
 }
 
 // Never at once: this comes out of the feed's or the proxy's own calls.

@@ -118,8 +118,11 @@ private Q_SLOTS:
         testing::Heard heard;
         check.start(chipOf(kResident), kNoProof, heard.callbacks());
         QVERIFY(playUntilVerdict(camera, loopOf(kStranger), heard));
-        QCOMPARE(heard.verdicts.front().answer, FaceAnswer::NoMatch);
-        QCOMPARE(heard.verdicts.front().cause, std::string("face.noMatch"));
+        const auto& verdict = heard.verdicts.front();
+        QCOMPARE(verdict.answer, FaceAnswer::NoMatch);
+        QCOMPARE(verdict.cause, std::string("face.noMatch"));
+        QCOMPARE(verdict.frames, 5);
+        QVERIFY(verdict.quality.at("eye_distance") > 60 && verdict.quality.at("faces") == 1);
     }
     void asksForMovementsAndKnowsWhoMakesThem()
     {
@@ -165,6 +168,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(heard.verdicts.size(), std::size_t(1), kPatienceMs);
         QCOMPARE(heard.verdicts.front().answer, FaceAnswer::Unavailable);
         QCOMPARE(heard.verdicts.front().cause, std::string("face.chipPhotoUnreadable"));
+        QVERIFY(heard.verdicts.front().quality.empty()); // no frame was looked at
         QCOMPARE(heard.blanks, 1);
         QTRY_COMPARE_WITH_TIMEOUT(camera.stops, 1, kPatienceMs);
         QVERIFY(!camera.isStreaming());

@@ -2,7 +2,12 @@
 #include "face_step.h"
 
 #include "banshi/base/ids.h"
+#include "face_record.h"
 #include "identity.h"
+
+#include <QLoggingCategory>
+
+Q_LOGGING_CATEGORY(lcFace, "banshi.app.face")
 
 namespace banshi::app::session
 {
@@ -59,6 +64,7 @@ void FaceStep::look()
 void FaceStep::judge(const ports::FaceVerdict& verdict)
 {
     m_around.face.stop();
+    qCInfo(lcFace).noquote() << "verdict" << faceRecord(verdict, kTries - m_triesLeft + 1).dump().c_str();
     if (verdict.answer == ports::FaceAnswer::Match)
         return grant(verdict);
     --m_triesLeft;

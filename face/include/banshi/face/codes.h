@@ -31,6 +31,7 @@ enum class Code
     Cancelled,
     ChipPhotoUnreadable,
     ChipFaceNotFound,
+    ChipManyFaces, ///< nobody knows whose card it is
     EngineFailed,
     FarNotMeasured,  ///< the service asks for a false accept rate that the matcher's thresholds do not carry
     LivenessFlat,    ///< a picture, not a head

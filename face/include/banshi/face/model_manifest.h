@@ -23,11 +23,11 @@ struct ModelManifest
 {
     std::string id;
     std::filesystem::path file; ///< absolute, or relative to the working directory as the manifest's own path is
-    std::string kind = "onnx";  ///< `onnx`, or which of dlib's networks: `dlib-rendered`, `dlib-resnet`
+    std::string kind = "onnx";  ///< `onnx`, or a network of dlib's: `dlib-rendered`, `dlib-resnet`, `dlib-densenet`
     std::string sha256;         ///< 64 lower-case hexadecimal digits
     std::string licence;
     std::string source;
-    bool demonstration = false;
+    bool demonstration = false; ///< always true for `dlib-rendered`
     AlignTemplate alignment;
     PixelFormat pixels;
     double accept = 0; ///< cosine

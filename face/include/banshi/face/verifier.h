@@ -27,8 +27,9 @@ struct Verdict
     std::optional<Code> cause; ///< why not Match
     std::string model;         ///< MatcherInfo::id, empty without a matcher
     bool demonstration = false;
-    int frames = 0;    ///< live frames that were compared
-    bool live = false; ///< a proof of life was asked for and given
+    int frames = 0;                      ///< live frames that were compared
+    bool live = false;                   ///< a proof of life was asked for and given
+    std::optional<Quality> quality = {}; ///< of the last frame that was looked at since reset()
 };
 
 /// What one live frame shows.
@@ -50,7 +51,8 @@ public:
     /// The matcher's thresholds and name. *Errors:* why there is none.
     [[nodiscard]] virtual Result<MatcherInfo> matcher() const = 0;
     /// Reads the face of a chip photograph (102×126 is enlarged to twice its size; those of 250 rows or more are taken
-    /// as they are). *Errors:* those of the matcher, ChipPhotoUnreadable (no picture), ChipFaceNotFound.
+    /// as they are, those of more than 500 made smaller, so that none takes longer than a frame). *Errors:* those of
+    /// the matcher, ChipPhotoUnreadable (no picture), ChipFaceNotFound, ChipManyFaces.
     [[nodiscard]] virtual Result<Embedding> readChip(ImageView photo) = 0;
     /// Follows the faces of the next live frame and judges it.
     [[nodiscard]] virtual Look look(ImageView frame) = 0;
@@ -59,6 +61,8 @@ public:
     /// What the votes think of a face that look() saw at `now`: the one that doubts, else the least sure; nothing when
     /// there is none that can tell.
     [[nodiscard]] virtual std::optional<Opinion> opinion(base::MonoTime now, ImageView frame, const Landmarks& points);
+    /// What the last frame measured that look() saw since reset(); nothing before the first.
+    [[nodiscard]] virtual std::optional<Quality> lastQuality() const;
     /// Forgets the person before (place of the face, steadiness).
     virtual void reset() = 0;
     /// Forgets everything of the person before, also what detector and network keep between two pictures. Takes one

@@ -4,6 +4,7 @@
 #include "banshi/app/ports/devices.h"
 
 #include <functional>
+#include <map>
 #include <string>
 
 namespace banshi::app::ports
@@ -24,7 +25,7 @@ struct FaceDemand
     bool liveness = true; ///< the person must prove to be alive by movements that are asked for at random
 };
 
-/// The answer with the numbers that the platform keeps (never a picture).
+/// The answer with the numbers that platform and log keep (never a picture).
 struct FaceVerdict
 {
     FaceAnswer answer = FaceAnswer::Unavailable;
@@ -33,7 +34,9 @@ struct FaceVerdict
     std::string cause; ///< dotted code when the answer is not Match
     std::string model;
     bool demonstration = false;
-    bool live = false; ///< a proof of life was asked for and given
+    bool live = false;                          ///< a proof of life was asked for and given
+    int frames = 0;                             ///< live frames that were compared
+    std::map<std::string, double> quality = {}; ///< what the last frame measured, by name; empty when there was none
 };
 
 /// Compares who stands before the camera with the chip's portrait.
