@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
 #include <opencv2/core/hal/intrin.hpp>
 #include <vector>
 
@@ -40,6 +41,14 @@ std::vector<Cover> coversOf(int from, int to, double step)
     return covers;
 }
 
+/// Four pixels that may begin at any byte: OpenCV's v_load_expand_q reads them as an aligned int.
+cv::v_float32x4 fourFrom(const unsigned char* pixels)
+{
+    alignas(int) unsigned char four[sizeof(int)];
+    std::memcpy(four, pixels, sizeof four);
+    return cv::v_cvt_f32(cv::v_reinterpret_as_s32(cv::v_load_expand_q(four)));
+}
+
 /// The mean of the three rows from `first` on, a number for each column.
 void addRows(const cv::Mat& grey, const Cover& cover, float* sums)
 {
@@ -51,8 +60,8 @@ void addRows(const cv::Mat& grey, const Cover& cover, float* sums)
     {
         cv::v_float32x4 sum = cv::v_setall_f32(0);
         for (int k = 0; k < kMost; ++k)
-            sum = cv::v_muladd(cv::v_cvt_f32(cv::v_reinterpret_as_s32(cv::v_load_expand_q(rows[k] + column))),
-                               cv::v_setall_f32(cover.shares[static_cast<std::size_t>(k)]), sum);
+            sum = cv::v_muladd(fourFrom(rows[k] + column), cv::v_setall_f32(cover.shares[static_cast<std::size_t>(k)]),
+                               sum);
         cv::v_store(sums + column, sum);
     }
     for (; column < grey.cols; ++column)

@@ -27,7 +27,7 @@ public:
         const std::string picture = "\xFF\xD8\xFF\xE0 " + platform.freshKey() + std::string(1000, 'x');
         const auto sealed =
             platform.sealKey().seal({reinterpret_cast<const std::uint8_t*>(picture.data()), picture.size()}).value();
-        m_bytes.assign(sealed.begin(), sealed.end());
+        m_bytes.assign(sealed.bytes.begin(), sealed.bytes.end());
         m_hash = hashOf(m_bytes);
         m_target = "/v1/queue/blobs/" + hashOf(picture);
     }

@@ -75,13 +75,14 @@ Answer PlatformUnderTest::call(const Ask& ask)
 json PlatformUnderTest::sealed(int seq, const std::string& key, const json& report) const
 {
     const std::string plain = report.dump();
-    const auto cipher = m_seal.seal(bytesOf(plain)).value();
-    const QByteArray raw(reinterpret_cast<const char*>(cipher.data()), static_cast<qsizetype>(cipher.size()));
+    const auto cipher = m_seal.sealBody(bytesOf(plain), "reports", key).value();
+    const QByteArray raw(reinterpret_cast<const char*>(cipher.bytes.data()),
+                         static_cast<qsizetype>(cipher.bytes.size()));
     const auto hash = QCryptographicHash::hash(QByteArray::fromStdString(plain), QCryptographicHash::Sha256).toHex();
     return {{"seq", seq},
             {"key", key},
             {"operation", "reports"},
-            {"suite", m_seal.suite()},
+            {"suite", cipher.suite},
             {"key_id", m_seal.id()},
             {"sealed", raw.toBase64().toStdString()},
             {"body_hmac", hash.toStdString()},

@@ -93,20 +93,20 @@ StoreResult<bool> Blobs::put(const std::string& name, std::span<const std::uint8
     const auto sealed = m_core.platformKey().seal(content);
     if (!sealed)
         return tl::unexpected(sealed.error());
-    const auto size = static_cast<std::int64_t>(sealed->size());
+    const auto size = static_cast<std::int64_t>(sealed->bytes.size());
     auto room = m_core.writer().read([&](Connection& database) {
         requireBlobRoom(database, m_core, size);
         return Done{};
     });
     if (!room)
         return tl::unexpected(room.error());
-    if (auto written = writeDurably(m_core.blobFile(name), *sealed); !written)
+    if (auto written = writeDurably(m_core.blobFile(name), sealed->bytes); !written)
         return tl::unexpected(written.error());
     return m_core.writer().write([&](Connection& database) {
         std::error_code ignored;
         if (!std::filesystem::exists(m_core.blobFile(name), ignored))
             throw SqlFault{{StoreCode::Io, "the sealed file is gone", base::Retry::Now}};
-        const Hash hash = sha256(*sealed);
+        const Hash hash = sha256(sealed->bytes);
         database
             .prepare("INSERT INTO blob(hash, size, sealed_size, sealed_hash, suite, "
                      "key_id, made_at, state) "
@@ -116,7 +116,7 @@ StoreResult<bool> Blobs::put(const std::string& name, std::span<const std::uint8
                      "excluded.sealed_hash, suite = excluded.suite, "
                      "key_id = excluded.key_id, made_at = excluded.made_at, state = 0")
             .with(name, static_cast<std::int64_t>(content.size()), size, std::span<const std::uint8_t>(hash),
-                  m_core.platformKey().suite(), m_core.platformKey().id(), m_core.nowMillis())
+                  sealed->suite, m_core.platformKey().id(), m_core.nowMillis())
             .run();
         return false;
     });

@@ -126,8 +126,11 @@ StoreResult<Accepted> Outbox::enqueue(const NewItem& item)
     auto sealed = sealItem(m_core, item);
     if (!sealed)
         return tl::unexpected(sealed.error());
-    return m_core.writer().write([&](Connection& database) { return insertItem(m_core, database, item, *sealed); },
-                                 [this] { m_core.platformKey().prepare(); });
+    auto accepted =
+        m_core.writer().write([&](Connection& database) { return insertItem(m_core, database, item, *sealed); },
+                              [this] { m_core.platformKey().prepare(); });
+    m_core.platformKey().forgetKeyOf(sealed->sealed.bytes);
+    return accepted;
 }
 
 StoreResult<OutboundBatch> Outbox::nextBatch(std::size_t most, std::size_t mostBytes,

@@ -118,7 +118,7 @@ bool insertRow(const Core& core, Connection& database, const ChainedRow& row, co
                  "mac_key, chain, made_at, made_trusted, made_mono, boot, late_at) "
                  "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
                  "?15, ?16, ?17) ON CONFLICT(key) DO NOTHING")
-        .with(place.epoch, row.seq, row.key, row.operation, row.stream, row.suite, row.keyId, sealed.sealed,
+        .with(place.epoch, row.seq, row.key, row.operation, row.stream, row.suite, row.keyId, sealed.sealed.bytes,
               row.bodyHash, row.bodyHmac, sealed.macKey, std::span<const std::uint8_t>(place.chain), row.madeAt,
               place.isTrusted, mono, core.bootId(), row.lateAt)
         .run();
@@ -137,13 +137,13 @@ StoreResult<SealedItem> sealItem(Core& core, const NewItem& item)
     if (!keys)
         return tl::unexpected(keys.error());
     const MachineKey& machineKey = (*keys)->current();
-    auto body = core.platformKey().seal(bytesOf(item.body));
+    auto body = core.platformKey().sealBody(bytesOf(item.body), item.operation, uuidText(*key));
     if (!body)
         return tl::unexpected(body.error());
     SealedItem sealed;
     sealed.key = std::move(*key);
     sealed.sealed = std::move(*body);
-    sealed.bodyHash = sha256(sealed.sealed);
+    sealed.bodyHash = sha256(sealed.sealed.bytes);
     sealed.bodyHmac = machineKey.mac("banshi-body-v1", item.operation, item.body);
     sealed.macKey = machineKey.id();
     if (!item.stream.empty())
@@ -166,7 +166,7 @@ Accepted insertItem(Core& core, Connection& database, const NewItem& item, const
                    .key = sealed.key,
                    .operation = item.operation,
                    .stream = sealed.stream,
-                   .suite = core.platformKey().suite(),
+                   .suite = sealed.sealed.suite,
                    .keyId = core.platformKey().id(),
                    .bodyHash = sealed.bodyHash,
                    .bodyHmac = sealed.bodyHmac,

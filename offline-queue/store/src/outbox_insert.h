@@ -11,7 +11,7 @@ struct SealedItem
 {
     Bytes key;
     Bytes stream; ///< empty or kStreamBytes
-    Bytes sealed;
+    Sealed sealed;
     Hash bodyHash{};
     Hash bodyHmac{};
     std::string macKey;

@@ -25,6 +25,11 @@ Bytes fromBase64(const std::string& text)
     return bytes;
 }
 
+StoreResult<Sealed> sealedBy(const SealingSuite& suite, std::span<const std::uint8_t> plain, std::string_view place)
+{
+    return suite.seal(plain, place).map([&](Bytes bytes) { return Sealed{suite.number(), std::move(bytes)}; });
+}
+
 } // namespace
 
 StoreResult<PlatformKey> PlatformKey::read(const std::filesystem::path& file)
@@ -49,7 +54,9 @@ StoreResult<PlatformKey> PlatformKey::parse(const std::string& line)
     std::string first;
     std::string second;
     words >> key.m_id >> first >> second;
-    key.m_suite = first == "sm2" ? makeShangMiSuite(fromBase64(second)) : makeSodiumSuite(fromBase64(first));
+    const bool isShangMi = first == "sm2";
+    key.m_suite = isShangMi ? makeShangMiSuite(fromBase64(second)) : makeSodiumSuite(fromBase64(first));
+    key.m_bodySuite = isShangMi ? key.m_suite : makeDataKeySuite(fromBase64(first));
     if (key.m_id.empty() || key.m_id.size() > kLongestId || !key.m_suite)
         return base::fail(StoreCode::KeyUnusable,
                           "expected `<key id> <base64 of a 32-byte X25519 key>` or "
@@ -58,19 +65,25 @@ StoreResult<PlatformKey> PlatformKey::parse(const std::string& line)
     return key;
 }
 
-int PlatformKey::suite() const
+StoreResult<Sealed> PlatformKey::seal(std::span<const std::uint8_t> plain) const
 {
-    return m_suite->number();
+    return sealedBy(*m_suite, plain, {});
+}
+
+StoreResult<Sealed> PlatformKey::sealBody(std::span<const std::uint8_t> plain, const std::string& operation,
+                                          const std::string& key) const
+{
+    return sealedBy(*m_bodySuite, plain, operation + "\n" + key);
+}
+
+void PlatformKey::forgetKeyOf(std::span<const std::uint8_t> sealedBody) const
+{
+    m_bodySuite->forgetKeyOf(sealedBody);
 }
 
 void PlatformKey::prepare() const
 {
-    m_suite->prepare();
-}
-
-StoreResult<Bytes> PlatformKey::seal(std::span<const std::uint8_t> plain) const
-{
-    return m_suite->seal(plain);
+    m_bodySuite->prepare();
 }
 
 } // namespace banshi::queue::store

@@ -71,7 +71,8 @@ public:
     explicit ShangMiSuite(Key key) : m_key(std::move(key)), m_cipher(EVP_CIPHER_fetch(nullptr, "SM4-CBC", nullptr)) {}
 
     [[nodiscard]] int number() const override { return PlatformKey::kShangMi; }
-    [[nodiscard]] StoreResult<Bytes> seal(std::span<const std::uint8_t> plain) const override
+    [[nodiscard]] StoreResult<Bytes> seal(std::span<const std::uint8_t> plain,
+                                          std::string_view /*place*/) const override
     {
         Secret secret;
         Bytes sealed;

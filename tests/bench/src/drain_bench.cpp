@@ -104,14 +104,17 @@ std::vector<std::string> bareBatches(const queue::store::PlatformKey& key, const
         for (int i = 0; i < kBatch; ++i)
         {
             const std::string plain = reportText(++number);
-            const auto sealed = key.seal({reinterpret_cast<const std::uint8_t*>(plain.data()), plain.size()}).value();
-            const auto text = QByteArray::fromRawData(reinterpret_cast<const char*>(sealed.data()),
-                                                      static_cast<qsizetype>(sealed.size()))
+            const std::string itemKey = base::newUuid(clock);
+            const auto sealed =
+                key.sealBody({reinterpret_cast<const std::uint8_t*>(plain.data()), plain.size()}, "reports", itemKey)
+                    .value();
+            const auto text = QByteArray::fromRawData(reinterpret_cast<const char*>(sealed.bytes.data()),
+                                                      static_cast<qsizetype>(sealed.bytes.size()))
                                   .toBase64();
             items.push_back({{"seq", number},
-                             {"key", base::newUuid(clock)},
+                             {"key", itemKey},
                              {"operation", "reports"},
-                             {"suite", key.suite()},
+                             {"suite", sealed.suite},
                              {"key_id", key.id()},
                              {"sealed", text.toStdString()},
                              {"body_hmac", std::string(64, '0')},

@@ -82,6 +82,28 @@ std::optional<std::string> CityKeys::open(const std::string& sealed) const
     return plain;
 }
 
+std::optional<std::string> CityKeys::openBody(const std::string& sealed, const std::string& operation,
+                                              const std::string& key) const
+{
+    constexpr std::size_t kWrappedAt = 2;
+    constexpr std::size_t kWrapped = crypto_aead_chacha20poly1305_ietf_KEYBYTES + crypto_box_SEALBYTES;
+    constexpr std::size_t kNonceAt = kWrappedAt + kWrapped;
+    constexpr std::size_t kCipherAt = kNonceAt + crypto_aead_chacha20poly1305_ietf_NPUBBYTES;
+    if (sealed.size() < kCipherAt + crypto_aead_chacha20poly1305_ietf_ABYTES ||
+        !sealed.starts_with(std::string{'\0', static_cast<char>(kWrapped)}))
+        return std::nullopt;
+    auto dataKey = open(sealed.substr(kWrappedAt, kWrapped));
+    if (!dataKey)
+        return std::nullopt;
+    const std::string authentic = sealed.substr(0, kCipherAt) + operation + "\n" + key;
+    std::string plain(sealed.size() - kCipherAt - crypto_aead_chacha20poly1305_ietf_ABYTES, '\0');
+    const int refused = crypto_aead_chacha20poly1305_ietf_decrypt(
+        reinterpret_cast<std::uint8_t*>(plain.data()), nullptr, nullptr, bytesOf(sealed) + kCipherAt,
+        sealed.size() - kCipherAt, bytesOf(authentic), authentic.size(), bytesOf(sealed) + kNonceAt, bytesOf(*dataKey));
+    sodium_memzero(dataKey->data(), dataKey->size());
+    return refused == 0 ? std::optional(plain) : std::nullopt;
+}
+
 std::string signedText(const std::string& serial, const std::string& sha256, int pages)
 {
     return fmt::format("banshi-certificate-v1\n{}\n{}\n{}", serial, sha256, pages);

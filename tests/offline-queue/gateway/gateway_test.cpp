@@ -55,7 +55,7 @@ private Q_SLOTS:
         const auto batch = fixture.store.batch();
         QCOMPARE(batch.items.size(), std::size_t{1});
         QCOMPARE(batch.items[0].operation, std::string("reports"));
-        QVERIFY(json::parse(fixture.store.keys.open(batch.items[0].sealed).value()) == report());
+        QVERIFY(json::parse(fixture.store.keys.openBody(batch.items[0]).value()) == report());
         QCOMPARE(fixture.upstream.calls, 0);
     }
 

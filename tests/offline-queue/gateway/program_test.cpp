@@ -3,6 +3,7 @@
 #include "banshi/base/system_clock.h"
 #include "banshi/testing/queue/signer.h"
 #include "banshi/testing/queue/test_tls.h"
+#include "banshi/testing/queue/wire_item.h"
 #include "banshi/testing/suite.h"
 #include "running_gateway.h"
 
@@ -62,7 +63,7 @@ class ProgramTest : public QObject
     base::SystemClock m_clock;
     testing::queue::Signer m_signer;
     std::mutex m_mutex;
-    std::map<std::string, std::string> m_arrived; // key -> sealed; guarded by m_mutex
+    std::map<std::string, json> m_arrived; // by key; guarded by m_mutex
 
     CityReply play(const CityAsk& ask)
     {
@@ -81,7 +82,7 @@ class ProgramTest : public QObject
         const json batch = json::parse(ask.body);
         for (const auto& item : batch.at("items"))
         {
-            const bool isNew = m_arrived.emplace(item.at("key"), item.at("sealed")).second;
+            const bool isNew = m_arrived.emplace(item.at("key"), item).second;
             verdicts.push_back(
                 {{"key", item.at("key")}, {"verdict", isNew ? "accepted" : "duplicate"}, {"receipt_id", "R"}});
         }
@@ -89,7 +90,7 @@ class ProgramTest : public QObject
         m_signer.sign(answer, {batch.at("device"), batch.at("epoch")}, base::toRfc3339(m_clock.wall().utc));
         return {200, answer.dump(), "application/json", {}, false};
     }
-    [[nodiscard]] std::map<std::string, std::string> arrived()
+    [[nodiscard]] std::map<std::string, json> arrived()
     {
         const std::lock_guard lock(m_mutex);
         return m_arrived;
@@ -136,7 +137,7 @@ private Q_SLOTS:
         city.setNetwork(true);
         QTRY_VERIFY_WITH_TIMEOUT(health(gateway)["queue"]["pending"] == json(0), 20000);
         QCOMPARE(arrived().size(), std::size_t{1});
-        QCOMPARE(gateway.keys().open(testing::queue::fromBase64(arrived().at(key))).value(), report());
+        QCOMPARE(gateway.keys().openBody(testing::queue::wireItem(arrived().at(key))).value(), report());
         QTRY_VERIFY(health(gateway)["upstream"]["reachable"] == json(true));
         QCOMPARE(gateway.terminate(), 0);
         QVERIFY(!std::filesystem::exists(gateway.socket()));

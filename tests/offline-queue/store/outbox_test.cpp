@@ -71,7 +71,7 @@ private Q_SLOTS:
         QVERIFY(fixture.reopen().outbox().enqueue(fixture.item(body)));
         const auto batch = fixture.batch();
         QCOMPARE(batch.items.size(), std::size_t{1});
-        QCOMPARE(fixture.keys.open(batch.items[0].sealed).value(), body);
+        QCOMPARE(fixture.keys.openBody(batch.items[0]).value(), body);
         QVERIFY(allBytesIn(fixture.options.dataDir).find("440399199001010018") == std::string::npos);
     }
 
@@ -100,7 +100,7 @@ private Q_SLOTS:
         QVERIFY(outbox.enqueue(fixture.item("{\"n\":3}")));
         auto batch = fixture.batch();
         QCOMPARE(batch.items.size(), std::size_t{2}); // one of the stream, one without
-        QCOMPARE(fixture.keys.open(batch.items[1].sealed).value(), std::string("{\"n\":3}"));
+        QCOMPARE(fixture.keys.openBody(batch.items[1]).value(), std::string("{\"n\":3}"));
         QVERIFY(outbox.settle(std::vector<Settlement>{{batch.items[0].id, true, "", "permit.unknown"},
                                                       {batch.items[1].id, false, "R", ""}}));
         QVERIFY(fixture.batch().items.empty());

@@ -52,7 +52,7 @@ private Q_SLOTS:
         QCOMPARE(*keys.open(store.blobs().read(hash)->sealed), picture);
     }
 
-    void keepsRowsOfBothSuitesSideBySide()
+    void keepsRowsOfTwoSuitesSideBySide()
     {
         StoreFixture fixture;
         const ShangMiKeys keys;
@@ -61,42 +61,93 @@ private Q_SLOTS:
         fixture.store = std::make_unique<Store>(fixture.options, *PlatformKey::parse(keys.line()), fixture.clock);
         QVERIFY(fixture.store->outbox().enqueue(fixture.item("{}")));
         const auto batch = fixture.batch();
-        QCOMPARE(batch.items.at(0).suite, PlatformKey::kSodium);
+        QCOMPARE(batch.items.at(0).suite, PlatformKey::kDataKey);
         QCOMPARE(batch.items.at(1).suite, PlatformKey::kShangMi);
         QVERIFY(fixture.store->inspection().verify()->isClean());
     }
 
-    void givesEachKeyThatWasMadeAheadToOneSealingOnly()
+    void sharesAKeyUntilOneOfItsBodiesIsAccepted()
     {
         const PlatformKeys keys;
         const PlatformKey key = keys.publicKey();
-        constexpr int kThreads = 4;
-        constexpr int kEach = 40;
-        std::vector<std::vector<std::string>> ofThreads(kThreads);
+        const Bytes first = body(key, "one");
+        const Bytes second = body(key, "two");
+        QCOMPARE(wrappedKey(second), wrappedKey(first));
+        QVERIFY(nonce(second) != nonce(first));
+        key.forgetKeyOf(first);
+        const Bytes third = body(key, "three");
+        QVERIFY(wrappedKey(third) != wrappedKey(first));
+        key.forgetKeyOf(second); // of the old one: the new one serves on
+        QCOMPARE(wrappedKey(body(key, "four")), wrappedKey(third));
+        for (const auto& [sealed, plain] : {std::pair(first, "one"), {second, "two"}, {third, "three"}})
+            QCOMPARE(*keys.openBody(item(sealed)), std::string(plain));
+    }
+
+    void sealsWithAnotherKeyAfterEachAnsweredAcceptance()
+    {
+        StoreFixture fixture;
+        QVERIFY(fixture.reopen().outbox().enqueue(fixture.item("{}")));
+        QVERIFY(fixture.store->outbox().enqueue(fixture.item("{}")));
+        const auto batch = fixture.batch();
+        QVERIFY(wrappedKey(batch.items.at(0).sealed) != wrappedKey(batch.items.at(1).sealed));
+    }
+
+    void detectsAnyChangedByteOfASealedBody()
+    {
+        const PlatformKeys keys;
+        const Bytes sealed = body(keys.publicKey(), "a body");
+        QCOMPARE(*keys.openBody(item(sealed)), std::string("a body"));
+        for (std::size_t i = 0; i < sealed.size(); ++i)
+        {
+            Bytes changed = sealed;
+            changed[i] ^= 1;
+            QVERIFY2(!keys.openBody(item(changed)), std::to_string(i).c_str());
+        }
+    }
+
+    void opensABodyForItsOwnOperationAndKeyOnly()
+    {
+        const PlatformKeys keys;
+        auto moved = item(body(keys.publicKey(), "a refund"));
+        QVERIFY(keys.openBody(moved));
+        moved.operation = "refunds";
+        QVERIFY(!keys.openBody(moved));
+        moved.operation = kOperation;
+        moved.key.back() = '8';
+        QVERIFY(!keys.openBody(moved));
+    }
+
+    void neverUsesANonceTwiceUnderOneKey()
+    {
+        const PlatformKeys keys;
+        const PlatformKey key = keys.publicKey();
+        constexpr std::size_t kThreads = 4;
+        constexpr std::size_t kEach = 600; // together more than one key serves
+        std::vector<std::vector<Bytes>> ofThreads(kThreads);
         {
             std::vector<std::jthread> threads;
             for (auto& sealed : ofThreads)
                 threads.emplace_back([&] {
-                    for (int i = 0; i < kEach; ++i)
-                        key.prepare(); // more than are kept
-                    for (int i = 0; i < kEach; ++i)
+                    for (std::size_t i = 0; i < kEach; ++i)
                     {
-                        const std::array<std::uint8_t, 3> body{'a', 'b', 'c'};
-                        const auto bytes = key.seal(body).value();
-                        sealed.emplace_back(bytes.begin(), bytes.end());
+                        key.prepare(); // more than are kept
+                        sealed.push_back(body(key, "abc"));
+                        if (i % 50 == 0)
+                            key.forgetKeyOf(sealed.back());
                     }
                 });
         }
-        constexpr std::size_t kPublicKey = 32;
-        std::set<std::string> ephemeral;
+        std::set<std::string> heads;
+        std::set<std::string> wrapped;
         for (const auto& sealed : ofThreads)
             for (const auto& bytes : sealed)
             {
-                ephemeral.insert(bytes.substr(0, kPublicKey));
-                QCOMPARE(*keys.open({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()}),
-                         std::string("abc"));
+                heads.insert(wrappedKey(bytes) + nonce(bytes));
+                wrapped.insert(wrappedKey(bytes));
+                QCOMPARE(*keys.openBody(item(bytes)), std::string("abc"));
             }
-        QCOMPARE(ephemeral.size(), std::size_t{kThreads * kEach});
+        QCOMPARE(heads.size(), kThreads * kEach);
+        QVERIFY(wrapped.size() > 1 && wrapped.size() < kThreads * kEach / 10);
     }
 
     void refusesWhatIsNoKeyOfASuite()
@@ -108,6 +159,30 @@ private Q_SLOTS:
                                         std::string("key-1 AAAA"), std::string("key-1")})
             QCOMPARE(PlatformKey::parse(line).error().code, StoreCode::KeyUnusable);
     }
+
+private:
+    using Bytes = queue::store::Bytes;
+    static constexpr const char* kOperation = "reports";
+    static constexpr const char* kItemKey = "01890a5d-ac96-774b-bcce-b302099a8057";
+
+    static Bytes body(const PlatformKey& key, std::string_view plain)
+    {
+        return key.sealBody({reinterpret_cast<const std::uint8_t*>(plain.data()), plain.size()}, kOperation, kItemKey)
+            .value()
+            .bytes;
+    }
+    static queue::store::OutboundItem item(const Bytes& sealed)
+    {
+        queue::store::OutboundItem made;
+        made.operation = kOperation;
+        made.key = kItemKey;
+        made.suite = PlatformKey::kDataKey;
+        made.sealed = sealed;
+        return made;
+    }
+    /// FORMAT.md, "Suites", 3.
+    static std::string wrappedKey(const Bytes& sealed) { return {sealed.begin() + 2, sealed.begin() + 82}; }
+    static std::string nonce(const Bytes& sealed) { return {sealed.begin() + 82, sealed.begin() + 94}; }
 };
 
 BANSHI_TEST(SuitesTest)

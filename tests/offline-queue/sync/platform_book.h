@@ -17,8 +17,8 @@ public:
     std::function<nlohmann::json(const nlohmann::json& item)> spoil = [](const nlohmann::json&) {
         return nlohmann::json();
     };
-    std::map<std::string, int> times; ///< how often each key was taken in; never more than 1
-    std::vector<std::string> order;   ///< sealed bodies in the order of acceptance
+    std::map<std::string, int> times;  ///< how often each key was taken in; never more than 1
+    std::vector<nlohmann::json> order; ///< items in the order of acceptance
 
     banshi::testing::queue::CityReply takeBatch(const std::string& body)
     {
@@ -34,7 +34,7 @@ public:
                 if (!isKnown)
                 {
                     ++times[key];
-                    order.push_back(item.at("sealed"));
+                    order.push_back(item);
                 }
                 verdict = {{"verdict", isKnown ? "duplicate" : "accepted"}, {"receipt_id", "R-" + key}};
             }

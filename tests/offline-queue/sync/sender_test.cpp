@@ -4,6 +4,7 @@
 #include "banshi/testing/queue/kiosk_identity.h"
 #include "banshi/testing/queue/store_fixture.h"
 #include "banshi/testing/queue/test_tls.h"
+#include "banshi/testing/queue/wire_item.h"
 #include "banshi/testing/suite.h"
 #include "platform_book.h"
 
@@ -123,8 +124,8 @@ private Q_SLOTS:
         QVERIFY(base::isUuid(asks[0].headers.at("idempotency-key")));
         const auto body = json::parse(asks[0].body);
         QVERIFY(world.gate->checkRequest(*world.contract.find("sendQueueBatch"), body).empty());
-        const auto sealed = testing::queue::fromBase64(body["items"][0]["sealed"].get<std::string>());
-        QCOMPARE(world.fixture.keys.open(sealed).value(), std::string(R"({"n":1})"));
+        QCOMPARE(world.fixture.keys.openBody(testing::queue::wireItem(body["items"][0])).value(),
+                 std::string(R"({"n":1})"));
         QVERIFY(world.line->line().reachable);
     }
 
@@ -314,8 +315,8 @@ private Q_SLOTS:
         world.start();
         QTRY_COMPARE(world.pending(), 0);
         std::vector<std::string> arrived;
-        for (const auto& sealed : world.book.order)
-            arrived.push_back(world.fixture.keys.open(testing::queue::fromBase64(sealed)).value());
+        for (const auto& item : world.book.order)
+            arrived.push_back(world.fixture.keys.openBody(testing::queue::wireItem(item)).value());
         QCOMPARE(arrived, bodies);
         QCOMPARE(world.city->handshakes(), 1);
     }

@@ -95,7 +95,7 @@ private:
                                             [&](const auto& known) { return known.key == item.key; });
             if (model == m_model.items.end())
                 continue;
-            expect(m_keys.open(item.sealed) == model->body, "another body: " + item.key);
+            expect(m_keys.openBody(item) == model->body, "another body: " + item.key);
             for (const auto& picture : model->pictures)
                 expect(m_store.blobs().read(picture).has_value(), "a picture is missing: " + item.key);
         }

@@ -135,7 +135,7 @@ FlipCampaign::View FlipCampaign::look(store::Store& store) const
     {
         view.facts["device"] = batch->device;
         for (const auto& item : batch->items)
-            view.facts["sent " + item.key] = m_keys.open(item.sealed).value_or("unreadable");
+            view.facts["sent " + item.key] = m_keys.openBody(item).value_or("unreadable");
         for (const auto& hash : batch->blobs)
         {
             const auto picture = store.blobs().read(hash);

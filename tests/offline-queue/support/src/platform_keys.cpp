@@ -1,11 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/testing/queue/platform_keys.h"
 
+#include <memory>
+#include <openssl/evp.h>
 #include <sodium.h>
 #include <stdexcept>
 
 namespace banshi::testing::queue
 {
+
+namespace
+{
+
+/// ChaCha20-Poly1305 of RFC 8439; the tag is the last 16 bytes of `cipher`.
+std::optional<std::string> openCipher(const std::string& key, std::span<const std::uint8_t> authentic,
+                                      std::span<const std::uint8_t> nonce, std::span<const std::uint8_t> cipher)
+{
+    constexpr std::size_t kTag = 16;
+    const std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)> context(EVP_CIPHER_CTX_new(),
+                                                                                  &EVP_CIPHER_CTX_free);
+    std::string plain(cipher.size() - kTag, '\0');
+    std::array<std::uint8_t, kTag> tag{};
+    std::copy(cipher.end() - kTag, cipher.end(), tag.begin());
+    auto* const out = reinterpret_cast<std::uint8_t*>(plain.data());
+    int written = 0;
+    const bool isOpen =
+        EVP_DecryptInit_ex(context.get(), EVP_chacha20_poly1305(), nullptr,
+                           reinterpret_cast<const std::uint8_t*>(key.data()), nonce.data()) == 1 &&
+        EVP_DecryptUpdate(context.get(), nullptr, &written, authentic.data(), static_cast<int>(authentic.size())) ==
+            1 &&
+        EVP_DecryptUpdate(context.get(), out, &written, cipher.data(), static_cast<int>(plain.size())) == 1 &&
+        EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_AEAD_SET_TAG, static_cast<int>(kTag), tag.data()) == 1 &&
+        EVP_DecryptFinal_ex(context.get(), out + written, &written) == 1;
+    return isOpen ? std::optional(plain) : std::nullopt;
+}
+
+} // namespace
 
 PlatformKeys::PlatformKeys()
 {
@@ -25,6 +55,28 @@ std::string PlatformKeys::line() const
 banshi::queue::store::PlatformKey PlatformKeys::publicKey() const
 {
     return *banshi::queue::store::PlatformKey::parse(line());
+}
+
+std::optional<std::string> PlatformKeys::openBody(const banshi::queue::store::OutboundItem& item) const
+{
+    using banshi::queue::store::PlatformKey;
+    if (item.suite == PlatformKey::kSodium)
+        return open(item.sealed);
+    const std::span<const std::uint8_t> sealed = item.sealed;
+    constexpr std::size_t kWrappedAt = 2;
+    constexpr std::size_t kWrapped = 80;
+    constexpr std::size_t kNonceAt = kWrappedAt + kWrapped;
+    constexpr std::size_t kCipherAt = kNonceAt + 12;
+    constexpr std::size_t kTag = 16;
+    if (item.suite != PlatformKey::kDataKey || sealed.size() < kCipherAt + kTag || sealed[0] != 0 ||
+        sealed[1] != kWrapped)
+        return std::nullopt;
+    const auto key = open(sealed.subspan(kWrappedAt, kWrapped));
+    const std::string authentic =
+        std::string(sealed.begin(), sealed.begin() + kCipherAt) + item.operation + "\n" + item.key;
+    return key ? openCipher(*key, {reinterpret_cast<const std::uint8_t*>(authentic.data()), authentic.size()},
+                            sealed.subspan(kNonceAt, kCipherAt - kNonceAt), sealed.subspan(kCipherAt))
+               : std::nullopt;
 }
 
 std::optional<std::string> PlatformKeys::open(std::span<const std::uint8_t> sealed) const

@@ -25,7 +25,7 @@ json Book::judge(const json& item, const std::string& epoch, const Choice& refus
     const std::string key = textOf(item, "key");
     const std::string operation = textOf(item, "operation");
     const std::string origin = epoch + "-" + item.at("seq").dump();
-    const auto body = m_open(city::fromBase64(textOf(item, "sealed")).value_or(""));
+    const auto body = m_open(item);
     const auto before = m_keyOfOrigin.emplace(origin, key).first;
     if (const auto known = m_taken.find(key); known != m_taken.end())
     {

@@ -27,9 +27,9 @@ struct Taken
 class Book
 {
 public:
-    using Open = std::function<std::optional<std::string>(const std::string& sealed)>;
+    using Open = std::function<std::optional<std::string>(const nlohmann::json& item)>;
 
-    /// `keys` sign; `open` opens what the machine sealed.
+    /// `keys` sign; `open` opens an item of a batch that the machine sealed.
     Book(const city::CityKeys& keys, Open open) : m_keys(keys), m_open(std::move(open)) {}
 
     /// Judges a batch and answers as the contract says. `refuse` says which keys are told that they can never be taken,

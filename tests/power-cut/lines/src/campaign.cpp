@@ -3,6 +3,7 @@
 
 #include "banshi/base/ids.h"
 #include "banshi/base/system_clock.h"
+#include "banshi/testing/queue/wire_item.h"
 #include "unix_http.h"
 
 #include <algorithm>
@@ -29,9 +30,9 @@ constexpr const char* kPictureMark = "planted-in-a-picture";
 /// The longest pause of the sender is five minutes; a step of six ends every one.
 constexpr auto kBeyondPauses = 6min;
 
-std::string opened(const queue::PlatformKeys& keys, const std::string& sealed)
+std::string opened(const queue::PlatformKeys& keys, const json& item)
 {
-    return keys.open({reinterpret_cast<const std::uint8_t*>(sealed.data()), sealed.size()}).value_or("");
+    return keys.openBody(queue::wireItem(item)).value_or("");
 }
 
 } // namespace
@@ -40,7 +41,7 @@ struct Campaign::Run
 {
     Run(const Folders& folders, std::uint64_t seed)
         : random(seed), keys(city::CityKeys::load(folders.tls.string()).value()),
-          book(keys, [this](const std::string& sealed) { return std::optional(opened(gateway->keys(), sealed)); }),
+          book(keys, [this](const json& item) { return std::optional(opened(gateway->keys(), item)); }),
           liar(folders.tls, book, seed + 1),
           gateway(std::make_unique<RunningGateway>(folders.tls, liar.url(),
                                                    RunningGateway::Settings{{}, "test_clock = \"clock\"\n"}))

@@ -44,13 +44,15 @@ json Kiosk::item()
         {"grid_code", "440399001002003"},
         {"made_at", "2026-01-01T00:00:00.000Z"},
         {"ttl_h", 72}}.dump();
-    const auto sealed = m_ground.seal.seal({reinterpret_cast<const std::uint8_t*>(plain.data()), plain.size()}).value();
+    const auto sealed =
+        m_ground.seal.sealBody({reinterpret_cast<const std::uint8_t*>(plain.data()), plain.size()}, "reports", sent.key)
+            .value();
     json made = {{"seq", sent.seq},
                  {"key", sent.key},
                  {"operation", "reports"},
-                 {"suite", m_ground.seal.suite()},
+                 {"suite", sealed.suite},
                  {"key_id", m_ground.seal.id()},
-                 {"sealed", city::toBase64({sealed.begin(), sealed.end()})},
+                 {"sealed", city::toBase64({sealed.bytes.begin(), sealed.bytes.end()})},
                  {"body_hmac", queue::sync::nextDigest(m_device, sent.key)}, // 64 hex digits of this item alone
                  {"made_at", "2026-01-01T00:00:00.000Z"},
                  {"late", false}};

@@ -35,6 +35,10 @@ public:
     [[nodiscard]] std::string sign(const std::string& message) const;
     /// Opens a `crypto_box_seal`; nothing when it was not sealed for this key or was changed.
     [[nodiscard]] std::optional<std::string> open(const std::string& sealed) const;
+    /// Opens the body of suite 3 (PLATFORM.md, "Sealed records") that was sealed for this operation and key; nothing as
+    /// above.
+    [[nodiscard]] std::optional<std::string> openBody(const std::string& sealed, const std::string& operation,
+                                                      const std::string& key) const;
     /// Who signs certificates; nothing where its key does not lie beside the others.
     [[nodiscard]] const std::shared_ptr<const CertificateAuthority>& authority() const { return m_authority; }
 

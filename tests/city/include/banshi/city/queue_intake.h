@@ -63,6 +63,7 @@ private:
     [[nodiscard]] Response plainBlob(const Call& call);
     [[nodiscard]] Response keepBlob(const std::string& sha256, const std::string& bytes, const std::string& device,
                                     int status);
+    [[nodiscard]] std::optional<std::string> open(int suite, const DurableItem& item, const std::string& sealed) const;
     [[nodiscard]] nlohmann::json judge(const std::string& device, const std::string& epoch,
                                        const nlohmann::json& sealed);
     [[nodiscard]] nlohmann::json take(const DurableItem& item, const std::string& bodyHash);

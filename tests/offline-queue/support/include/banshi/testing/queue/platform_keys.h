@@ -2,6 +2,7 @@
 #pragma once
 
 #include "banshi/queue/store/platform_key.h"
+#include "banshi/queue/store/records.h"
 
 #include <array>
 #include <optional>
@@ -21,8 +22,12 @@ public:
     /// `key-1 <base64>`, the content of a `seal_key` file.
     [[nodiscard]] std::string line() const;
     [[nodiscard]] banshi::queue::store::PlatformKey publicKey() const;
-    /// The plaintext; nothing when it was not sealed for this key.
+    /// The plaintext of suite 1; nothing when it was not sealed for this key.
     [[nodiscard]] std::optional<std::string> open(std::span<const std::uint8_t> sealed) const;
+
+    /// The body of an item by its suite, 1 or 3, operation and key; nothing when it was not sealed for them. Suite 3 is
+    /// opened by OpenSSL, so that another hand than the one that sealed says what ChaCha20-Poly1305 is.
+    [[nodiscard]] std::optional<std::string> openBody(const banshi::queue::store::OutboundItem& item) const;
 
 private:
     std::array<std::uint8_t, 32> m_public{};
