@@ -21,7 +21,6 @@ public:
     [[nodiscard]] std::optional<Code> cause() const override { return m_cause; }
     [[nodiscard]] int tracks() const override { return m_tracks; }
     [[nodiscard]] bool isCalm() const override { return m_usual.isCalm(); }
-    [[nodiscard]] bool mayCompare() const override { return isCalm() && m_strange == 0; }
 
 private:
     enum class Answer

@@ -1,54 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mailbox.h"
 
+#include <utility>
+
 namespace banshi::face
 {
 
-namespace
+bool Mailbox::putSession(VerifySession session)
 {
-
-void refuse(const std::optional<VerifySession>& session)
-{
-    if (!session || !session->callbacks.verdict)
-        return;
-    Verdict verdict;
-    verdict.cause = Code::Cancelled;
-    session->callbacks.verdict(verdict);
-}
-
-} // namespace
-
-void Mailbox::putSession(VerifySession session)
-{
-    std::optional<VerifySession> replaced(std::move(session));
     Image old;
     {
         const std::lock_guard lock(m_mutex);
-        if (!m_closed)
-            std::swap(m_session, replaced);
+        if (m_closed)
+            return false;
+        m_sessions.push_back(std::move(session));
         std::swap(m_frame, old);
         m_cancelled = false;
     }
     m_changed.notify_all();
-    refuse(replaced);
+    return true;
 }
 
-void Mailbox::close()
+std::deque<VerifySession> Mailbox::close()
 {
-    std::optional<VerifySession> left;
-    {
-        const std::lock_guard lock(m_mutex);
-        m_closed = true;
-        std::swap(m_session, left);
-    }
-    refuse(left);
+    const std::lock_guard lock(m_mutex);
+    m_closed = true;
+    return std::exchange(m_sessions, {});
 }
 
 void Mailbox::putFrame(Image frame)
 {
     {
         const std::lock_guard lock(m_mutex);
-        if (!m_active && !m_session)
+        if (!m_active && m_sessions.empty())
             return;
         std::swap(m_frame, frame);
     }
@@ -59,7 +43,7 @@ void Mailbox::cancel()
 {
     {
         const std::lock_guard lock(m_mutex);
-        m_cancelled = m_active || m_session.has_value();
+        m_cancelled = m_active || !m_sessions.empty();
     }
     m_changed.notify_all();
 }
@@ -78,12 +62,15 @@ std::optional<VerifySession> Mailbox::takeSession(std::stop_token stop)
     std::unique_lock lock(m_mutex);
     m_active = false;
     m_frame = Image();
-    if (!m_session)
+    if (m_sessions.empty())
         m_cancelled = false;
-    if (!m_changed.wait(lock, stop, [this] { return m_session.has_value(); }))
+    if (!m_changed.wait(lock, stop, [this] { return !m_sessions.empty(); }))
         return std::nullopt;
     m_active = true;
-    return std::exchange(m_session, std::nullopt);
+    std::optional<VerifySession> session(std::move(m_sessions.front()));
+    m_sessions.pop_front();
+    session->replaced = !m_sessions.empty();
+    return session;
 }
 
 Mailbox::Wake Mailbox::takeFrame(Image& frame, const base::Clock& clock, base::MonoTime deadline, std::stop_token stop)
@@ -91,7 +78,7 @@ Mailbox::Wake Mailbox::takeFrame(Image& frame, const base::Clock& clock, base::M
     std::unique_lock lock(m_mutex);
     while (true)
     {
-        if (stop.stop_requested() || m_cancelled || m_session)
+        if (stop.stop_requested() || m_cancelled || !m_sessions.empty())
             return Wake::Interrupted;
         if (clock.now() >= deadline)
             return Wake::Deadline;
@@ -102,7 +89,7 @@ Mailbox::Wake Mailbox::takeFrame(Image& frame, const base::Clock& clock, base::M
             return Wake::Frame;
         }
         const unsigned seen = m_nudges;
-        const auto changed = [&] { return m_cancelled || m_session || !m_frame.empty() || m_nudges != seen; };
+        const auto changed = [&] { return m_cancelled || !m_sessions.empty() || !m_frame.empty() || m_nudges != seen; };
         if (const auto real = clock.realUntil(deadline))
             m_changed.wait_for(lock, stop, *real, changed);
         else

@@ -18,6 +18,13 @@ std::uint64_t anySeed()
     return (static_cast<std::uint64_t>(source()) << 32U) | source();
 }
 
+Verdict cancelled()
+{
+    Verdict verdict;
+    verdict.cause = Code::Cancelled;
+    return verdict;
+}
+
 /// One comparison from the chip photograph to the verdict.
 class Comparison
 {
@@ -27,7 +34,8 @@ public:
     {
         const VerifyPlan& plan = session.plan;
         if (plan.liveness)
-            m_track.emplace(verifier, *plan.liveness, plan.livenessSeed != 0 ? plan.livenessSeed : anySeed());
+            m_track.emplace(verifier, *plan.liveness, plan.livenessSeed != 0 ? plan.livenessSeed : anySeed(),
+                            TrackPlan{plan.frames, plan.spacing});
     }
 
     Verdict run(const std::stop_token& stop)
@@ -37,7 +45,7 @@ public:
             return m_verifier.unavailable(Code::FarNotMeasured);
         const auto chip = m_verifier.readChip(m_session.chipPhoto.view());
         if (!chip)
-            return m_verifier.unavailable(chip.error().code);
+            return failed(chip.error());
         while (true)
         {
             Image frame;
@@ -48,9 +56,9 @@ public:
             case Mailbox::Wake::Deadline:
                 return atDeadline(*chip);
             case Mailbox::Wake::Frame:
-                if (const auto failed = take(frame))
-                    return m_verifier.unavailable(*failed);
-                if (hasEnough() && isLive())
+                if (const auto error = take(frame))
+                    return failed(*error);
+                if (hasFrames(m_session.plan.frames))
                     return decide(*chip);
                 break;
             }
@@ -58,55 +66,69 @@ public:
     }
 
 private:
-    [[nodiscard]] bool hasEnough() const { return static_cast<int>(m_live.size()) >= m_session.plan.frames; }
-    [[nodiscard]] bool isLive() const { return !m_track || m_track->prover().state() == Proof::Proven; }
+    [[nodiscard]] const std::vector<Embedding>& live() const { return m_track ? m_track->faces() : m_live; }
+    /// True when at least `count` frames may be compared now; with a proof of life the last one is from after it.
+    [[nodiscard]] bool hasFrames(int count) const
+    {
+        return !live().empty() && static_cast<int>(live().size()) >= count && (!m_track || m_track->mayDecide());
+    }
+
+    [[nodiscard]] Verdict failed(const Error& error) const
+    {
+        Verdict verdict = m_verifier.unavailable(error.code);
+        verdict.detail = error.detail;
+        return verdict;
+    }
 
     [[nodiscard]] Verdict decide(const Embedding& chip) const
     {
-        Verdict verdict = m_verifier.decide(chip, m_live, m_session.plan.far);
+        Verdict verdict = m_verifier.decide(chip, live(), m_session.plan.far);
         verdict.live = m_track.has_value();
         return verdict;
     }
 
     Verdict atDeadline(const Embedding& chip) const
     {
-        if (!m_live.empty() && static_cast<int>(m_live.size()) >= m_session.plan.leastFrames && isLive())
+        if (hasFrames(m_session.plan.leastFrames))
             return decide(chip);
         return m_verifier.unavailable(m_frames == 0 ? Code::NoFrames : Code::TimedOut);
     }
 
     /// Looks at one frame. Returns what made the comparison impossible.
-    std::optional<Code> take(const Image& frame)
+    std::optional<Error> take(const Image& frame)
     {
         ++m_frames;
         const Look look = m_verifier.look(frame.view());
         const base::MonoTime now = m_clock.now();
-        if (m_track)
-        {
-            const auto proof = m_track->step(now, frame.view(), look);
-            if (!proof)
-                return proof.error().code;
-            if (*proof == Proof::Failed)
-                return m_track->prover().cause();
-            if (std::exchange(m_tracks, m_track->prover().tracks()) != m_track->prover().tracks())
-                m_live.clear();
-        }
-        const bool calm = !m_track || m_track->prover().mayCompare();
-        // One frame is left for after the proof, so that whoever answered is whoever is compared.
-        const int room = m_session.plan.frames - (isLive() ? 0 : 1);
-        if (!look.advice && calm && static_cast<int>(m_live.size()) < room &&
-            (m_live.empty() || now - m_lastGood >= m_session.plan.spacing))
-        {
-            auto read = m_verifier.readLive(frame.view(), *look.points);
-            if (!read)
-                return read.error().code;
-            if (!m_track || m_track->isSame(*read))
-                m_live.push_back(std::move(*read));
-            m_lastGood = now;
-        }
+        if (auto error = m_track ? prove(now, frame, look) : collect(now, frame, look))
+            return error;
         if (m_session.callbacks.progress)
-            m_session.callbacks.progress({look.advice, static_cast<int>(m_live.size()), m_session.plan.frames, look.box,
+            m_session.callbacks.progress({look.advice, static_cast<int>(live().size()), m_session.plan.frames, look.box,
                                           m_track ? m_track->prover().asked() : std::nullopt});
+        return std::nullopt;
+    }
+
+    std::optional<Error> prove(base::MonoTime now, const Image& frame, const Look& look)
+    {
+        const auto proof = m_track->step(now, frame.view(), look);
+        if (!proof)
+            return proof.error();
+        if (*proof == Proof::Failed)
+            return Error{m_track->prover().cause().value_or(Code::LivenessMissed), {}};
+        return std::nullopt;
+    }
+
+    /// Without a proof of life: every good frame, as long as there is room.
+    std::optional<Error> collect(base::MonoTime now, const Image& frame, const Look& look)
+    {
+        const bool due = m_live.empty() || now - m_lastGood >= m_session.plan.spacing;
+        if (look.advice || !due || static_cast<int>(m_live.size()) >= m_session.plan.frames)
+            return std::nullopt;
+        auto read = m_verifier.readLive(frame.view(), *look.points);
+        if (!read)
+            return read.error();
+        m_live.push_back(std::move(*read));
+        m_lastGood = now;
         return std::nullopt;
     }
 
@@ -115,10 +137,9 @@ private:
     const base::Clock& m_clock;
     const VerifySession& m_session;
     std::optional<LiveTrack> m_track;
-    std::vector<Embedding> m_live;
-    base::MonoTime m_lastGood{};
+    std::vector<Embedding> m_live; ///< without a track
+    base::MonoTime m_lastGood{};   ///< of m_live
     int m_frames = 0;
-    int m_tracks = 1; ///< faces that were followed
 };
 
 } // namespace
@@ -134,7 +155,10 @@ VerifyWorker::~VerifyWorker() = default;
 
 void VerifyWorker::begin(Image chipPhoto, const VerifyPlan& plan, VerifyCallbacks callbacks)
 {
-    m_mailbox->putSession({std::move(chipPhoto), plan, std::move(callbacks), m_clock.now() + plan.timeout});
+    const auto tell = callbacks.verdict;
+    if (!m_mailbox->putSession({std::move(chipPhoto), plan, std::move(callbacks), m_clock.now() + plan.timeout}) &&
+        tell)
+        tell(cancelled()); // the last call-back of a worker that ends has called
 }
 
 void VerifyWorker::submit(Image frame)
@@ -149,32 +173,51 @@ void VerifyWorker::cancel()
 
 Verdict VerifyWorker::compare(const VerifySession& session, const std::stop_token& stop)
 {
+    if (session.replaced)
+        return cancelled();
     try
     {
         if (!m_verifier)
             m_verifier = m_make();
         return Comparison(*m_verifier, *m_mailbox, m_clock, session).run(stop);
     }
-    catch (const std::exception&)
+    catch (const std::exception& error)
     {
         m_verifier.reset();
         Verdict failed;
         failed.cause = Code::EngineFailed;
+        failed.detail = error.what();
         return failed;
     }
 }
 
 void VerifyWorker::build()
 {
+    std::string failure;
     try
     {
         m_verifier = m_make();
     }
-    catch (const std::exception&)
+    catch (const std::exception& error)
     {
         m_verifier.reset(); // the next session tries again, and says EngineFailed
+        failure = error.what();
     }
-    m_built(m_verifier.get());
+    m_built(m_verifier.get(), failure);
+}
+
+/// An engine that cannot forget is thrown away, and what it kept with it.
+void VerifyWorker::forget()
+{
+    try
+    {
+        if (m_verifier)
+            m_verifier->forget();
+    }
+    catch (const std::exception&)
+    {
+        m_verifier.reset();
+    }
 }
 
 void VerifyWorker::run(const std::stop_token& stop)
@@ -186,11 +229,14 @@ void VerifyWorker::run(const std::stop_token& stop)
         const Verdict verdict = compare(*session, stop);
         if (session->callbacks.verdict)
             session->callbacks.verdict(verdict);
+        const bool looked = !session->replaced;
         session.reset();
-        if (m_verifier)
-            m_verifier->forget();
+        if (looked)
+            forget();
     }
-    m_mailbox->close();
+    for (const VerifySession& left : m_mailbox->close())
+        if (left.callbacks.verdict)
+            left.callbacks.verdict(cancelled());
 }
 
 } // namespace banshi::face

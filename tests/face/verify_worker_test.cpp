@@ -6,9 +6,11 @@
 #include "rendered_frames.h"
 
 #include <QTest>
+#include <array>
 #include <atomic>
 #include <future>
 #include <semaphore>
+#include <thread>
 
 using namespace banshi::face;
 using namespace std::chrono_literals;
@@ -51,6 +53,7 @@ class ThrowingMatcher : public GateMatcher
 public:
     ThrowingMatcher() : GateMatcher(nullptr) {}
     [[nodiscard]] Result<Embedding> embed(ImageView) override { throw std::runtime_error("broken"); }
+    void forget() override { throw std::runtime_error("broken, too"); }
 };
 
 std::unique_ptr<Verifier> demonstrationVerifier()
@@ -65,6 +68,7 @@ struct Ear
     std::future<Verdict> verdict = promise.get_future();
     std::atomic<int> looked = 0;
     std::atomic<int> advised = 0;
+    std::thread::id thread; ///< on which the verdict came
 
     VerifyCallbacks callbacks()
     {
@@ -72,7 +76,10 @@ struct Ear
                     advised += progress.advice ? 1 : 0;
                     ++looked;
                 },
-                [this](const Verdict& given) { promise.set_value(given); }};
+                [this](const Verdict& given) {
+                    thread = std::this_thread::get_id();
+                    promise.set_value(given);
+                }};
     }
 };
 
@@ -192,12 +199,30 @@ private Q_SLOTS:
         QVERIFY(isReady(second.verdict));
         QCOMPARE(second.verdict.get().cause, std::optional(Code::Cancelled));
     }
+    void aReplacedSessionHearsOfItOnTheWorkersThreadInItsTurn()
+    {
+        ManualClock clock;
+        auto gate = std::make_shared<GateMatcher::Gate>();
+        gate->go.release(100);
+        VerifyWorker worker([gate] { return makeVerifier(std::make_unique<GateMatcher>(gate)); }, clock);
+        std::array<Ear, 3> ears;
+        for (Ear& ear : ears)
+            worker.begin(chipOf(kPerson), {}, ear.callbacks());
+        worker.cancel();
+        for (Ear& ear : ears)
+        {
+            QTRY_VERIFY_WITH_TIMEOUT(isReady(ear.verdict), 30'000);
+            QCOMPARE(ear.verdict.get().cause, std::optional(Code::Cancelled));
+            QVERIFY(ear.thread != std::this_thread::get_id());
+            QVERIFY(ear.thread == ears.front().thread);
+        }
+    }
     void tellsAtOnceWhatStandsInTheWay()
     {
         ManualClock clock;
         std::promise<std::optional<Error>> told;
         VerifyWorker worker([] { return makeVerifier(makeMatcher("/nowhere/a.model.toml", Mode::Production)); }, clock,
-                            [&told](const Verifier* built) { told.set_value(built->obstacle()); });
+                            [&told](const Verifier* built, const std::string&) { told.set_value(built->obstacle()); });
         const auto obstacle = told.get_future().get();
         QVERIFY(obstacle);
         QCOMPARE(obstacle->code, Code::ManifestMissing);
@@ -205,7 +230,7 @@ private Q_SLOTS:
     void anEngineThatCannotBeBuiltIsToldAndTriedAgain()
     {
         ManualClock clock;
-        std::promise<bool> told;
+        std::promise<std::string> told;
         int tries = 0;
         VerifyWorker worker(
             [&tries] {
@@ -213,8 +238,11 @@ private Q_SLOTS:
                     throw std::runtime_error("no memory");
                 return demonstrationVerifier();
             },
-            clock, [&told](const Verifier* built) { told.set_value(built == nullptr); });
-        QVERIFY(told.get_future().get());
+            clock,
+            [&told](const Verifier* built, const std::string& failure) {
+                told.set_value(built == nullptr ? failure : std::string());
+            });
+        QCOMPARE(told.get_future().get(), std::string("no memory"));
         Ear ear;
         worker.begin(Image(), {}, ear.callbacks());
         QTRY_VERIFY_WITH_TIMEOUT(isReady(ear.verdict), 30'000);
@@ -228,7 +256,28 @@ private Q_SLOTS:
         Ear ear;
         worker.begin(chipOf(kPerson), {}, ear.callbacks());
         QTRY_VERIFY_WITH_TIMEOUT(isReady(ear.verdict), 30'000);
-        QCOMPARE(ear.verdict.get().cause, std::optional(Code::EngineFailed));
+        const Verdict verdict = ear.verdict.get();
+        QCOMPARE(verdict.cause, std::optional(Code::EngineFailed));
+        QCOMPARE(verdict.detail, std::string("broken"));
+    }
+    void anEngineThatCannotForgetIsThrownAway()
+    {
+        ManualClock clock;
+        std::atomic<int> made = 0;
+        VerifyWorker worker(
+            [&made] {
+                ++made;
+                return makeVerifier(std::make_unique<ThrowingMatcher>());
+            },
+            clock);
+        for (const int expected : {1, 2})
+        {
+            Ear ear;
+            worker.begin(Image(), {}, ear.callbacks()); // no picture, so that nothing is embedded before forget()
+            QTRY_VERIFY_WITH_TIMEOUT(isReady(ear.verdict), 30'000);
+            QCOMPARE(ear.verdict.get().cause, std::optional(Code::ChipPhotoUnreadable));
+            QCOMPARE(made.load(), expected);
+        }
     }
 };
 

@@ -75,14 +75,13 @@ void KitFaceCheck::prepare()
     if (m_worker)
         return;
     const auto make = [setting = m_setting] { return verifierOf(setting); };
-    m_worker =
-        std::make_unique<face::VerifyWorker>(make, m_clock, [this](const face::Verifier* built) { learn(built); });
+    m_worker = std::make_unique<face::VerifyWorker>(
+        make, m_clock, [this](const face::Verifier* built, const std::string& failure) { learn(built, failure); });
 }
 
-void KitFaceCheck::learn(const face::Verifier* built)
+void KitFaceCheck::learn(const face::Verifier* built, const std::string& failure)
 {
-    const auto error =
-        built != nullptr ? built->obstacle() : face::Error{face::Code::EngineFailed, "the engine failed"};
+    const auto error = built != nullptr ? built->obstacle() : face::Error{face::Code::EngineFailed, failure};
     if (error)
         qWarning("no face comparison: %s: %s", std::string(face::dotted(error->code)).c_str(), error->detail.c_str());
     const std::string code = error ? std::string(face::dotted(error->code)) : std::string();
@@ -138,6 +137,8 @@ void KitFaceCheck::start(const ports::ChipPhoto& chip, const ports::FaceDemand& 
         later([this, run, advice, asks] { looked(run, advice, asks); });
     };
     heard.verdict = [this, run, later](const face::Verdict& verdict) {
+        if (!verdict.detail.empty())
+            qWarning("face comparison: %s: %s", codeOf(verdict.cause).c_str(), verdict.detail.c_str());
         later([this, run, verdict] { decided(run, verdict); });
     };
     face::VerifyPlan plan;

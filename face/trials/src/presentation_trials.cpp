@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/face/trials/presentation_trials.h"
 
+#include "banshi/face/image_codec.h"
 #include "banshi/face/live_track.h"
+#include "banshi/face/rendered/chip_photo.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -17,8 +19,7 @@ constexpr double kFrame = 0.1;
 constexpr double kIdle = 0.3;
 constexpr double kMoving = 2.6;              // seconds after a challenge in which people move
 constexpr double kLongest = 40;              // seconds of a trial, as long as a comparison lasts
-constexpr double kAfter = 0.5;               // seconds that the proof must stand
-constexpr double kCompared = 3;              // seconds after it in which a calm frame must come to be compared
+constexpr double kCompared = 3;              // seconds after the proof in which the last frame must be described
 constexpr std::uint64_t kPeople = 4'000'000; // seeds away from those of training and calibration
 
 rendered::Movement movementOf(std::optional<Challenge> asked)
@@ -48,6 +49,14 @@ struct Outcome
     double seconds = 0;
 };
 
+/// True when what would be compared does not look like `victim`.
+bool isStranger(Verifier& verifier, const std::vector<Embedding>& faces, std::uint64_t victim)
+{
+    const auto photo = decodeImage(rendered::chipPhotoWebp(rendered::makeIdentity(victim)));
+    const auto chip = photo ? verifier.readChip(photo->view()) : tl::unexpected(photo.error());
+    return chip && verifier.decide(*chip, faces).answer == Answer::NoMatch;
+}
+
 Outcome play(Verifier& verifier, rendered::Species species, std::uint64_t trial, const LivenessPlan& asks)
 {
     verifier.reset();
@@ -74,15 +83,12 @@ Outcome play(Verifier& verifier, rendered::Species species, std::uint64_t trial,
         }
         if (*proof == Proof::Proven)
             since = since.value_or(now);
-        if (species == rendered::Species::Swap && prover.tracks() > 1) // the print is forgotten
-        {
-            outcome.cause = dotted(Code::LivenessSwapped);
-            return outcome;
-        }
-        outcome.proven = since && now - *since >= kAfter && prover.mayCompare();
+        outcome.proven = track.mayDecide();
         if (outcome.proven || (since && now - *since >= kCompared))
-            return outcome;
+            break;
     }
+    if (outcome.proven && species == rendered::Species::Swap && isStranger(verifier, track.faces(), victimOf(trial)))
+        outcome = {false, std::string(dotted(Code::LivenessSwapped)), outcome.seconds}; // the print was never described
     return outcome;
 }
 

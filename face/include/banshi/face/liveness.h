@@ -42,8 +42,6 @@ public:
     [[nodiscard]] virtual int tracks() const = 0;
     /// True while the face looks straight with open eyes and a shut mouth.
     [[nodiscard]] virtual bool isCalm() const = 0;
-    /// The same, and the last described face was no stranger: only such frames should be compared.
-    [[nodiscard]] virtual bool mayCompare() const = 0;
 };
 
 /// Asks the person before the camera for two movements at random moments, and watches that one living, solid face

@@ -21,6 +21,10 @@ enum class Challenge
 /// The dotted code of a challenge: `face.blink`, `face.openMouth`, `face.turnLeft`, `face.turnRight`, `face.nod`.
 [[nodiscard]] std::string_view dotted(Challenge challenge);
 
+/// How long a proof must stand before the last frame of a comparison is described. The trials of attacks
+/// (face/trials) count by the same rule.
+inline constexpr std::chrono::milliseconds kProofStands(500);
+
 /// Limits of the proof. Where the numbers come from stands in face/README.md, "Proof of life".
 struct LivenessPlan
 {

@@ -27,6 +27,7 @@ struct Verdict
     std::optional<Code> cause; ///< why not Match
     std::string model;         ///< MatcherInfo::id, empty without a matcher
     bool demonstration = false;
+    std::string detail = {};             ///< for developers: what failed inside; empty otherwise
     int frames = 0;                      ///< live frames that were compared
     bool live = false;                   ///< a proof of life was asked for and given
     std::optional<Quality> quality = {}; ///< of the last frame that was looked at since reset()
@@ -100,7 +101,7 @@ struct VerifierParts
 };
 
 /// A verifier on what makeMatcher() returned: without a matcher every answer is Unavailable with that error as cause.
-/// Loading the parts takes about 0.2 s.
+/// Loading the parts takes some 20 ms.
 [[nodiscard]] std::unique_ptr<Verifier> makeVerifier(Result<std::unique_ptr<Matcher>> matcher,
                                                      VerifierParts parts = {});
 

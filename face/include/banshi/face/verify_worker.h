@@ -18,10 +18,11 @@ struct VerifySession;
 struct VerifyPlan
 {
     base::Nanoseconds timeout = std::chrono::seconds(20);
-    base::Nanoseconds spacing = std::chrono::milliseconds(120); ///< least time between two frames that are compared
-    int frames = 5;                                             ///< good frames that are fused
-    int leastFrames = 3;                                        ///< good frames that suffice when the time is up
-    std::optional<double> far = {};                             ///< strangers let in at most; nothing: `accept` holds
+    /// Least time between two frames that are compared; with a proof of life, between those after it.
+    base::Nanoseconds spacing = std::chrono::milliseconds(120);
+    int frames = 5;                            ///< good frames that are fused; 2 or more with a proof of life
+    int leastFrames = 3;                       ///< good frames that suffice when the time is up
+    std::optional<double> far = {};            ///< strangers let in at most; nothing: `accept` holds
     std::optional<LivenessPlan> liveness = {}; ///< the proof of life that is asked for beside; nothing: none
     std::uint64_t livenessSeed = 0;            ///< of its challenges; 0: the system's random source
 };
@@ -36,7 +37,8 @@ struct VerifyProgress
     std::optional<Challenge> challenge; ///< the movement that is asked for now; comes before `advice`
 };
 
-/// Called on the worker's thread; they must not block and may call begin(), submit() and cancel().
+/// Called on the worker's thread, also for a session that another one has replaced; they must not block and may call
+/// begin(), submit() and cancel().
 struct VerifyCallbacks
 {
     std::function<void(const VerifyProgress&)> progress; ///< once a frame
@@ -50,11 +52,11 @@ struct VerifyCallbacks
 class VerifyWorker
 {
 public:
-    /// Told on the worker's thread what `make` built, null when it threw.
-    using Built = std::function<void(const Verifier*)>;
+    /// Told on the worker's thread what `make` built; null and for developers why when it threw.
+    using Built = std::function<void(const Verifier*, const std::string& failure)>;
 
-    /// `make` builds the verifier on the worker's thread (0.3 s): at once when somebody wants to be told (`built`),
-    /// else for the first session. `clock` must outlive this.
+    /// `make` builds the verifier on the worker's thread (below 0.1 s): at once when somebody wants to be told
+    /// (`built`), else for the first session. `clock` must outlive this.
     VerifyWorker(std::function<std::unique_ptr<Verifier>()> make, const base::Clock& clock, Built built = {});
     ~VerifyWorker();
     VerifyWorker(const VerifyWorker&) = delete;
@@ -71,6 +73,7 @@ public:
 private:
     void run(const std::stop_token& stop);
     void build();
+    void forget();
     [[nodiscard]] Verdict compare(const VerifySession& session, const std::stop_token& stop);
 
     std::function<std::unique_ptr<Verifier>()> m_make;

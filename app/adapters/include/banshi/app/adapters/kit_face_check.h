@@ -28,7 +28,7 @@ struct FaceSetting
 
 /// The comparison on the face kit: the face camera's pictures go to the page and to a worker thread, which takes those
 /// that it has time for; advice and the verdict come back. Nothing of the person is left after stop().
-/// Threads: the GUI thread, which never waits for the worker, the destructor apart (one frame, or 0.5 s of loading).
+/// Threads: the GUI thread, which never waits for the worker, the destructor apart (one frame, or 0.1 s of loading).
 class KitFaceCheck : public QObject, public ports::FaceCheck
 {
     Q_OBJECT
@@ -38,7 +38,7 @@ public:
     KitFaceCheck(const base::Clock& clock, drivers::client::DeviceProxy* camera, FaceSetting setting);
     ~KitFaceCheck() override;
 
-    /// Begins to load the matcher (0.5 s on the worker), so that obstacle() knows before anybody stands there.
+    /// Begins to load the matcher (0.1 s on the worker), so that obstacle() knows before anybody stands there.
     /// A model that could not be loaded is named in the log.
     void prepare();
 
@@ -49,7 +49,7 @@ public:
 
 private:
     [[nodiscard]] std::string cameraTrouble() const;
-    void learn(const face::Verifier* built);
+    void learn(const face::Verifier* built, const std::string& failure);
     void show(const ports::FrameView& frame);
     void looked(std::uint64_t run, const std::string& advice, bool isChallenge);
     void decided(std::uint64_t run, const face::Verdict& verdict);

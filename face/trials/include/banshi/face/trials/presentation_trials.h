@@ -38,8 +38,10 @@ struct SpeciesReport
 };
 
 /// Plays rendered people and attacks of each species before the proof of life, 10 frames a second after a challenge and
-/// 5 otherwise; an attack counts as taken for a person when the proof still stands half a second after it was given,
-/// over a calm face that can be compared. About a second a trial. *Errors:* those of makeMatcher().
+/// one every 0.3 s otherwise; an attack counts as taken for a person when LiveTrack::mayDecide(), by which the product
+/// decides as well: the proof has stood for kProofStands, and a calm frame after that was described and looks like
+/// those before. After a swap the print must be among what was described, else the answer is for who stands there.
+/// About a second a trial. *Errors:* those of makeMatcher().
 [[nodiscard]] Result<std::vector<SpeciesReport>> measurePresentations(const PresentationPlan& plan);
 /// `{"species":[{"name","runs","wrong","rate","low","high","seconds","causes":{}}],"apcer":{"worst","rate"},
 /// "bpcer":{"rate"}}` as one line; rates are shares.
