@@ -196,8 +196,10 @@ ports::Devices::Call KitDevices::sendDocument(int jobId, const base::SecretBytes
     if (printer != nullptr)
         events = connect(printer, &client::DeviceProxy::eventReceived, this,
                          [progress = std::move(progress)](const QString& name, const nlohmann::json& payload) {
-                             if (name == QLatin1String(protocol::event::kPrintProgress.data()))
-                                 progress(payload.value("impressions", 0));
+                             const auto sheets = payload.find("impressions");
+                             if (name == QLatin1String(protocol::event::kPrintProgress.data()) &&
+                                 sheets != payload.end() && sheets->is_number_integer())
+                                 progress(sheets->get<int>());
                          });
     const Call call =
         send(printer, command::kSendDocument, protocol::toJson(document), kSheetTimeout,

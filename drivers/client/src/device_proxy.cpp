@@ -3,10 +3,10 @@
 
 #include "banshi/drivers/protocol/commands.h"
 #include "banshi/drivers/protocol/payloads.h"
+#include "completions.h"
 #include "loopback_socket.h"
 
 #include <QPointer>
-#include <algorithm>
 
 namespace banshi::drivers::client
 {
@@ -15,16 +15,11 @@ namespace
 {
 
 using namespace std::chrono_literals;
-using protocol::CompletionCode;
 
 constexpr base::Nanoseconds kReconnectPause = 100ms;
-constexpr auto kOwnLimit = 6000ms; // for the proxy's own Status, Capabilities and Cancel
-
-/// Whether a command keeps its device busy; to have a device is not to use it.
-bool isWork(std::string_view command)
-{
-    return command != protocol::command::kClaim && command != protocol::command::kRelease;
-}
+constexpr base::Nanoseconds kOpeningLimit = 5s;   // from asking for a connection to having it
+constexpr auto kOwnLimit = 6000ms;                // for the proxy's own Status, Capabilities and Cancel
+constexpr quint64 kMaxMessageBytes = 32ULL << 20; // twice the largest picture, in base64
 
 /// Whether the driver has its device in hand, well supplied or not.
 bool isOpen(const nlohmann::json& status)
@@ -38,19 +33,24 @@ bool isOpen(const nlohmann::json& status)
 DeviceProxy::DeviceProxy(const base::Clock& clock, DeviceDirectory& directory, QString name, ProxyPatience patience,
                          QObject* parent)
     : QObject(parent), m_clock(clock), m_directory(directory), m_name(std::move(name)), m_patience(patience),
-      m_socket(new QWebSocket), m_due(clock), m_heartbeat(clock), m_reconnect(clock),
+      m_socket(new QWebSocket), m_opening(clock), m_due(clock), m_heartbeat(clock), m_reconnect(clock),
       m_announced(DeviceCondition::Unknown, m_status)
 {
     connect(&m_directory, &DeviceDirectory::serviceChanged, this, [this](const QString& changed) {
         if (changed == m_name)
             followDirectory();
     });
+    m_socket->setMaxAllowedIncomingMessageSize(kMaxMessageBytes); // a longer one ends the connection
     connect(m_socket, &QWebSocket::connected, this, &DeviceProxy::connected);
     connect(m_socket, &QWebSocket::textMessageReceived, this, &DeviceProxy::receive);
     connect(m_socket, &QWebSocket::pong, this, [this] { m_unansweredPings = 0; });
     connect(m_socket, &QWebSocket::stateChanged, this, [this](QAbstractSocket::SocketState state) {
         if (state == QAbstractSocket::UnconnectedState)
             lost();
+    });
+    connect(&m_opening, &base::Timer::fired, this, [this] {
+        if (!m_connected)
+            m_socket->abort();
     });
     connect(&m_due, &base::Timer::fired, this, &DeviceProxy::checkDue);
     connect(&m_heartbeat, &base::Timer::fired, this, &DeviceProxy::beat);
@@ -71,7 +71,10 @@ void DeviceProxy::followDirectory()
     if (wanted.isEmpty())
         return;
     if (m_socket->state() == QAbstractSocket::UnconnectedState)
+    {
         openLoopback(*m_socket, wanted, m_directory.tokenOf(m_name));
+        m_opening.start(kOpeningLimit);
+    }
     else if (m_socket->requestUrl() != wanted)
         m_socket->abort(); // stateChanged follows, and with it the new address
 }
@@ -79,6 +82,7 @@ void DeviceProxy::followDirectory()
 void DeviceProxy::connected()
 {
     m_connected = true;
+    m_opening.stop();
     m_unansweredPings = 0;
     m_heartbeat.startRepeating(m_patience.heartbeat);
     // In this order: a device that is opened between the two answers is asked too late, never too early.
@@ -109,26 +113,25 @@ void DeviceProxy::askCapabilities()
 void DeviceProxy::lost()
 {
     m_connected = false;
+    m_opening.stop();
     m_heartbeat.stop();
     m_due.stop();
     m_status = nlohmann::json::object();
     m_capabilities = nlohmann::json::object();
     m_reconnect.start(kReconnectPause);
     const QPointer<DeviceProxy> self(this);
-    auto open = std::move(m_pending);
-    m_pending.clear();
+    const OpenCommands::All open = m_open.takeAll();
     refreshState();
-    for (auto& [requestId, pending] : open)
+    for (const auto& [requestId, command] : open)
     {
         if (!self)
             return;
-        if (pending.callback && !pending.internal)
-            pending.callback({requestId,
-                              pending.command,
-                              pending.movesPaper ? CompletionCode::OutcomeUnknown : CompletionCode::DeviceNotReady,
-                              {},
-                              "the driver host has gone",
-                              nlohmann::json::object()});
+        if (!command.callback || command.internal)
+            continue;
+        Completion end = hostGone(command.movesPaper);
+        end.requestId = requestId;
+        end.command = command.command;
+        command.callback(end);
     }
 }
 
@@ -137,11 +140,9 @@ quint32 DeviceProxy::send(std::string_view command, nlohmann::json payload, std:
 {
     if (m_connected && !m_disabled)
         return post(command, std::move(payload), timeout, std::move(callback), false);
-    Completion refusal;
+    Completion refusal = notSent(m_disabled ? "disabled" : "no driver host");
     refusal.requestId = ++m_lastId;
     refusal.command = std::string(command);
-    refusal.code = CompletionCode::DeviceNotReady;
-    refusal.description = m_disabled ? "disabled" : "no driver host";
     const quint32 requestId = refusal.requestId;
     QMetaObject::invokeMethod(
         this, [callback = std::move(callback), refusal = std::move(refusal)] { callback(refusal); },
@@ -154,15 +155,15 @@ quint32 DeviceProxy::post(std::string_view command, nlohmann::json payload, std:
 {
     const quint32 requestId = ++m_lastId;
     const protocol::CommandInfo* info = protocol::findCommand(command);
-    Pending pending{std::string(command), info != nullptr && info->movesPaper, internal, std::nullopt, false,
-                    std::move(callback)};
+    OpenCommand open{std::string(command), info != nullptr && info->movesPaper, internal, std::nullopt, false,
+                     std::move(callback)};
     std::optional<std::chrono::milliseconds> limit;
     if (timeout > 0ms)
     {
         limit = timeout;
-        pending.due = m_clock.now() + timeout;
+        open.due = m_clock.now() + timeout;
     }
-    m_pending.emplace(requestId, std::move(pending));
+    m_open.add(requestId, std::move(open));
     m_socket->sendTextMessage(QString::fromStdString(
         protocol::serialize(protocol::makeCommand(std::string(command), requestId, std::move(payload), limit))));
     armDue();
@@ -172,7 +173,7 @@ quint32 DeviceProxy::post(std::string_view command, nlohmann::json payload, std:
 
 void DeviceProxy::cancel(quint32 requestId)
 {
-    if (m_connected && m_pending.contains(requestId))
+    if (m_connected && m_open.contains(requestId))
         post(protocol::command::kCancel, {{"requestIds", {requestId}}}, kOwnLimit, {}, true);
 }
 
@@ -190,13 +191,16 @@ void DeviceProxy::receive(const QString& text)
     switch (message->header.type)
     {
     case protocol::MessageType::Acknowledge:
-        receiveAcknowledge(message->header);
+        if (!message->header.status.empty())
+            finish(message->header.requestId.value_or(0),
+                   [&](const OpenCommand&) { return notAccepted(message->header.status); });
         break;
     case protocol::MessageType::Completion:
-        receiveCompletion(std::move(*message));
+        finish(message->header.requestId.value_or(0),
+               [&](const OpenCommand& open) { return completionOf(std::move(*message), open.movesPaper); });
         break;
     case protocol::MessageType::Event:
-        if (m_pending.contains(message->header.requestId.value_or(0)))
+        if (m_open.contains(message->header.requestId.value_or(0)))
             Q_EMIT eventReceived(QString::fromStdString(message->header.name), message->payload);
         break;
     case protocol::MessageType::Unsolicited:
@@ -210,84 +214,42 @@ void DeviceProxy::receive(const QString& text)
     }
 }
 
-void DeviceProxy::receiveAcknowledge(const protocol::Header& header)
-{
-    if (header.status.empty() || !header.requestId)
-        return;
-    // Refused before it was queued: nothing has happened, whatever the command.
-    Completion refusal;
-    refusal.code = header.status == "tooManyRequests" ? CompletionCode::DeviceNotReady : CompletionCode::InternalError;
-    refusal.description = "not accepted: " + header.status;
-    finish(*header.requestId, std::move(refusal));
-}
-
-void DeviceProxy::receiveCompletion(protocol::Message message)
-{
-    const auto asked = m_pending.find(message.header.requestId.value_or(0));
-    const bool movesPaper = asked != m_pending.end() && asked->second.movesPaper;
-    Completion completion;
-    completion.code = message.header.completionCode.value_or(movesPaper ? CompletionCode::OutcomeUnknown
-                                                                        : CompletionCode::InternalError);
-    completion.description = message.header.errorDescription;
-    completion.payload = std::move(message.payload);
-    const auto errorCode = completion.payload.find("errorCode");
-    if (errorCode != completion.payload.end() && errorCode->is_string())
-        completion.errorCode = errorCode->get<std::string>();
-    finish(message.header.requestId.value_or(0), std::move(completion));
-}
-
 void DeviceProxy::receiveStatus(const nlohmann::json& changed)
 {
     const bool wasOpen = isOpen(m_status);
-    m_status.update(changed, true);
+    m_status.merge_patch(changed); // RFC 7386, which takes a member of any kind for any other, and null for its end
     if (!wasOpen && isOpen(m_status))
         askCapabilities(); // a device that has just been opened knows its model and its abilities now
     refreshState();
 }
 
-void DeviceProxy::finish(quint32 requestId, Completion completion)
+void DeviceProxy::finish(quint32 requestId, const std::function<Completion(const OpenCommand&)>& end)
 {
-    const auto found = m_pending.find(requestId);
-    if (found == m_pending.end())
+    const auto open = m_open.take(requestId);
+    if (!open)
         return;
-    const Pending pending = std::move(found->second);
-    m_pending.erase(found);
+    Completion completion = end(*open);
     completion.requestId = requestId;
-    completion.command = pending.command;
+    completion.command = open->command;
     armDue();
     const QPointer<DeviceProxy> self(this);
-    if (pending.callback)
-        pending.callback(completion);
+    if (open->callback)
+        open->callback(completion);
     if (self)
         refreshState();
 }
 
 void DeviceProxy::armDue()
 {
-    std::optional<base::MonoTime> next;
-    for (const auto& [requestId, pending] : m_pending)
-        if (pending.due && (!next || *pending.due < *next))
-            next = pending.due;
-    if (next)
+    if (const auto next = m_open.nextDue())
         m_due.start(*next - m_clock.now());
     else
         m_due.stop();
 }
 
-// The grace is counted from here, not from the command's time-out: the clock may just have jumped for everybody.
 void DeviceProxy::checkDue()
 {
-    const base::MonoTime now = m_clock.now();
-    bool hung = false;
-    for (auto& [requestId, pending] : m_pending)
-    {
-        if (!pending.due || *pending.due > now)
-            continue;
-        hung = hung || pending.late;
-        pending.late = true;
-        pending.due = now + m_patience.grace;
-    }
-    if (hung)
+    if (m_open.beginGraces(m_clock.now(), m_patience.grace))
         giveUpHost();
     else
         armDue();
@@ -317,9 +279,8 @@ DeviceCondition DeviceProxy::condition() const
     if (!m_connected)
         return DeviceCondition::Unknown;
     const DeviceCondition own = conditionOf(m_status);
-    const bool atWork = std::ranges::any_of(
-        m_pending, [](const auto& entry) { return !entry.second.internal && isWork(entry.second.command); });
-    return atWork && (own == DeviceCondition::Ok || own == DeviceCondition::Warning) ? DeviceCondition::Busy : own;
+    return m_open.areAtWork() && (own == DeviceCondition::Ok || own == DeviceCondition::Warning) ? DeviceCondition::Busy
+                                                                                                 : own;
 }
 
 void DeviceProxy::refreshState()

@@ -23,6 +23,36 @@ constexpr EnumTexts kTypes{std::to_array<std::pair<MessageType, std::string_view
 constexpr std::int64_t kMaxRequestId = 2147483647;
 constexpr std::int64_t kMaxTimeoutMs = 24LL * 3600 * 1000;
 
+constexpr int kDeepest = 64; // the deepest message that is published is 8 deep
+
+// What is nested deeper is not taken in: whoever compares, copies or merges such a value goes down its depth on the
+// stack, and a message of 1 MiB can be a million deep.
+bool isTooDeep(std::string_view text)
+{
+    int depth = 0;
+    for (std::size_t at = 0; (at = text.find_first_of("\"[{]}", at)) != std::string_view::npos; ++at)
+    {
+        const char found = text[at];
+        if (found == '[' || found == '{')
+        {
+            if (++depth > kDeepest)
+                return true;
+        }
+        else if (found == ']' || found == '}')
+        {
+            --depth;
+        }
+        else // a text, up to its end
+        {
+            while ((at = text.find_first_of("\"\\", at + 1)) != std::string_view::npos && text[at] == '\\')
+                ++at;
+            if (at == std::string_view::npos)
+                return false; // then it is no JSON either
+        }
+    }
+    return false;
+}
+
 std::optional<std::int64_t> integerOf(const json& value)
 {
     if (!value.is_number_integer())
@@ -127,6 +157,8 @@ Message answer(const Header& command, MessageType type, std::string name, json p
 
 base::Result<Message, ProtocolError> parseMessage(std::string_view text)
 {
+    if (isTooDeep(text))
+        return base::fail(ProtocolCode::NotJson, "nested too deep");
     json root = json::parse(text, nullptr, false);
     if (!root.is_object())
         return base::fail(ProtocolCode::NotJson, "message");

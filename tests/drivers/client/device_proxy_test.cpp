@@ -6,6 +6,8 @@
 #include "fake_service.h"
 
 #include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -190,6 +192,42 @@ private Q_SLOTS:
         QCOMPARE(events[0][0].toString(), QStringLiteral("Printer.Progress"));
         QVERIFY(changes.count() >= 2);
         QVERIFY(m_proxy->status()["common"]["device"] == "offline");
+    }
+
+    void takesAStatusInWhichAMemberBecomesOfAnotherKind()
+    {
+        m_service->setStatus({{"common", "a word"}, {"printer", {{"paper", 3}, {"cover", "closed"}}}});
+        QTRY_COMPARE_WITH_TIMEOUT(m_proxy->condition(), DeviceCondition::Unknown, kPatienceMs);
+        m_service->setStatus(
+            {{"common", {{"device", "online"}}}, {"printer", {{"paper", {{"upper", "low"}}}, {"cover", nullptr}}}});
+        QTRY_COMPARE_WITH_TIMEOUT(m_proxy->condition(), DeviceCondition::Warning, kPatienceMs);
+        QCOMPARE(m_proxy->status()["printer"].dump(), std::string(R"({"paper":{"upper":"low"}})"));
+    }
+
+    void leavesAServiceThatSaysTooMuchAtOnce()
+    {
+        constexpr std::size_t kTooMuch = 33 << 20;
+        m_service->send(protocol::makeUnsolicited("Camera.FrameReady", {{"text", std::string(kTooMuch, 'x')}}));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_proxy->isConnected(), kPatienceMs);
+    }
+
+    void triesAnewWhereAConnectionIsNeverAnswered()
+    {
+        QTcpServer mute;
+        QVERIFY(mute.listen(QHostAddress::LocalHost, 0));
+        m_publisher->addStatic({"mute", protocol::serviceUri(mute.serverPort(), "mute"), "ReceiptPrinter"});
+        const client::DeviceProxy proxy(*m_clock, *m_directory, QStringLiteral("mute"));
+        for (int attempt = 0; attempt < 2; ++attempt)
+        {
+            QTRY_VERIFY_WITH_TIMEOUT(mute.hasPendingConnections(), kPatienceMs);
+            const std::unique_ptr<QTcpSocket> asked(mute.nextPendingConnection());
+            m_clock->advance(5s - 1ms);
+            QCoreApplication::processEvents();
+            QCOMPARE(asked->state(), QAbstractSocket::ConnectedState);
+            m_clock->advance(1ms);
+            QTRY_COMPARE_WITH_TIMEOUT(asked->state(), QAbstractSocket::UnconnectedState, kPatienceMs);
+            m_clock->advance(100ms);
+        }
     }
 
     void asksForTheAbilitiesOfADeviceThatOpensShortOfPaper()

@@ -8,6 +8,20 @@
 using namespace banshi::drivers::protocol;
 using namespace std::chrono_literals;
 
+namespace
+{
+
+// The end of a message whose payload is an object of this depth.
+std::string nested(int depth)
+{
+    std::string text;
+    for (int i = 1; i < depth; ++i)
+        text += R"({"a":)";
+    return text + "{}" + std::string(static_cast<std::size_t>(depth), '}');
+}
+
+} // namespace
+
 class MessageTest : public QObject
 {
     Q_OBJECT
@@ -46,6 +60,15 @@ private Q_SLOTS:
         }
     }
 
+    void readsWhatIsDeepOnlyInItsTexts()
+    {
+        const Message deep = makeUnsolicited("A.B", {{"a\"[{", std::string(1000, '[') + "\\\""}, {"b", nullptr}});
+        const auto back = parseMessage(serialize(deep));
+        QVERIFY(back);
+        QVERIFY(back->payload == deep.payload);
+        QVERIFY(parseMessage(R"({"header":{"type":"unsolicited","name":"A.B"},"payload":)" + nested(63)));
+    }
+
     void namesEveryCompletionCode()
     {
         for (int i = 0; i <= static_cast<int>(CompletionCode::OutcomeUnknown); ++i)
@@ -75,6 +98,8 @@ private Q_SLOTS:
         row("empty", "", ProtocolCode::NotJson);
         row("garbage", "\xff\xfe{", ProtocolCode::NotJson);
         row("list", "[]", ProtocolCode::NotJson);
+        row("deep", (R"({"header":{"type":"command","name":"A.B","requestId":1},"payload":)" + nested(64)).c_str(),
+            ProtocolCode::NotJson);
         row("no header", "{}", ProtocolCode::BadHeader);
         row("type", R"({"header":{"type":"order","name":"A.B","requestId":1}})", ProtocolCode::BadHeader);
         row("no name", R"({"header":{"type":"command","requestId":1}})", ProtocolCode::BadHeader);

@@ -5,13 +5,12 @@
 #include "banshi/drivers/client/completion.h"
 #include "banshi/drivers/client/device_condition.h"
 #include "banshi/drivers/client/device_directory.h"
+#include "banshi/drivers/client/open_commands.h"
 
 #include <QObject>
 #include <QWebSocket>
 #include <chrono>
 #include <functional>
-#include <map>
-#include <optional>
 
 namespace banshi::drivers::client
 {
@@ -32,7 +31,7 @@ class DeviceProxy : public QObject
     Q_OBJECT
 
 public:
-    using Callback = std::function<void(const Completion&)>;
+    using Callback = OpenCommand::Callback;
 
     /// `clock` and `directory` must outlive the proxy.
     DeviceProxy(const base::Clock& clock, DeviceDirectory& directory, QString name, ProxyPatience patience = {},
@@ -64,26 +63,14 @@ Q_SIGNALS:
     void unresponsive();
 
 private:
-    struct Pending
-    {
-        std::string command;
-        bool movesPaper = false;
-        bool internal = false;             // the proxy's own Status and Capabilities: no sign of being busy
-        std::optional<base::MonoTime> due; // its time-out; once that has passed, the end of the grace
-        bool late = false;                 // in its grace
-        Callback callback;
-    };
-
     void followDirectory();
     void connected();
     void lost();
     void receive(const QString& text);
-    void receiveAcknowledge(const protocol::Header& header);
-    void receiveCompletion(protocol::Message message);
     void receiveStatus(const nlohmann::json& changed);
     quint32 post(std::string_view command, nlohmann::json payload, std::chrono::milliseconds timeout, Callback callback,
                  bool internal);
-    void finish(quint32 requestId, Completion completion);
+    void finish(quint32 requestId, const std::function<Completion(const OpenCommand&)>& end);
     void checkDue();
     void armDue();
     void giveUpHost();
@@ -100,10 +87,11 @@ private:
     bool m_disabled = false;
     quint32 m_lastId = 0;
     int m_unansweredPings = 0;
+    base::Timer m_opening;
     base::Timer m_due;
     base::Timer m_heartbeat;
     base::Timer m_reconnect;
-    std::map<quint32, Pending> m_pending;
+    OpenCommands m_open;
     nlohmann::json m_status = nlohmann::json::object();
     nlohmann::json m_capabilities = nlohmann::json::object();
     std::pair<DeviceCondition, nlohmann::json> m_announced;

@@ -33,7 +33,7 @@ enum class HostState
 /// does little harm, short enough that nobody has to come for what passes by itself.
 inline constexpr std::chrono::minutes kCircuitRest{10};
 
-/// Starts, stops and restarts driver hosts. A host that ends unasked is started again with growing pauses, until it has
+/// Starts, stops and restarts driver hosts. A host that ends unasked is started again after a pause, until it has
 /// crashed too often in too short a time; then it rests and is started anew. Threads: one, with an event loop.
 class HostLauncher : public QObject
 {

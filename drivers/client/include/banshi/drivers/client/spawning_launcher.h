@@ -27,7 +27,8 @@ struct SpawnPolicy
     QString trust{};          ///< folder of the city's keys: hosts load nothing unsigned; empty in development only
 };
 
-/// Runs driver hosts as child processes: demo, tests and machines without systemd units.
+/// Runs driver hosts as child processes: demo, tests and machines without systemd units. The pauses before a restart
+/// grow.
 /// Threads: as HostLauncher; the hosts die with the thread that started them.
 class SpawningLauncher : public HostLauncher
 {

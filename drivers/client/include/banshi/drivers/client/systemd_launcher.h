@@ -27,8 +27,8 @@ struct SystemdPolicy
 
 /// Lets systemd run the hosts as `banshi-driverhost@<name>.service`, with the sandbox of that unit; polkit has to allow
 /// this user to start, stop and kill those units. What a host is started with stands in the unit's drop-in, which is
-/// made from the machine file; of a HostSpec the name counts. Restarts, pauses and the limit of crashes are the unit's.
-/// Threads: as HostLauncher.
+/// made from the machine file; of a HostSpec the name counts. Restarts, the pause before each and the limit of crashes
+/// are the unit's. Threads: as HostLauncher.
 class SystemdLauncher : public HostLauncher
 {
     Q_OBJECT
