@@ -6,6 +6,7 @@
 #include "banshi/drivers/tool/line_tap.h"
 #include "banshi/drivers/tool/recording_player.h"
 #include "banshi/drivers/tool/visitor.h"
+#include "host_command.h"
 #include "match_command.h"
 
 #include <CLI/CLI.hpp>
@@ -168,11 +169,16 @@ int main(int argc, char** argv)
     base::installRedactingLog();
     Order order;
     CLI::App options(
-        "A device by itself: ask, command, watch, record, replay, match. Exit code 0: done, 1: the device said "
+        "A device by itself: ask, command, watch, record, replay, match, host. Exit code 0: done, 1: the device said "
         "no, 2: wrong use, 3: nobody answered.");
     describe(options, order);
     const tool::MatchCommand match(options, pluginFolder());
+    const tool::HostCommand host(options, QCoreApplication::applicationDirPath().toStdString() + "/banshi-driverhost");
     CLI11_PARSE(options, argc, argv);
+    if (host.isAsked() && (order.publisher.empty() || order.token.empty()))
+        return refuse("--publisher and --token name the two files that the others are given");
+    if (host.isAsked())
+        return host.run(order.publisher, order.token);
     if (match.isAsked())
         return static_cast<int>(match.run() ? VisitEnd::Done : VisitEnd::BadOrder);
     if (options.got_subcommand("record"))
