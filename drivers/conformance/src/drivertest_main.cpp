@@ -45,7 +45,7 @@ int tryPlugin(const GroundOrder& order, const std::string& reportFile)
         return refuse("the report cannot be written");
     if (report->hasFailed())
         return kFailed;
-    return report->hasFullMarks() || !report->isWhole ? 0 : kIncomplete;
+    return report->hasAllPassed() || !report->isWhole ? 0 : kIncomplete;
 }
 
 } // namespace
@@ -61,8 +61,9 @@ int main(int argc, char** argv)
     order.isSomebodyThere = isatty(STDIN_FILENO) != 0;
     std::string reportFile;
 
-    CLI::App options("The proving ground for device drivers. Exit code 0: full marks, 1: failed, 2: cannot be tried, "
-                     "3: not everything could be run.");
+    CLI::App options(
+        "The proving ground for device drivers. Exit code 0: nothing failed, 1: failed, 2: cannot be tried, "
+        "3: not everything could be run.");
     options.add_option("--plugin", order.plugin, "The driver's .so file");
     options.add_option("--class", order.deviceClass, "The class that it has to be of");
     options.add_option("--simulator", order.simulator,

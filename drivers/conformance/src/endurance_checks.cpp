@@ -59,11 +59,12 @@ public:
         const qint64 kib = growth(&ProcessFacts::anonymousKib);
         const qint64 files = growth(&ProcessFacts::files);
         const qint64 threads = growth(&ProcessFacts::threads);
-        const nlohmann::json measured{{"rounds", m_rounds},
-                                      {"grownKib", kib},
-                                      {"allowedKib", m_allowedKib},
-                                      {"grownFiles", files},
-                                      {"grownThreads", threads}};
+        nlohmann::json held = nlohmann::json::array();
+        for (const ProcessFacts& facts : m_samples)
+            held.push_back(facts.anonymousKib);
+        const nlohmann::json measured{{"rounds", m_rounds},  {"heldKib", std::move(held)},
+                                      {"grownKib", kib},     {"allowedKib", m_allowedKib},
+                                      {"grownFiles", files}, {"grownThreads", threads}};
         const std::string within = " more within " + std::to_string(m_rounds) + " rounds";
         if (kib > m_allowedKib)
             return failed("it leaks memory: " + std::to_string(kib) + " KiB" + within, measured);

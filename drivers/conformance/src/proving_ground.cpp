@@ -3,11 +3,10 @@
 
 #include "banshi/drivers/conformance/operated_end.h"
 #include "banshi/drivers/conformance/recorded_end.h"
+#include "banshi/drivers/conformance/report_file.h"
 #include "banshi/drivers/conformance/simulated_end.h"
 #include "banshi/drivers/host/plugin_loader.h"
 
-#include <QCryptographicHash>
-#include <QFile>
 #include <algorithm>
 #include <array>
 #include <filesystem>
@@ -81,15 +80,6 @@ base::Result<protocol::PluginMetadata, GroundError> metadataOf(const GroundOrder
     if (!order.deviceClass.empty() && order.deviceClass != is)
         return base::fail(GroundCode::BadPlugin, "the plug-in drives a " + is + ", not a " + order.deviceClass);
     return std::move(*metadata);
-}
-
-std::string sha256Of(const std::string& path)
-{
-    QFile file(QString::fromStdString(path));
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file))
-        return {};
-    return hash.result().toHex().toStdString();
 }
 
 void runAll(Trial& trial, const GroundOrder& order, Report& report, std::ostream& out)

@@ -52,9 +52,19 @@ bool Report::hasFailed() const
     return countOf(*this, Result::Failed) > 0;
 }
 
+bool Report::hasAllPassed() const
+{
+    return points() > 0 && points() == mostPoints();
+}
+
+bool Report::isLongEnough() const
+{
+    return size.cycles >= kLeastCycles && size.operations >= kLeastOperations;
+}
+
 bool Report::hasFullMarks() const
 {
-    return isWhole && points() > 0 && points() == mostPoints();
+    return isWhole && isLongEnough() && hasAllPassed();
 }
 
 nlohmann::json toJson(const Report& report)
@@ -87,6 +97,7 @@ nlohmann::json toJson(const Report& report)
             {"operations", report.size.operations},
             {"seed", report.size.seed},
             {"whole", report.isWhole},
+            {"longEnough", report.isLongEnough()},
             {"score",
              {{"points", report.points()},
               {"of", report.mostPoints()},
@@ -115,6 +126,9 @@ void print(const Report& report, std::ostream& out)
         out << ", full marks";
     else if (!report.isWhole)
         out << ", some checks only";
+    else if (report.hasAllPassed())
+        out << ", but too short for full marks: " << kLeastCycles << " cycles and " << kLeastOperations
+            << " operations at least";
     else if (!report.hasFailed())
         out << ", incomplete: not everything could be run";
     out << std::endl;

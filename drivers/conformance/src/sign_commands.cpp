@@ -28,9 +28,10 @@ SignCommands::SignCommands(CLI::App& options)
     withdraw->add_option("--out", m_out, "The list (revoked.json); what it holds stays")->required();
 
     auto* sign = add(options, "sign", "The vendor signs a plug-in or a report: FILE.sig",
-                     [this] { return signFile(m_key, m_certificate, m_file); });
+                     [this] { return signFile(m_key, m_certificate, m_file, m_plugin); });
     sign->add_option("--key", m_key, "The vendor's .key file")->required();
     sign->add_option("--certificate", m_certificate, "What the city has counter-signed")->required();
+    sign->add_option("--plugin", m_plugin, "Of a report: the plug-in that it is of; it must have full marks");
     sign->add_option("file", m_file, "The plug-in or the report")->required();
 
     auto* check =

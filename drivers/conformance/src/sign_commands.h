@@ -33,6 +33,7 @@ private:
     std::string m_vendor;
     std::string m_publicKey;
     std::string m_trust;
+    std::string m_plugin;
     std::string m_file;
     Withdrawal m_withdrawal;
     std::function<base::Result<void, GroundError>()> m_run;

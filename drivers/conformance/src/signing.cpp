@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/drivers/conformance/signing.h"
 
+#include "banshi/drivers/conformance/report_file.h"
+
 #include <algorithm>
 #include <fcntl.h>
 #include <filesystem>
@@ -168,8 +170,11 @@ base::Result<void, GroundError> revoke(const std::string& cityKey, const Withdra
 }
 
 base::Result<void, GroundError> signFile(const std::string& vendorKey, const std::string& certificate,
-                                         const std::string& file)
+                                         const std::string& file, const std::string& plugin)
 {
+    if (kindOf(file) == host::SignedKind::Report)
+        if (auto fit = checkReport(file, plugin); !fit)
+            return fit;
     const auto vendor = secretKey(vendorKey);
     if (!vendor)
         return tl::unexpected(vendor.error());

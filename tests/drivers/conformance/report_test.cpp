@@ -45,6 +45,23 @@ private Q_SLOTS:
         QVERIFY(!part.hasFullMarks());
     }
 
+    void givesNoFullMarksForAShortRun()
+    {
+        for (const TrialSize& size : {TrialSize{499, 200, 1}, TrialSize{10000, 19, 1}})
+        {
+            Report report = reportOf({passed()});
+            report.size = size;
+            QVERIFY(!report.hasFullMarks());
+            QVERIFY(report.hasAllPassed());
+            QCOMPARE(toJson(report)["fullMarks"], nlohmann::json(false));
+            QCOMPARE(toJson(report)["longEnough"], nlohmann::json(false));
+            QVERIFY(tableOf(report).find("too short for full marks: 500 cycles") != std::string::npos);
+        }
+        Report least = reportOf({passed()});
+        least.size = {500, 20, 1};
+        QVERIFY(least.hasFullMarks());
+    }
+
     void doesNotCountWhatDoesNotApply()
     {
         const Report report = reportOf({passed(), notApplicable("nobody can")});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/drivers/host/plugin_trust.h"
 
+#include "banshi/drivers/conformance/report_file.h"
 #include "banshi/drivers/conformance/signing.h"
 #include "banshi/testing/suite.h"
 
@@ -41,7 +42,14 @@ class PluginTrustTest : public QObject
         content[member] = value;
         std::ofstream(path(file)) << content.dump();
     }
-    void write(const char* file, const char* text) const { std::ofstream(path(file)) << text; }
+    void write(const char* file, const std::string& text) const { std::ofstream(path(file)) << text; }
+    [[nodiscard]] std::string reportOf(const char* plugin, bool fullMarks) const
+    {
+        return nlohmann::json{{"format", "banshi-drivertest/1"},
+                              {"fullMarks", fullMarks},
+                              {"plugin", {{"sha256", sha256Of(path(plugin))}}}}
+            .dump();
+    }
 
 private Q_SLOTS:
     void init()
@@ -131,14 +139,37 @@ private Q_SLOTS:
 
     void doesNotTakeASignedReportForAPlugin()
     {
-        write("report.json", "not really a library");
-        QVERIFY(signFile(path("acme.key"), path("acme.certificate"), path("report.json")));
+        write("proven.so", "another");
+        const auto report = reportOf("proven.so", true);
+        write("report.json", report);
+        write("driver.so", report); // as if somebody had made a report that is a library, too
+        QVERIFY(
+            signFile(path("acme.key"), path("acme.certificate"), path("report.json"), path("proven.so")).has_value());
         QCOMPARE(verdict("report.json"), std::string("trusted: Acme"));
         std::filesystem::copy(path("report.json.sig"), path("driver.so.sig"),
                               std::filesystem::copy_options::overwrite_existing);
         QCOMPARE(verdict(), std::string("the signature is for something else"));
         change("driver.so.sig", "/kind"_json_pointer, "plugin");
         QCOMPARE(verdict(), std::string("the signature is not the vendor's"));
+    }
+
+    void signsNoReportWithoutFullMarksAndNoneOfAnotherPlugin()
+    {
+        const auto sign = [this](const char* plugin) {
+            const auto done = signFile(path("acme.key"), path("acme.certificate"), path("report.json"),
+                                       plugin == nullptr ? std::string() : path(plugin));
+            return done ? std::string() : done.error().detail;
+        };
+        write("report.json", reportOf("driver.so", true));
+        QCOMPARE(sign("driver.so"), std::string());
+        QVERIFY(sign(nullptr).ends_with("whose report it is says --plugin"));
+        QVERIFY(sign("nowhere.so").ends_with("it is not of " + path("nowhere.so")));
+        write("driver.so", "built anew");
+        QVERIFY(sign("driver.so").ends_with("it is not of " + path("driver.so")));
+        write("report.json", reportOf("driver.so", false));
+        QVERIFY(sign("driver.so").ends_with("it has no full marks"));
+        write("report.json", "[]");
+        QVERIFY(sign("driver.so").ends_with("no report of this proving ground"));
     }
 
     void trustsNobodyWithoutACityKey()

@@ -37,7 +37,11 @@ struct Report
     [[nodiscard]] int points() const;
     /// The most that it could be: the checks that apply to this kind of far end.
     [[nodiscard]] int mostPoints() const;
-    /// Every check that applies was run and passed.
+    /// Every check that was to be run and applies has passed.
+    [[nodiscard]] bool hasAllPassed() const;
+    /// At least kLeastCycles and kLeastOperations.
+    [[nodiscard]] bool isLongEnough() const;
+    /// Every check that applies was run at sufficient length, and has passed.
     [[nodiscard]] bool hasFullMarks() const;
     /// A check failed.
     [[nodiscard]] bool hasFailed() const;

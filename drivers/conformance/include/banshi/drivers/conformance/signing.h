@@ -28,9 +28,10 @@ struct Withdrawal
 [[nodiscard]] base::Result<void, GroundError> revoke(const std::string& cityKey, const Withdrawal& withdrawal,
                                                      const std::string& out);
 
-/// The vendor signs a plug-in, or the report of one (`.json`): writes `<file>.sig`. Errors: BadUse. Threads: any.
+/// The vendor signs a plug-in, or the report of one (`.json`): writes `<file>.sig`. Of a report `plugin` is the file
+/// that it has to be of, with full marks. Errors: BadUse. Threads: any.
 [[nodiscard]] base::Result<void, GroundError> signFile(const std::string& vendorKey, const std::string& certificate,
-                                                       const std::string& file);
+                                                       const std::string& file, const std::string& plugin = {});
 
 /// What a file's name says it is: a report ends in `.json`. Threads: any.
 [[nodiscard]] host::SignedKind kindOf(const std::string& file);

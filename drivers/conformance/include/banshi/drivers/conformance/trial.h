@@ -8,6 +8,10 @@
 namespace banshi::drivers::conformance
 {
 
+// What a trial has to do at least to be one: a leak of a page in a few operations shows itself no sooner.
+inline constexpr int kLeastCycles = 500;
+inline constexpr int kLeastOperations = 20;
+
 /// How much a trial does.
 struct TrialSize
 {
