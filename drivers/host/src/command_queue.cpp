@@ -37,10 +37,12 @@ bool CommandQueue::isFree(ConnectionId connection, std::uint32_t requestId) cons
     return !(m_running && same(m_running)) && std::ranges::none_of(m_waiting, same);
 }
 
-std::size_t CommandQueue::size() const
+std::size_t CommandQueue::sizeOf(ConnectionId connection) const
 {
+    const auto isTheirs = [connection](const CommandPtr& command) { return command->connection == connection; };
     const std::lock_guard lock(m_mutex);
-    return m_waiting.size() + (m_running ? 1 : 0);
+    return static_cast<std::size_t>(std::ranges::count_if(m_waiting, isTheirs)) +
+           (m_running && isTheirs(m_running) ? 1 : 0);
 }
 
 void CommandQueue::push(CommandPtr command)

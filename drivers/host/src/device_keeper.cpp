@@ -19,6 +19,7 @@ constexpr base::Nanoseconds kLongestPause = 5s;
 constexpr base::Nanoseconds kOpenLimit = 10s;
 constexpr base::Nanoseconds kPollLimit = 3s;
 constexpr base::Nanoseconds kPumpLimit = 200ms;
+constexpr base::Nanoseconds kStopLimit = 3s; // for a preview that nobody watches any more
 constexpr base::Nanoseconds kClosestPolls =
     50ms; // a driver that wishes to be polled in each poll leaves the processor alone
 
@@ -53,8 +54,9 @@ Reply notOpened(sdk::Failure why)
 
 } // namespace
 
-DeviceKeeper::DeviceKeeper(const base::Clock& clock, DeviceService& service, StatusBoard& board, int resetsPerHour)
-    : m_clock(clock), m_service(service), m_board(board), m_resets(resetsPerHour), m_pause(kFirstPause),
+DeviceKeeper::DeviceKeeper(const base::Clock& clock, DeviceService& service, StatusBoard& board, DriverWatch& watch,
+                           int resetsPerHour)
+    : m_clock(clock), m_service(service), m_board(board), m_watch(watch), m_resets(resetsPerHour), m_pause(kFirstPause),
       m_nextOpen(clock.now()), m_nextPoll(clock.now()), m_lastLook(clock.now())
 {
 }
@@ -91,6 +93,7 @@ void DeviceKeeper::lose(const sdk::Failure& why)
         m_board.log(sdk::LogLevel::Warning, "device lost: " + describe(why));
     m_service.device().close();
     m_service.closed();
+    m_viewers.clear(); // a preview ends with the device
     m_isOpen = false;
     m_board.deviceLost();
     const auto state = protocol::deviceStateOf(m_board.status()).value_or(sdk::DeviceState::Starting);
@@ -105,13 +108,29 @@ void DeviceKeeper::lose(const sdk::Failure& why)
     m_pause = std::min(m_pause * 2, kLongestPause);
 }
 
-Reply DeviceKeeper::run(const std::string& command, const nlohmann::json& payload, const sdk::CallContext& call)
+Reply DeviceKeeper::run(const PendingCommand& command, const sdk::CallContext& call)
 {
-    const protocol::CommandInfo* info = protocol::findCommand(command);
+    const std::string& name = command.header.name;
+    const auto deadline = call.deadline();
+    // What moves paper is told to stop, but not hurried: a sheet that is half out has to be let out.
+    const DriverWatch::Turn turn(m_watch, name,
+                                 deadline ? std::optional<base::Nanoseconds>(*deadline - call.now()) : std::nullopt,
+                                 command.movesPaper ? std::stop_token() : command.stop.get_token());
+    const protocol::CommandInfo* info = protocol::findCommand(name);
     if (info != nullptr && info->resets)
         return reset(call);
+    if (name == protocol::command::kStopPreview && isWatchedWithout(command.connection))
+        return {};
     if (const auto opened = open(call); !opened)
         return notOpened(opened.failure());
+    Reply reply = execute(name, command.payload, call);
+    if (name == protocol::command::kStartPreview && reply.code == protocol::CompletionCode::Success)
+        m_viewers.insert(command.connection);
+    return reply;
+}
+
+Reply DeviceKeeper::execute(const std::string& command, const nlohmann::json& payload, const sdk::CallContext& call)
+{
     Reply reply;
     try
     {
@@ -122,6 +141,7 @@ Reply DeviceKeeper::run(const std::string& command, const nlohmann::json& payloa
         const sdk::Failure thrown = sdk::failure(sdk::ErrorCode::InternalError, "the driver threw an exception");
         lose(thrown);
         reply = replyOf(thrown);
+        const protocol::CommandInfo* info = protocol::findCommand(command);
         if (info != nullptr && info->movesPaper)
             reply.code = protocol::CompletionCode::OutcomeUnknown;
         return reply;
@@ -129,6 +149,22 @@ Reply DeviceKeeper::run(const std::string& command, const nlohmann::json& payloa
     if (reply.code == protocol::CompletionCode::DeviceNotReady)
         lose(sdk::failure(sdk::ErrorCode::DeviceNotReady, reply.description));
     return reply;
+}
+
+// Takes a viewer's wish away; true when others still look.
+bool DeviceKeeper::isWatchedWithout(ConnectionId who)
+{
+    m_viewers.erase(who);
+    return !m_viewers.empty();
+}
+
+void DeviceKeeper::left(ConnectionId who, std::stop_token stop)
+{
+    if (!m_viewers.contains(who) || isWatchedWithout(who) || !m_service.isStreaming())
+        return;
+    const std::string command(protocol::command::kStopPreview);
+    const DriverWatch::Turn turn(m_watch, command, kStopLimit, stop);
+    (void)execute(command, nlohmann::json::object(), HostCall(m_clock, m_clock.now() + kStopLimit, std::move(stop)));
 }
 
 Reply DeviceKeeper::reset(const sdk::CallContext& call)
@@ -145,6 +181,7 @@ Reply DeviceKeeper::reset(const sdk::CallContext& call)
     }
     m_service.device().close();
     m_service.closed();
+    m_viewers.clear(); // a preview ends with the device
     m_isOpen = false;
     m_board.deviceLost();
     m_board.setDeviceState(sdk::DeviceState::Starting, "reset");
@@ -169,6 +206,14 @@ void DeviceKeeper::heedWish()
     m_nextOpen = std::min(m_nextOpen, m_lastLook + kFirstPause);
 }
 
+void DeviceKeeper::pump(const sdk::CallContext& call)
+{
+    const auto pumped = guarded<sdk::Outcome<void>>([&] { return m_service.pump(call); });
+    if (!pumped && pumped.failure().code != sdk::ErrorCode::TimeOut &&
+        pumped.failure().code != sdk::ErrorCode::Canceled)
+        lose(pumped.failure());
+}
+
 base::MonoTime DeviceKeeper::idle(std::stop_token stop)
 {
     heedWish();
@@ -176,20 +221,23 @@ base::MonoTime DeviceKeeper::idle(std::stop_token stop)
     if (!m_isOpen)
     {
         if (now >= m_nextOpen)
+        {
+            const DriverWatch::Turn turn(m_watch, "open", kOpenLimit, stop);
             (void)open(HostCall(m_clock, now + kOpenLimit, std::move(stop)));
+        }
         return m_isOpen ? m_nextPoll : m_nextOpen;
     }
     if (m_service.isStreaming())
     {
-        const HostCall call(m_clock, now + kPumpLimit, std::move(stop));
-        const auto pumped = guarded<sdk::Outcome<void>>([&] { return m_service.pump(call); });
-        if (!pumped && pumped.failure().code != sdk::ErrorCode::TimeOut &&
-            pumped.failure().code != sdk::ErrorCode::Canceled)
-            lose(pumped.failure());
+        const DriverWatch::Turn turn(m_watch, "pumpFrame", kPumpLimit, stop);
+        pump(HostCall(m_clock, now + kPumpLimit, std::move(stop)));
         return m_clock.now();
     }
     if (now >= m_nextPoll)
+    {
+        const DriverWatch::Turn turn(m_watch, "poll", kPollLimit, stop);
         poll(HostCall(m_clock, now + kPollLimit, std::move(stop)));
+    }
     return m_isOpen ? m_nextPoll : m_nextOpen;
 }
 

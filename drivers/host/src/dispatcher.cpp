@@ -6,6 +6,7 @@
 
 #include <QEventLoop>
 #include <algorithm>
+#include <utility>
 
 namespace banshi::drivers::host
 {
@@ -15,7 +16,7 @@ namespace
 
 using protocol::CompletionCode;
 
-constexpr std::size_t kMaximumRequests = 16;
+constexpr std::size_t kMaximumRequests = 16; // of one client: one that sends too many shuts out nobody else
 constexpr std::size_t kLongestOwner = 80;
 constexpr std::int64_t kLongestLeaseMs = 600000; // longer than any one operation; whoever needs more renews it
 
@@ -46,9 +47,10 @@ nlohmann::json interfacesOf(protocol::DeviceClass deviceClass)
 } // namespace
 
 Dispatcher::Dispatcher(const base::Clock& clock, DeviceService& service, StatusBoard& board, Outbox& outbox,
-                       int resetsPerHour)
+                       DriverWatch& watch, int resetsPerHour)
     : m_clock(clock), m_class(service.deviceClass()), m_board(board), m_outbox(outbox),
-      m_keeper(clock, service, board, resetsPerHour), m_worker([this](const std::stop_token& stop) { work(stop); })
+      m_keeper(clock, service, board, watch, resetsPerHour),
+      m_worker([this](const std::stop_token& stop) { work(stop); })
 {
 }
 
@@ -73,8 +75,6 @@ void Dispatcher::receive(ConnectionId from, std::string_view text)
         m_outbox.send(from, protocol::makeAcknowledge(header, "invalidMessage"));
     else if (!m_queue.isFree(from, *header.requestId))
         m_outbox.send(from, protocol::makeAcknowledge(header, "invalidRequestID"));
-    else if (m_queue.size() >= kMaximumRequests)
-        m_outbox.send(from, protocol::makeAcknowledge(header, "tooManyRequests"));
     else
         dispatch(from, std::move(*message));
 }
@@ -82,8 +82,14 @@ void Dispatcher::receive(ConnectionId from, std::string_view text)
 void Dispatcher::dispatch(ConnectionId from, protocol::Message message)
 {
     const protocol::Header& header = message.header;
-    m_outbox.send(from, protocol::makeAcknowledge(header));
     const protocol::CommandInfo* info = findIn(m_class, header.name);
+    // What is answered at once takes no place: behind a slow command Cancel and Status are what is wanted.
+    if (info != nullptr && !info->immediate && m_queue.sizeOf(from) >= kMaximumRequests)
+    {
+        m_outbox.send(from, protocol::makeAcknowledge(header, "tooManyRequests"));
+        return;
+    }
+    m_outbox.send(from, protocol::makeAcknowledge(header));
     if (info == nullptr)
     {
         const bool elsewhere = protocol::findCommand(header.name) != nullptr;
@@ -197,6 +203,9 @@ void Dispatcher::disconnected(ConnectionId who)
 {
     m_claim.drop(who);
     m_queue.drop(who);
+    const std::lock_guard lock(m_wakeMutex);
+    m_gone.push_back(who);
+    m_wake.request_stop();
 }
 
 std::optional<base::MonoTime> Dispatcher::expireQueued()
@@ -225,6 +234,12 @@ std::stop_token Dispatcher::armWake()
     return m_wake.get_token();
 }
 
+std::vector<ConnectionId> Dispatcher::takeGone()
+{
+    const std::lock_guard lock(m_wakeMutex);
+    return std::exchange(m_gone, {});
+}
+
 void Dispatcher::work(const std::stop_token& stop)
 {
     // Gives this thread an event dispatcher: drivers use Qt's serial ports and processes synchronously in it.
@@ -243,6 +258,8 @@ void Dispatcher::serve(const std::stop_token& stop)
             execute(*command);
         if (stop.stop_requested())
             return;
+        for (const ConnectionId who : takeGone())
+            m_keeper.left(who, stop);
         m_clock.waitUntil(m_keeper.idle(stop), wake);
     }
 }
@@ -257,7 +274,7 @@ void Dispatcher::execute(PendingCommand& command)
     if (const auto late = call.stopReason())
         reply = replyOf(*late);
     else
-        reply = m_keeper.run(command.header.name, command.payload, call);
+        reply = m_keeper.run(command, call);
     m_queue.finish();
     complete(command, reply);
     command.payload = nullptr;

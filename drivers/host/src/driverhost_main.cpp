@@ -9,6 +9,7 @@
 #include "banshi/drivers/host/publisher_link.h"
 #include "banshi/drivers/host/sandbox.h"
 #include "banshi/drivers/host/service_server.h"
+#include "banshi/drivers/host/start_limit.h"
 #include "launch_options.h"
 #include "sandbox_rules.h"
 
@@ -17,6 +18,7 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -27,6 +29,8 @@ using namespace banshi;
 using namespace banshi::drivers;
 
 constexpr int kBadStart = 2;
+constexpr int kHung = 3;
+constexpr std::chrono::milliseconds kLook{1000}; // at what the driver is at
 
 Q_LOGGING_CATEGORY(lcHost, "drivers.host")
 
@@ -91,19 +95,63 @@ bool enterSandbox(const protocol::PluginMetadata& metadata, const host::LaunchOp
     return confinement != host::Confinement::None;
 }
 
-// Everything of a started host; lives until the process ends.
-int serve(const host::LaunchOptions& options, const base::Clock& clock, const protocol::PluginMetadata& metadata,
-          sdk::DriverPlugin& plugin, host::ServiceServer& server)
+// A thread cannot be taken out of a vendor's code: nothing is cleaned up, and whoever started the host starts it again.
+[[noreturn]] void endHung(const std::string& name, const std::string& where)
 {
-    host::StatusBoard board(server, options.device.name);
-    auto device = plugin.create(options.device, board);
+    std::fprintf(stderr, "banshi-driverhost: %s: the driver hangs in %s\n", name.c_str(), where.c_str());
+    std::_Exit(kHung);
+}
+
+// Looks at what the driver is at; one that hangs ends the process when its clients have heard of it.
+void watchOver(host::DriverWatch& watch, host::StatusBoard& board, const std::string& name, base::Timer& look)
+{
+    QObject::connect(&look, &base::Timer::fired, &look, [&] {
+        const auto where = watch.hungIn();
+        if (!where)
+            return;
+        look.stop();
+        board.setDeviceState(sdk::DeviceState::Offline, "the driver hangs in " + *where);
+        // Behind the announcement, which waits for the event loop, too.
+        QMetaObject::invokeMethod(
+            &look, [&name, where = *where] { endHung(name, where); }, Qt::QueuedConnection);
+    });
+    look.startRepeating(kLook);
+}
+
+using DevicePtr = std::unique_ptr<host::DeviceService>;
+
+// The vendor's code of the start: the library's initialisers, and the making of the device. The text says what failed.
+tl::expected<DevicePtr, std::string> makeService(const host::LaunchOptions& options,
+                                                 const protocol::PluginMetadata& metadata, const base::Clock& real,
+                                                 host::StatusBoard& board, host::ServiceServer& server)
+{
+    const host::StartLimit limit(real, options.startLimit, [&] { endHung(options.device.name, "its start"); });
+    const auto plugin = host::loadPlugin(options.plugin);
+    if (!plugin)
+        return tl::unexpected(plugin.error().detail);
+    auto device = (*plugin)->create(options.device, board);
     if (!device)
-        return refuse(options.device.name + ": " + device.failure().detail);
+        return tl::unexpected(options.device.name + ": " + device.failure().detail);
     auto service = host::makeDeviceService(metadata.deviceClass, std::move(*device), server);
     if (!service)
-        return refuse("the plug-in's device is not of the class in its metadata");
+        return tl::unexpected<std::string>("the plug-in's device is not of the class in its metadata");
+    return service;
+}
 
-    host::Dispatcher dispatcher(clock, *service, board, server, metadata.resetsPerHour);
+// Everything of a started host; lives until the process ends.
+int serve(const host::LaunchOptions& options, const base::Clock& clock, const protocol::PluginMetadata& metadata,
+          host::ServiceServer& server)
+{
+    const base::SystemClock real;
+    host::StatusBoard board(server, options.device.name);
+    const auto service = makeService(options, metadata, real, board, server);
+    if (!service)
+        return refuse(service.error());
+
+    host::DriverWatch watch(real, options.grace);
+    host::Dispatcher dispatcher(clock, **service, board, server, watch, metadata.resetsPerHour);
+    base::Timer look(real);
+    watchOver(watch, board, options.device.name, look);
     base::Timer expiry(clock);
     const auto expire = [&] {
         if (const auto next = dispatcher.expireQueued())
@@ -159,8 +207,5 @@ int main(int argc, char** argv)
         return refuse("cannot listen on the loopback interface");
     if (!enterSandbox(*metadata, *options))
         return refuse("the process cannot be confined");
-    const auto plugin = host::loadPlugin(options->plugin);
-    if (!plugin)
-        return refuse(plugin.error().detail);
-    return serve(*options, *clock, *metadata, **plugin, server);
+    return serve(*options, *clock, *metadata, server);
 }

@@ -30,6 +30,36 @@ void describe(QCommandLineParser& parser)
     add("parent", "end with this process", "PID", "0");
     add("trust", "folder of the city's keys: load only what is signed (always, outside of development)", "DIR");
     add("memory-mib", "address space that the driver may use, 0 for no limit", "MIB", "4096");
+    add("start-limit-ms", "until the plug-in must have made its device (20000)", "MS");
+    add("grace-ms", "past the time of a call, until the driver counts as hung (5000)", "MS");
+}
+
+// A number of at least `least`; what there is stays when none is given. False when it is no such number.
+bool readNumber(const QCommandLineParser& parser, const char* name, int least, int& number)
+{
+    const QString option = QString::fromLatin1(name);
+    bool isNumber = true;
+    if (parser.isSet(option) || !parser.value(option).isEmpty())
+        number = parser.value(option).toInt(&isNumber);
+    return isNumber && number >= least;
+}
+
+// Says which number is none; nothing when all are right.
+std::optional<std::string> readNumbers(const QCommandLineParser& parser, LaunchOptions& options)
+{
+    int startLimit = static_cast<int>(options.startLimit.count());
+    int grace = static_cast<int>(options.grace.count());
+    if (!readNumber(parser, "parent", 0, options.parent))
+        return "--parent is no process id";
+    if (!readNumber(parser, "memory-mib", 0, options.memoryMib))
+        return "--memory-mib is no number";
+    if (!readNumber(parser, "start-limit-ms", 1, startLimit))
+        return "--start-limit-ms is no number of milliseconds";
+    if (!readNumber(parser, "grace-ms", 1, grace))
+        return "--grace-ms is no number of milliseconds";
+    options.startLimit = std::chrono::milliseconds(startLimit);
+    options.grace = std::chrono::milliseconds(grace);
+    return std::nullopt;
 }
 
 } // namespace
@@ -51,14 +81,9 @@ base::Result<LaunchOptions, HostError> parseLaunchOptions(const QStringList& arg
     options.plugin = value("plugin");
     options.publisher = value("publisher");
     options.clockFile = value("clock");
-    bool isNumber = false;
-    options.parent = parser.value(QStringLiteral("parent")).toInt(&isNumber);
-    if (!isNumber || options.parent < 0)
-        return bad("--parent is no process id");
     options.trust = value("trust");
-    options.memoryMib = parser.value(QStringLiteral("memory-mib")).toInt(&isNumber);
-    if (!isNumber || options.memoryMib < 0)
-        return bad("--memory-mib is no number");
+    if (const auto wrong = readNumbers(parser, options))
+        return bad(*wrong);
     if (value("mode") != "production" && value("mode") != "development")
         return bad("--mode is neither production nor development");
     options.device.name = value("name");

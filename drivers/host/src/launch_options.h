@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "banshi/drivers/host/driver_watch.h"
 #include "banshi/drivers/host/plugin_loader.h"
+#include "banshi/drivers/host/start_limit.h"
 #include "banshi/drivers/sdk/options.h"
 
 #include <QStringList>
@@ -21,6 +23,8 @@ struct LaunchOptions
     std::string trust;     ///< folder of the city's keys; empty: signatures are not asked for
     pid_t parent = 0;      ///< process to die with; 0 for none
     int memoryMib = 0;     ///< address space that the host may use; 0 for no limit
+    std::chrono::milliseconds startLimit = kStartLimit; ///< for mapping the plug-in and making its device
+    std::chrono::milliseconds grace = kDriverGrace;     ///< past any call's time
     sdk::Options device;
 };
 

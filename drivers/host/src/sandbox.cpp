@@ -4,6 +4,7 @@
 #include "call_filter.h"
 #include "file_rules.h"
 #include "port_rules.h"
+#include "signal_rules.h"
 
 #include <sys/prctl.h>
 
@@ -16,7 +17,8 @@ Confinement confine(const SandboxRules& rules)
         return Confinement::None;
     const FileConfinement files = confineFiles(rules);
     const PortConfinement ports = confinePorts(rules);
-    if (files == FileConfinement::Failed || ports == PortConfinement::Failed || !filterCalls(rules))
+    if (files == FileConfinement::Failed || ports == PortConfinement::Failed || !confineSignals(rules) ||
+        !filterCalls(rules))
         return Confinement::None;
     if (files == FileConfinement::NotOffered)
         return Confinement::CallsOnly;

@@ -32,32 +32,27 @@ StatusBoard::StatusBoard(Outbox& outbox, std::string name)
 void StatusBoard::setStatus(const sdk::Status& status)
 {
     nlohmann::json shown = protocol::toJson(status);
-    {
-        const std::lock_guard lock(m_mutex);
-        m_reported = shown;
-        if (!m_isOpen && isInHand(shown))
-            shown["common"] = m_status["common"];
-    }
+    const std::lock_guard lock(m_mutex);
+    m_reported = shown;
+    if (!m_isOpen && isInHand(shown))
+        shown["common"] = m_status["common"];
     replace(std::move(shown));
 }
 
 void StatusBoard::setDeviceState(sdk::DeviceState state, const std::string& reason)
 {
     const nlohmann::json common = protocol::toJson(sdk::Status(sdk::CameraStatus{{state, {reason}}, false}))["common"];
-    nlohmann::json changed = status();
+    const std::lock_guard lock(m_mutex);
+    nlohmann::json changed = m_status;
     changed["common"] = common;
     replace(std::move(changed));
 }
 
 void StatusBoard::deviceOpened()
 {
-    nlohmann::json reported;
-    {
-        const std::lock_guard lock(m_mutex);
-        m_isOpen = true;
-        reported = m_reported;
-    }
-    replace(std::move(reported));
+    const std::lock_guard lock(m_mutex);
+    m_isOpen = true;
+    replace(m_reported);
 }
 
 void StatusBoard::deviceLost()
@@ -66,14 +61,11 @@ void StatusBoard::deviceLost()
     m_isOpen = false;
 }
 
+// Announced under the lock: two changes at once are told in the order in which they are kept.
 void StatusBoard::replace(nlohmann::json status)
 {
-    nlohmann::json changed;
-    {
-        const std::lock_guard lock(m_mutex);
-        changed = protocol::changedMembers(m_status, status);
-        m_status = std::move(status);
-    }
+    nlohmann::json changed = protocol::changedMembers(m_status, status);
+    m_status = std::move(status);
     if (!changed.empty())
         m_outbox.broadcast(protocol::makeUnsolicited(std::string(protocol::event::kStatusChanged), std::move(changed)));
 }

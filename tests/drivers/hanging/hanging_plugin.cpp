@@ -7,11 +7,18 @@
 namespace banshi::drivers::plugins::hanging
 {
 
-/// A reader that is there and sound until it is asked to read: then its driver never comes back, whatever the deadline.
+void hang()
+{
+    std::promise<void> nobodyKeepsIt;
+    nobodyKeepsIt.get_future().wait();
+}
+
+/// A reader that is there and sound until it comes to the place where it hangs: then its driver never comes back,
+/// whatever the deadline.
 class HangingReader : public sdk::IdCardReader
 {
 public:
-    explicit HangingReader(sdk::HostServices& host) : m_host(host) {}
+    HangingReader(sdk::HostServices& host, bool hangsInPoll) : m_host(host), m_hangsInPoll(hangsInPoll) {}
 
     sdk::Outcome<void> open(const sdk::CallContext&) override
     {
@@ -22,21 +29,27 @@ public:
         return {};
     }
     void close() override {}
-    sdk::Outcome<void> poll(const sdk::CallContext&) override { return {}; }
+    sdk::Outcome<void> poll(const sdk::CallContext&) override
+    {
+        if (m_hangsInPoll)
+            hang();
+        return {};
+    }
+    [[nodiscard]] std::chrono::milliseconds pollPeriod() const override { return std::chrono::milliseconds(50); }
     [[nodiscard]] sdk::IdCardReaderCapabilities capabilities() const override { return {}; }
     sdk::Outcome<sdk::IdCard> read(const sdk::CallContext&) override
     {
-        std::promise<void> nobodyKeepsIt;
-        nobodyKeepsIt.get_future().wait();
+        hang();
         return sdk::failure(sdk::ErrorCode::InternalError);
     }
     sdk::Outcome<void> waitRemoved(const sdk::CallContext&) override { return {}; }
 
 private:
     sdk::HostServices& m_host;
+    const bool m_hangsInPoll;
 };
 
-/// The plug-in `hanging`.
+/// The plug-in `hanging`; its option `hangs` says where: `read`, `poll` or `create`.
 class Plugin : public QObject, public sdk::DriverPlugin
 {
     Q_OBJECT
@@ -44,9 +57,12 @@ class Plugin : public QObject, public sdk::DriverPlugin
     Q_INTERFACES(banshi::drivers::sdk::DriverPlugin)
 
 public:
-    sdk::Outcome<std::unique_ptr<sdk::Device>> create(const sdk::Options&, sdk::HostServices& host) override
+    sdk::Outcome<std::unique_ptr<sdk::Device>> create(const sdk::Options& options, sdk::HostServices& host) override
     {
-        return std::unique_ptr<sdk::Device>(std::make_unique<HangingReader>(host));
+        const auto where = options.valueOr<std::string>("hangs", "read");
+        if (where == "create")
+            hang();
+        return std::unique_ptr<sdk::Device>(std::make_unique<HangingReader>(host, where == "poll"));
     }
 };
 

@@ -6,6 +6,7 @@
 #include "hosted_reader.h"
 
 #include <QTest>
+#include <future>
 #include <latch>
 #include <stdexcept>
 
@@ -186,6 +187,73 @@ private Q_SLOTS:
         QCOMPARE(m_outbox->of(MessageType::Acknowledge, 3).back().header.status, std::string("invalidRequestID"));
     }
 
+    void answersStatusAndCancelsBehindAFullQueue()
+    {
+        m_reader->onRead = untilStopped;
+        start();
+        for (std::uint32_t id = 1; id <= 16; ++id)
+            receive(commandText(protocol::command::kReadCard, id));
+        receive(commandText(protocol::command::kStatus, 17));
+        QCOMPARE(m_outbox->of(MessageType::Completion, 17).size(), std::size_t(1));
+        receive(commandText(protocol::command::kCancel, 18, {{"requestIds", {1}}}));
+        QCOMPARE(m_outbox->of(MessageType::Completion, 18).size(), std::size_t(1));
+        QVERIFY(m_outbox->waitFor(MessageType::Completion, 1));
+    }
+
+    void keepsAPlaceForOthersWhereOneSendsTooMuch()
+    {
+        constexpr host::ConnectionId kOther = 8;
+        m_reader->onRead = untilStopped;
+        start();
+        for (std::uint32_t id = 1; id <= 16; ++id)
+            receive(commandText(protocol::command::kReadCard, id));
+        m_dispatcher->receive(kOther, commandText(protocol::command::kWaitRemoved, 20));
+        receive(commandText(protocol::command::kCancel, 21));
+        QVERIFY(m_outbox->waitFor(MessageType::Completion, 20));
+        QVERIFY(m_outbox->of(MessageType::Completion, 20)[0].header.completionCode == CompletionCode::Success);
+    }
+
+    void knowsADriverThatHangsInItsPoll()
+    {
+        std::promise<void> goOn;
+        m_reader->onPoll = [&](const sdk::CallContext&) {
+            goOn.get_future().wait();
+            return sdk::Outcome<void>();
+        };
+        start();
+        QTRY_COMPARE(m_reader->opened.load(), 1);
+        receive(commandText(protocol::command::kWaitRemoved, 1));
+        QVERIFY(m_outbox->waitFor(MessageType::Completion, 1));
+        m_clock->advance(2s);
+        QTRY_COMPARE(m_reader->polled.load(), 1);
+        QVERIFY(!m_watch->hungIn());
+        m_clock->advance(3s + host::kDriverGrace);
+        QCOMPARE(m_watch->hungIn().value_or(""), std::string("poll"));
+        goOn.set_value();
+        QTRY_VERIFY(!m_watch->hungIn());
+    }
+
+    void knowsADriverThatHangsInTheCommandOfAClientThatHasGone()
+    {
+        std::promise<void> goOn;
+        std::latch running(1);
+        m_reader->onRead = [&](const sdk::CallContext&) -> sdk::Outcome<sdk::IdCard> {
+            running.count_down();
+            goOn.get_future().wait();
+            return sdk::IdCard();
+        };
+        start();
+        receive(commandText(protocol::command::kReadCard, 1));
+        running.wait();
+        m_clock->advance(1h);
+        QVERIFY(!m_watch->hungIn());
+        m_dispatcher->disconnected(kClient);
+        QVERIFY(!m_watch->hungIn());
+        m_clock->advance(host::kDriverGrace);
+        QCOMPARE(m_watch->hungIn().value_or(""), std::string("IdCardReader.Read"));
+        goOn.set_value();
+    }
+
     void survivesAThrowingDriver()
     {
         m_reader->onRead = [](const sdk::CallContext&) -> sdk::Outcome<sdk::IdCard> {
@@ -209,7 +277,7 @@ private Q_SLOTS:
         m_reader->onOpen = [](const sdk::CallContext&) {
             return sdk::Outcome<void>(sdk::failure(sdk::ErrorCode::DeviceNotReady, "no line"));
         };
-        m_dispatcher = std::make_unique<host::Dispatcher>(*m_clock, *m_service, *m_board, *m_outbox);
+        m_dispatcher = std::make_unique<host::Dispatcher>(*m_clock, *m_service, *m_board, *m_outbox, *m_watch);
         QTRY_COMPARE(m_reader->opened.load(), 1);
         QVERIFY(waitForState("offline"));
         m_clock->advance(250ms);
@@ -335,7 +403,10 @@ private Q_SLOTS:
     }
 
 private:
-    void start() { m_dispatcher = std::make_unique<host::Dispatcher>(*m_clock, *m_service, *m_board, *m_outbox); }
+    void start()
+    {
+        m_dispatcher = std::make_unique<host::Dispatcher>(*m_clock, *m_service, *m_board, *m_outbox, *m_watch);
+    }
     void receive(const std::string& text) { m_dispatcher->receive(kClient, text); }
     bool waitForState(const char* state)
     {

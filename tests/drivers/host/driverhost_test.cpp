@@ -140,6 +140,44 @@ private Q_SLOTS:
         host.waitForFinished(kPatienceMs);
     }
 
+    void endsWhenItsDriverHangs_data()
+    {
+        QTest::addColumn<QByteArray>("place");
+        QTest::addColumn<QByteArray>("said");
+        QTest::newRow("poll") << QByteArray("poll") << QByteArray("idcard: the driver hangs in poll");
+        QTest::newRow("create") << QByteArray("create") << QByteArray("idcard: the driver hangs in its start");
+    }
+    void endsWhenItsDriverHangs()
+    {
+        QFETCH(QByteArray, place);
+        QFETCH(QByteArray, said);
+        QWebSocketServer publisher(QStringLiteral("test"), QWebSocketServer::NonSecureMode);
+        QVERIFY(publisher.listen(QHostAddress::LocalHost, 0));
+        QProcess host;
+        start(host, arguments(QString::fromStdString(protocol::serviceUri(publisher.serverPort())))
+                        << QStringLiteral("--plugin")
+                        << qEnvironmentVariable("BANSHI_BIN") +
+                               QStringLiteral("/../tests/drivers/hanging/banshi-driver-hanging.so")
+                        << QStringLiteral("--options")
+                        << QStringLiteral("{\"hangs\":\"%1\"}").arg(QString::fromLatin1(place))
+                        << QStringLiteral("--start-limit-ms")
+                        << (place == "create" ? QStringLiteral("300") : QStringLiteral("20000"))
+                        << QStringLiteral("--grace-ms") << QStringLiteral("1"));
+        QWebSocket client;
+        QSignalSpy messages(&client, &QWebSocket::textMessageReceived);
+        if (place == "poll")
+            client.open(requestTo(registration(publisher), kToken));
+        QSignalSpy ends(&host, &QProcess::finished);
+        QVERIFY(ends.wait(kPatienceMs));
+        QCOMPARE(host.exitCode(), 3);
+        const QByteArray error = host.readAllStandardError();
+        QVERIFY2(error.contains(said), error.constData());
+        if (place == "poll") // its clients have heard of it before
+            QTRY_VERIFY_WITH_TIMEOUT(
+                !messages.empty() && messages.last()[0].toString().contains(QStringLiteral("\"device\":\"offline\"")),
+                kPatienceMs);
+    }
+
     void saysWhatIsWrongWithItsStart_data()
     {
         QTest::addColumn<QString>("option");
@@ -157,6 +195,9 @@ private Q_SLOTS:
                                 << QByteArray("parent process has gone");
         QTest::newRow("clock") << QStringLiteral("--clock") << QStringLiteral("/x")
                                << QByteArray("refused in production");
+        QTest::newRow("grace") << QStringLiteral("--grace-ms") << QStringLiteral("0") << QByteArray("--grace-ms");
+        QTest::newRow("limit") << QStringLiteral("--start-limit-ms") << QStringLiteral("soon")
+                               << QByteArray("--start-limit-ms");
         QTest::newRow("missing") << QStringLiteral("--name") << QString() << QByteArray("--name is missing");
     }
     void saysWhatIsWrongWithItsStart()

@@ -22,6 +22,7 @@ protected:
         m_clock = std::make_unique<ManualClock>();
         m_outbox = std::make_unique<KeptMessages>();
         m_board = std::make_unique<drivers::host::StatusBoard>(*m_outbox, "idcard");
+        m_watch = std::make_unique<drivers::host::DriverWatch>(*m_clock);
         auto reader = std::make_unique<FakeReader>();
         m_reader = reader.get();
         m_service = drivers::host::makeDeviceService(drivers::protocol::DeviceClass::IdCardReader, std::move(reader),
@@ -40,6 +41,7 @@ protected:
     std::unique_ptr<drivers::host::StatusBoard> m_board;
     FakeReader* m_reader = nullptr;
     std::unique_ptr<drivers::host::DeviceService> m_service;
+    std::unique_ptr<drivers::host::DriverWatch> m_watch;
     std::unique_ptr<drivers::host::Dispatcher> m_dispatcher;
 };
 

@@ -95,7 +95,8 @@ private Q_SLOTS:
 private:
     void start(int resetsPerHour)
     {
-        m_dispatcher = std::make_unique<host::Dispatcher>(*m_clock, *m_service, *m_board, *m_outbox, resetsPerHour);
+        m_dispatcher =
+            std::make_unique<host::Dispatcher>(*m_clock, *m_service, *m_board, *m_outbox, *m_watch, resetsPerHour);
         QTRY_COMPARE(m_reader->opened.load(), 1);
         m_board->setStatus(sdk::IdCardReaderStatus{{sdk::DeviceState::Online, {}}, sdk::MediaState::NotPresent, {}});
     }

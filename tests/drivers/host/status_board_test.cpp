@@ -4,9 +4,26 @@
 #include "kept_messages.h"
 
 #include <QTest>
+#include <thread>
 
 using namespace banshi;
 using namespace banshi::drivers;
+
+namespace
+{
+
+/// Lets others run before it keeps a message, so that two that are not in order are found out.
+class HesitantOutbox : public testing::KeptMessages
+{
+public:
+    void broadcast(const protocol::Message& message) override
+    {
+        std::this_thread::yield();
+        testing::KeptMessages::broadcast(message);
+    }
+};
+
+} // namespace
 
 class StatusBoardTest : public QObject
 {
@@ -45,6 +62,33 @@ private Q_SLOTS:
         QVERIFY(board.status()["printer"]["paper"]["upper"] == "full");
         board.deviceOpened();
         QVERIFY(board.status()["common"]["device"] == "online");
+    }
+
+    // Only changes are told: whoever hears the same twice has missed what was between.
+    void tellsInTheOrderInWhichItKeeps()
+    {
+        constexpr int kReports = 2000;
+        HesitantOutbox outbox;
+        host::StatusBoard board(outbox, "receipt");
+        const auto report = [&board](sdk::PaperState paper) {
+            sdk::ReceiptPrinterStatus status;
+            status.paper = paper;
+            for (int i = 0; i < kReports; ++i)
+                board.setStatus(status);
+        };
+        std::jthread other(report, sdk::PaperState::Low);
+        report(sdk::PaperState::Full);
+        other.join();
+        nlohmann::json before;
+        for (const auto& sent : outbox.all())
+        {
+            const nlohmann::json::json_pointer where("/printer/paper/upper");
+            if (!sent.message.payload.contains(where))
+                continue;
+            QVERIFY(sent.message.payload[where] != before);
+            before = sent.message.payload[where];
+        }
+        QVERIFY(board.status()["printer"]["paper"]["upper"] == before);
     }
 
     void showsADeviceOnlineOnlyOnceItIsOpen()

@@ -34,7 +34,8 @@ class CommandQueue
 public:
     /// False when this connection already uses the request id.
     [[nodiscard]] bool isFree(ConnectionId connection, std::uint32_t requestId) const;
-    [[nodiscard]] std::size_t size() const;
+    /// Commands of a connection, waiting and running.
+    [[nodiscard]] std::size_t sizeOf(ConnectionId connection) const;
     void push(CommandPtr command);
     /// The next command, which now runs; null when none waits.
     [[nodiscard]] CommandPtr take();

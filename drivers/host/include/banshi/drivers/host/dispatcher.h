@@ -11,6 +11,7 @@
 #include <mutex>
 #include <string_view>
 #include <thread>
+#include <vector>
 
 namespace banshi::drivers::host
 {
@@ -21,9 +22,9 @@ namespace banshi::drivers::host
 class Dispatcher
 {
 public:
-    /// All references must outlive the dispatcher. The worker starts at once and opens the device. `resetsPerHour` as
-    /// in the plug-in's metadata.
-    Dispatcher(const base::Clock& clock, DeviceService& service, StatusBoard& board, Outbox& outbox,
+    /// All references must outlive the dispatcher. The worker starts at once and opens the device; `watch` sees what it
+    /// calls. `resetsPerHour` as in the plug-in's metadata.
+    Dispatcher(const base::Clock& clock, DeviceService& service, StatusBoard& board, Outbox& outbox, DriverWatch& watch,
                int resetsPerHour = protocol::kResetsPerHour);
     /// Stops the running operation and joins the worker.
     ~Dispatcher();
@@ -32,7 +33,8 @@ public:
 
     /// Takes one text message of a client.
     void receive(ConnectionId from, std::string_view text);
-    /// A client has gone: its queued commands are forgotten, its running one is cancelled unless it moves paper.
+    /// A client has gone: its queued commands are forgotten, its running one is cancelled unless it moves paper, its
+    /// preview stopped unless others look at it.
     void disconnected(ConnectionId who);
     /// Completes queued commands whose time is over; returns when to call again.
     std::optional<base::MonoTime> expireQueued();
@@ -47,6 +49,7 @@ private:
     void work(const std::stop_token& stop);
     void serve(const std::stop_token& stop);
     void execute(PendingCommand& command);
+    std::vector<ConnectionId> takeGone();
     void wakeWorker();
     std::stop_token armWake();
 
@@ -58,7 +61,8 @@ private:
     DeviceKeeper m_keeper;
     CommandQueue m_queue;
     std::mutex m_wakeMutex;
-    std::stop_source m_wake; // guarded by m_wakeMutex
+    std::stop_source m_wake;          // guarded by m_wakeMutex
+    std::vector<ConnectionId> m_gone; // guarded by m_wakeMutex; the worker has not heard of it yet
     std::jthread m_worker;
 };
 

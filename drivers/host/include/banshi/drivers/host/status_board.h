@@ -17,7 +17,7 @@ namespace banshi::drivers::host
 class StatusBoard : public sdk::HostServices, public sdk::HostAttention
 {
 public:
-    /// `outbox` must outlive the board; `name` marks the log lines.
+    /// `outbox` must outlive the board and must not ask it anything while it sends; `name` marks the log lines.
     StatusBoard(Outbox& outbox, std::string name);
 
     /// A device that says "online" while it is being opened is shown so from deviceOpened() on: until then nobody may
@@ -43,7 +43,7 @@ public:
     [[nodiscard]] nlohmann::json capabilities() const;
 
 private:
-    void replace(nlohmann::json status);
+    void replace(nlohmann::json status); // with m_mutex held
 
     Outbox& m_outbox;
     const std::string m_name;
