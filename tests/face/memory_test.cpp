@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Searches the memory of this process for what a comparison has seen.
 #include "banshi/face/rendered/demo_persons.h"
+#include "banshi/face/rendered/presentation.h"
 #include "banshi/face/verify_worker.h"
 #include "banshi/testing/manual_clock.h"
 #include "banshi/testing/suite.h"
@@ -12,6 +13,7 @@
 #include <atomic>
 #include <cstring>
 #include <future>
+#include <mutex>
 
 using namespace banshi::face;
 using namespace std::chrono_literals;
@@ -35,6 +37,7 @@ public:
         std::memcpy(needle.veiled.data(), bytes, kLength);
         for (std::uint8_t& byte : needle.veiled)
             byte ^= kVeil;
+        const std::lock_guard lock(m_mutex);
         m_needles.push_back(needle);
     }
     /// The middle of a picture.
@@ -43,6 +46,7 @@ public:
         const auto row = static_cast<std::size_t>(picture.height / 2);
         add(name, picture.data + row * picture.stride + static_cast<std::size_t>(picture.width / 2) * 3);
     }
+    [[nodiscard]] std::size_t count() const { return m_needles.size(); }
     [[nodiscard]] QStringList found() const
     {
         QStringList names;
@@ -90,6 +94,7 @@ private:
         }
     }
 
+    std::mutex m_mutex; // the worker adds, too, and the search comes when it has done
     std::vector<Needle> m_needles;
 };
 
@@ -129,6 +134,66 @@ private:
     Needles& m_needles;
 };
 
+constexpr std::uint64_t kPerson = rendered::kDemoPersons[0].seed;
+constexpr std::uint64_t kStranger = rendered::kDemoPersons[1].seed;
+
+/// One comparison with kPerson's card.
+class Session
+{
+public:
+    Session(VerifyWorker& worker, Needles& needles, bool proof) : m_worker(worker), m_needles(needles)
+    {
+        Image chip = chipOf(kPerson);
+        needles.add(QStringLiteral("the chip photograph"), chip.view());
+        VerifyPlan plan;
+        if (proof)
+            plan = {.timeout = 60s, .liveness = LivenessPlan(), .livenessSeed = 5};
+        worker.begin(std::move(chip), plan,
+                     {[this](const VerifyProgress& progress) {
+                          m_asked = progress.challenge ? int(*progress.challenge) : -1;
+                          ++m_looked;
+                      },
+                      [this](const Verdict& given) { m_promise.set_value(given); }});
+    }
+    /// Shows the person with the seed `live` until there is a verdict, and cancels after so many frames.
+    Verdict play(ManualClock& clock, std::uint64_t live, int frames)
+    {
+        constexpr int kNoted = 5; // every so many frames one is looked for later
+        rendered::Presentation scene(rendered::Species::BonaFide, rendered::makeIdentity(live), 2);
+        auto verdict = m_promise.get_future();
+        const auto isReady = [&] { return verdict.wait_for(0s) == std::future_status::ready; };
+        double seconds = 0;
+        for (int sent = 1; sent <= frames && !isReady(); ++sent)
+        {
+            Image frame = scene.frame(seconds, movementFor(m_asked), false);
+            if (sent % kNoted == 1)
+                m_needles.add(QStringLiteral("a frame"), frame.view());
+            m_worker.submit(std::move(frame));
+            (void)QTest::qWaitFor([&] { return m_looked == sent || isReady(); }, 30'000);
+            seconds += m_asked >= 0 ? 0.1 : 0.15;
+            clock.advance(m_asked >= 0 ? 100ms : 150ms);
+        }
+        if (!isReady())
+            m_worker.cancel();
+        return verdict.get();
+    }
+
+private:
+    static rendered::Movement movementFor(int asked)
+    {
+        constexpr std::array kMovements{rendered::Movement::Blink, rendered::Movement::OpenMouth,
+                                        rendered::Movement::TurnLeft, rendered::Movement::TurnRight,
+                                        rendered::Movement::Nod};
+        return asked < 0 ? rendered::Movement::None : kMovements.at(static_cast<std::size_t>(asked)); // as Challenge
+    }
+
+    VerifyWorker& m_worker;
+    Needles& m_needles;
+    std::promise<Verdict> m_promise;
+    std::atomic<int> m_looked = 0;
+    std::atomic<int> m_asked = -1;
+};
+
 } // namespace
 
 class MemoryTest : public QObject
@@ -143,41 +208,34 @@ private Q_SLOTS:
         needles.add(QStringLiteral("a frame"), frame.view());
         QCOMPARE(needles.found().join(QStringLiteral(", ")), QStringLiteral("a frame"));
     }
+    void nothingOfThePersonStaysWhileTheEngineLivesOn_data()
+    {
+        QTest::addColumn<quint64>("live");
+        QTest::addColumn<int>("frames"); // after which it is cancelled
+        QTest::addColumn<bool>("proof");
+        QTest::addColumn<int>("answer");
+        QTest::newRow("match") << quint64(kPerson) << 5 << false << int(Answer::Match);
+        QTest::newRow("refusal") << quint64(kStranger) << 5 << false << int(Answer::NoMatch);
+        QTest::newRow("cancel") << quint64(kPerson) << 3 << false << int(Answer::Unavailable);
+        QTest::newRow("proof of life") << quint64(kPerson) << 200 << true << int(Answer::Match);
+    }
     void nothingOfThePersonStaysWhileTheEngineLivesOn()
     {
-        constexpr std::uint64_t kPerson = rendered::kDemoPersons[0].seed;
+        QFETCH(quint64, live);
+        QFETCH(int, frames);
+        QFETCH(bool, proof);
+        QFETCH(int, answer);
         ManualClock clock;
         Needles needles;
         VerifyWorker worker([&] { return makeVerifier(std::make_unique<TellingMatcher>(needles)); }, clock);
-        QCOMPARE(compare(worker, clock, kPerson, needles).answer, Answer::Match);
+        Session session(worker, needles, proof);
+        QCOMPARE(int(session.play(clock, live, frames).answer), answer);
         // The answer to the next one comes when the engine has done with the one before.
         std::promise<Verdict> next;
         worker.begin({}, {}, {{}, [&next](const Verdict& given) { next.set_value(given); }});
         QCOMPARE(next.get_future().get().cause, std::optional(Code::ChipPhotoUnreadable));
+        QVERIFY(needles.count() > 4);
         QCOMPARE(needles.found().join(QStringLiteral(", ")), QString());
-    }
-
-private:
-    static Verdict compare(VerifyWorker& worker, ManualClock& clock, std::uint64_t person, Needles& needles)
-    {
-        std::promise<Verdict> promise;
-        auto verdict = promise.get_future();
-        std::atomic<int> looked = 0;
-        Image chip = chipOf(person);
-        needles.add(QStringLiteral("the chip photograph"), chip.view());
-        worker.begin(std::move(chip), {},
-                     {[&looked](const VerifyProgress&) { ++looked; },
-                      [&promise](const Verdict& given) { promise.set_value(given); }});
-        int sent = 0;
-        for (Image& frame : framesOf(person, 5))
-        {
-            needles.add(QStringLiteral("a frame"), frame.view());
-            worker.submit(std::move(frame));
-            ++sent;
-            (void)QTest::qWaitFor([&] { return looked == sent; }, 30'000);
-            clock.advance(150ms);
-        }
-        return verdict.get();
     }
 };
 
