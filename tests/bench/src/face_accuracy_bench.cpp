@@ -31,11 +31,18 @@ QJsonObject report(const Order& order, const QStringList& arguments)
     return QJsonDocument::fromJson(process.readAllStandardOutput()).object();
 }
 
-QStringList withDebianPoints(const QStringList& arguments)
+/// What the row is set beside: the same with Debian's points, where these are installed.
+void measureAgainst(Row& row, const Order& order, const QStringList& arguments, double (*rateOf)(const QJsonObject&))
 {
-    if (!QFile::exists(QLatin1String(kDebianPoints)))
+    if (!order.onlyAgainst)
+        row.samples.push_back(rateOf(report(order, arguments)));
+    if (QFile::exists(QLatin1String(kDebianPoints)))
+        row.againstSamples.push_back(rateOf(
+            report(order, arguments + QStringList{QStringLiteral("--landmarks"), QLatin1String(kDebianPoints)})));
+    else if (order.onlyAgainst)
         throw Skipped("no 68 points of Debian's (libdlib-data) to compare with");
-    return arguments + QStringList{QStringLiteral("--landmarks"), QLatin1String(kDebianPoints)};
+    else
+        row.against += " (not measured: libdlib-data is not installed)";
 }
 
 double tarOf(const QJsonObject& report)
@@ -83,10 +90,7 @@ Row faceRenderedBench(const Order& order)
             {}};
     const QStringList arguments{QStringLiteral("measure"), QStringLiteral("--json"), QStringLiteral("--people"),
                                 QString::number(kPeopleARun * order.runs)};
-    const QStringList against = withDebianPoints(arguments);
-    if (!order.onlyAgainst)
-        row.samples.push_back(tarOf(report(order, arguments)));
-    row.againstSamples.push_back(tarOf(report(order, against)));
+    measureAgainst(row, order, arguments, tarOf);
     return row;
 }
 
@@ -105,10 +109,7 @@ Row faceOrlBench(const Order& order)
     const QStringList arguments{QStringLiteral("eval"),      QStringLiteral("--json"), QStringLiteral("--chip"),
                                 QStringLiteral("--pairs"),   writePairs(order, faces), QStringLiteral("--model"),
                                 mobileFaceNetManifest(order)};
-    const QStringList against = withDebianPoints(arguments);
-    if (!order.onlyAgainst)
-        row.samples.push_back(eerOf(report(order, arguments)));
-    row.againstSamples.push_back(eerOf(report(order, against)));
+    measureAgainst(row, order, arguments, eerOf);
     return row;
 }
 

@@ -159,20 +159,22 @@ Row faceOpenBlasBench(const Order& order)
 
 Row faceLoadBench(const Order& order)
 {
-    return measured(order, rowOf("face.load", "ms", "stock: load and answer"), {QStringLiteral("load")},
+    return measured(order, rowOf("face.load", "ms", "stock: load and answer"),
+                    {QStringLiteral("load"), mobileFaceNetManifest(order)},
                     {QStringLiteral("stock-load"), madeUpWeights(order)}, 1);
 }
 
 Row faceMemoryBench(const Order& order)
 {
     return measured(order, rowOf("face.memory", "MiB", "stock: what it holds after an answer"),
-                    {QStringLiteral("memory")}, {QStringLiteral("stock-memory"), madeUpWeights(order)}, 1);
+                    {QStringLiteral("memory"), mobileFaceNetManifest(order)},
+                    {QStringLiteral("stock-memory"), madeUpWeights(order)}, 1);
 }
 
 Row faceCpuBench(const Order& order)
 {
     return measured(order, rowOf("face.cpu", "% of a core", "stock: detector and 68 points, 15 frames/s"),
-                    {QStringLiteral("cpu")}, {QStringLiteral("stock-cpu")}, 2);
+                    {QStringLiteral("cpu"), mobileFaceNetManifest(order)}, {QStringLiteral("stock-cpu")}, 2);
 }
 
 } // namespace banshi::bench

@@ -9,6 +9,7 @@
 #include "banshi/face/rendered/chip_photo.h"
 #include "banshi/face/trials/advice_trials.h"
 #include "banshi/face/trials/presentation_trials.h"
+#include "banshi/face/usual_face.h"
 #include "banshi/face/verifier.h"
 #include "bench.h"
 
@@ -71,7 +72,6 @@ double worstAlone(const Order& order)
 bool blinksAlone(face::Verifier& verifier, std::uint64_t trial)
 {
     constexpr int kFrames = 20; // ten a second
-    constexpr double kShut = 0.72;
     verifier.reset();
     rendered::Presentation scene(rendered::Species::BonaFide, rendered::makeIdentity(victimOf(trial)), trial);
     double open = 0;
@@ -81,7 +81,7 @@ bool blinksAlone(face::Verifier& verifier, std::uint64_t trial)
         if (!look.points)
             continue;
         const double eyes = look.points->eyeOpenness();
-        if (eyes < kShut * open)
+        if (eyes < face::SignalLimits().shut * open)
             return true;
         open = std::max(open, eyes);
     }
