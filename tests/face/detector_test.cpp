@@ -19,6 +19,31 @@ bool holds(const Box& box, const Eyes& eyes)
     return inside(eyes.left) && inside(eyes.right) && box.width < 4 * eyes.distance();
 }
 
+/// Sees a face of 200 pixels and beside it one of 100, which the half-size search overlooks.
+class TwoSizes : public Detector
+{
+public:
+    [[nodiscard]] std::vector<Face> find(ImageView, double) override
+    {
+        ++wholeSearches;
+        return both ? std::vector<Face>{m_near, m_far} : std::vector<Face>{m_near};
+    }
+    [[nodiscard]] std::vector<Face> findLarge(ImageView, double) override { return {m_near}; }
+    [[nodiscard]] std::vector<Face> findNear(ImageView, const Box& last, double) override
+    {
+        if (last.width > m_far.box.width)
+            return {m_near};
+        return both ? std::vector<Face>{m_far} : std::vector<Face>{};
+    }
+
+    int wholeSearches = 0;
+    bool both = true;
+
+private:
+    Face m_near{{50, 100, 200, 200}, 1, Facing::Front};
+    Face m_far{{450, 150, 100, 100}, 1, Facing::Front};
+};
+
 /// Two people side by side.
 Image pairOf(std::uint64_t left, std::uint64_t right)
 {
@@ -90,6 +115,21 @@ private Q_SLOTS:
         for (int frame = 0; frame < 10; ++frame)
             most = std::max(most, tracker.next(both.view()).size());
         QCOMPARE(most, 2U);
+    }
+    void seesSomebodySmallerBesideWithinFourFramesAndKeepsThemInSight()
+    {
+        TwoSizes people;
+        FaceTracker tracker(people);
+        const Image frame(8, 8);
+        for (int number = 1; number <= 24; ++number)
+            QCOMPARE(tracker.next(frame.view()).size(), number < 4 ? 1U : 2U);
+        QCOMPARE(people.wholeSearches, 3); // in the 4th frame, the 14th and the 24th
+        people.both = false;
+        QCOMPARE(tracker.next(frame.view()).size(), 1U);
+        people.both = true;
+        int unseen = 0;
+        while (tracker.next(frame.view()).size() < 2)
+            QVERIFY(++unseen < 10);
     }
     void losesTheFaceWhenThePersonLeaves()
     {
