@@ -100,8 +100,8 @@ Fill requireRoom(Connection& database, const Core& core, bool isLowPriority)
 
 void requireRoomFor(Connection& database, Core& core, std::size_t bytes, bool isLowPriority)
 {
-    // Sealing adds some 110 bytes; the row, its place in four indexes and the pages that these split into stay below eight
-    // pages.
+    // Sealing adds some 110 bytes; the row, its place in four indexes and the pages that these split into stay below
+    // eight pages.
     constexpr std::int64_t kAround = 8 * kPageSize;
     const auto now = core.clock().now();
     if (core.gauge().take(static_cast<std::int64_t>(bytes) + kAround, now))

@@ -17,8 +17,8 @@ namespace
 using namespace queue::district;
 namespace store = queue::store;
 
-constexpr int kBatch = 100;       // items of a batch, the contract's most
-constexpr int kConnections = 8;   // to the database, on both sides
+constexpr int kBatch = 100;        // items of a batch, the contract's most
+constexpr int kConnections = 8;    // to the database, on both sides
 constexpr std::size_t kSeal = 110; // what suite 3 adds
 constexpr const char* kInsert = "INSERT INTO items (key, operation, body) SELECT k::uuid, 'reports', b "
                                 "FROM unnest($1::text[], $2::bytea[]) AS s (k, b)";

@@ -26,7 +26,7 @@ namespace asio = boost::asio;
 namespace http = boost::beast::http;
 using Stream = boost::beast::ssl_stream<asio::ip::tcp::socket>;
 
-constexpr int kBatch = 100;       // items of a batch, the contract's most
+constexpr int kBatch = 100;        // items of a batch, the contract's most
 constexpr std::size_t kSeal = 110; // what suite 3 adds
 
 /// One machine: a connection, and batches that are written down with as little work as can be.
