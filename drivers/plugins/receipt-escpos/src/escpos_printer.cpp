@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "banshi/drivers/plugins/receipt_escpos/escpos_printer.h"
 
-#include <banshi/drivers/sdk/wipe.h>
-
 #include <array>
+#include <banshi/drivers/sdk/parting_call.h>
+#include <banshi/drivers/sdk/wipe.h>
 #include <utility>
 
 namespace banshi::drivers::plugins::receipt_escpos
@@ -17,11 +17,13 @@ using sdk::failure;
 
 constexpr int kAttempts = 3;
 constexpr std::chrono::milliseconds kMarkerSlice(500);
+constexpr std::chrono::milliseconds kQuiet(200);   // behind the last answer nothing more is on its way
+constexpr std::chrono::milliseconds kParting(500); // for a few bytes when the caller's time is over
 
 } // namespace
 
 EscPosPrinter::EscPosPrinter(Setup setup, sdk::ChannelFactory connect, sdk::HostServices& host)
-    : m_setup(std::move(setup)), m_connect(std::move(connect)), m_host(host)
+    : m_setup(std::move(setup)), m_connect(std::move(connect)), m_host(host), m_number(m_setup.firstNumber)
 {
 }
 
@@ -31,6 +33,10 @@ sdk::Outcome<void> EscPosPrinter::open(const sdk::CallContext& call)
     if (!channel)
         return channel.failure();
     m_channel = std::move(*channel);
+    m_isUnsettled = true;
+    // What an earlier life of the host sent and could not see the end of must not come out when there is paper again.
+    if (auto sent = m_channel->write(kForgetBuffers, call); !sent)
+        return sent;
     if (auto sent = m_channel->write(kNoStatusBack, call); !sent)
         return sent;
     return poll(call);
@@ -127,21 +133,23 @@ sdk::Outcome<void> EscPosPrinter::printSlip(const sdk::Slip& slip, const sdk::Ca
     m_host.setStatus(statusOf(*sensors));
     if (const std::string refusal = refusalFor(*sensors); !refusal.empty())
         return sdk::commandError(refusal, "refused before the first byte");
-    auto bytes = encodeSlip(slip, m_setup.format, m_stripInside);
+    auto bytes = encodeSlip(slip, m_setup.format, m_isUnsettled);
     if (!bytes)
         return bytes.failure();
-    AnswerSorter sorter(m_setup.endMarker, ++m_slips);
+    if (auto settled = settle(call); !settled)
+        return settled;
+    AnswerSorter sorter(m_setup.endMarker, ++m_number);
     const auto marker = sorter.request();
     bytes->insert(bytes->end(), marker.begin(), marker.end());
     if (auto stop = call.stopReason())
         return *stop;
 
     m_channel->discardInput();
-    m_stripInside = true;
+    m_isUnsettled = true;
     const auto sent = m_channel->write(*bytes, call);
     sdk::wipe(*bytes);
     if (!sent)
-        return failure(ErrorCode::OutcomeUnknown, "line broke within the slip: " + sent.failure().detail);
+        return lost("the line broke within it: " + sent.failure().detail, call);
     return awaitEnd(sorter, call);
 }
 
@@ -160,7 +168,7 @@ sdk::Outcome<void> EscPosPrinter::awaitEnd(AnswerSorter& sorter, const sdk::Call
             return lost(sensors.failure().detail, call);
         if (!*sensors)
         {
-            m_stripInside = false;
+            m_isUnsettled = false;
             return {};
         }
         const std::string now = refusalFor(**sensors);
@@ -194,11 +202,35 @@ sdk::Outcome<std::optional<Sensors>> EscPosPrinter::lookBehindSlip(AnswerSorter&
     return std::optional<Sensors>(sensors);
 }
 
-// The slip is lost in the printer: let it forget the rest, so that no later resident gets it.
+// Behind the command that forgets the slip before stands a question that is answered in its turn: with the answer all
+// older ones are in, too. None of them can be taken for the proof of the next slip.
+sdk::Outcome<void> EscPosPrinter::settle(const sdk::CallContext& call)
+{
+    if (!m_isUnsettled)
+        return {};
+    AnswerSorter sorter(m_setup.endMarker, ++m_number);
+    if (auto sent = m_channel->write(sorter.request(), call); !sent)
+        return sent;
+    const sdk::TimePoint limit = call.atMost(m_setup.slipTime);
+    for (bool isAnswered = false; call.now() < limit;)
+    {
+        const auto ear = listen(sorter, false, isAnswered ? std::min(limit, call.now() + kQuiet) : limit, call);
+        if (!ear)
+            return ear.failure();
+        if (isAnswered && !ear->endOfSlip && !ear->status && ear->others == 0)
+            return {};
+        isAnswered = isAnswered || ear->endOfSlip;
+    }
+    if (auto stop = call.stopReason())
+        return *stop;
+    return failure(ErrorCode::DeviceNotReady, "the printer is not through with an earlier slip");
+}
+
+// The slip is lost in the printer: let it forget the rest, so that no later resident gets it. That is said also when
+// nobody waits any more.
 sdk::Failure EscPosPrinter::lost(const std::string& why, const sdk::CallContext& call)
 {
-    if (!call.cancelled())
-        (void)m_channel->write(kForgetBuffers, call);
+    (void)m_channel->write(kForgetBuffers, sdk::PartingCall(call, kParting));
     return failure(ErrorCode::OutcomeUnknown, "slip not proven: " + why);
 }
 

@@ -2,6 +2,7 @@
 #include "banshi/drivers/plugins/receipt_escpos/escpos_printer.h"
 
 #include <QObject>
+#include <QRandomGenerator>
 #include <banshi/drivers/sdk/plugin.h>
 #include <banshi/drivers/sdk/recording_channel.h>
 #include <banshi/drivers/sdk/serial_channel.h>
@@ -11,6 +12,8 @@ namespace banshi::drivers::plugins::receipt_escpos
 
 namespace
 {
+
+constexpr quint32 kNumbers = 10'000; // four digits
 
 sdk::Outcome<EscPosPrinter::Setup> setupFrom(const sdk::Options& options)
 {
@@ -27,6 +30,7 @@ sdk::Outcome<EscPosPrinter::Setup> setupFrom(const sdk::Options& options)
     setup.format.columns = static_cast<int>(columns);
     setup.format.charset = charset == "gbk" ? Charset::Gbk : Charset::Gb18030;
     setup.endMarker = marker == "process-id" ? EndMarker::ProcessId : EndMarker::PaperStatus;
+    setup.firstNumber = QRandomGenerator::global()->bounded(kNumbers);
     setup.model = options.valueOr<std::string>("model", setup.model);
     return setup;
 }

@@ -68,7 +68,7 @@ Device::Device(Setup setup, const base::Clock& clock)
               .own = ownFaults(),
               .clear = [this] { m_mechanism.arm(Mishap::None, 0); },
               .state = [this] { return state(); },
-              .orders = "paper, cover, repair, tear"}),
+              .orders = "paper, cover, repair, takeOut, tear"}),
       m_motor(clock)
 {
     connect(&m_pty, &virtual_wire::Pty::received, this, &Device::receive);
@@ -174,6 +174,8 @@ nlohmann::json Device::control(const nlohmann::json& request)
         m_mechanism.repair();
     else if (what == "tear")
         m_hanging = false;
+    else if (what == "takeOut")
+        m_mechanism.takeOut();
     else
         return m_desk.control(request);
     if (!m_motor.isActive())

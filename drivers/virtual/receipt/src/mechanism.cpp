@@ -46,6 +46,8 @@ void Mechanism::realTime(std::uint8_t byte)
         m_buffer.clear();
         m_recent.clear();
         m_head.reset();
+        m_linesOfSlip = 0;
+        m_slipEnded = false;
     }
     if (clear)
         answer(std::array<std::uint8_t, 3>{0x37, 0x25, 0x00});
@@ -192,6 +194,12 @@ Step Mechanism::endOfSlip()
         --m_times;
     m_slipEnded = false;
     return Step::Done;
+}
+
+void Mechanism::takeOut()
+{
+    (void)m_head.takePaper();
+    m_linesOfSlip = 0;
 }
 
 void Mechanism::arm(Mishap mishap, int times)

@@ -26,6 +26,14 @@ private Q_SLOTS:
         QCOMPARE(sorter.hear(0x03), Heard::EndOfSlip);
     }
 
+    void takesTheEndOfBuffersClearedForNoMarker()
+    {
+        AnswerSorter sorter(EndMarker::PaperStatus, 1);
+        for (const std::uint8_t byte : {0x37, 0x25, 0x00})
+            QCOMPARE(sorter.hear(byte), Heard::Noise);
+        QCOMPARE(sorter.hear(0x00), Heard::EndOfSlip);
+    }
+
     void asksForAnEchoOfTheSlipsNumber()
     {
         const std::vector<std::uint8_t> expected{0x1d, 0x28, 0x48, 0x06, 0x00, 0x30, 0x30, '0', '0', '4', '2'};

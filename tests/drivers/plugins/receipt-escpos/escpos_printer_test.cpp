@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/drivers/plugins/receipt_escpos/encoder.h"
 #include "banshi/drivers/plugins/receipt_escpos/escpos_printer.h"
 
 #include "banshi/testing/driver_call.h"
@@ -139,6 +140,7 @@ private Q_SLOTS:
         QFETCH(QString, kind);
         QFETCH(QString, then);
         QFETCH(int, strips);
+        QVERIFY(print().ok()); // the first after open begins with the knife
         control({{"do", "fault"}, {"kind", kind.toStdString()}});
         const auto result = print();
         QVERIFY(!result.ok());
@@ -153,6 +155,35 @@ private Q_SLOTS:
         QVERIFY(print().ok());
         QCOMPARE(slips(), before + strips + 1);
         QCOMPARE(latest().count(QStringLiteral("请妥善保管")), 1);
+    }
+
+    // SIGKILL in the middle of a slip: the next process knows nothing of it.
+    void cutsOffWhatAKilledHostLeftInside()
+    {
+        m_printer.reset();
+        const testing::DriverCall call;
+        auto line = sdk::SerialChannel::open(m_simulator->path(QStringLiteral("tty")).toStdString(), 115200);
+        QVERIFY(line.ok());
+        auto bytes = *plugins::receipt_escpos::encodeSlip({"other", {sdk::TextLine{"another person's"}}}, {}, false);
+        bytes.resize(bytes.size() - 4); // the cut
+        bytes.insert(bytes.end(), {0x1d, 0x72, 0x01});
+        QVERIFY((*line)->write(bytes, call).ok());
+        std::array<std::uint8_t, 1> isOnPaper{};
+        QCOMPARE((*line)->read(isOnPaper, call, call.atMost(std::chrono::seconds(5))).value(), std::size_t(1));
+        line->reset();
+        connectPrinter(plugins::receipt_escpos::EndMarker::PaperStatus);
+        QVERIFY(print().ok());
+        QCOMPARE(slips(), 2);
+        QVERIFY(!latest().contains(QStringLiteral("another")));
+    }
+
+    void leavesNothingToComeOutWhenItsTimeIsOver()
+    {
+        control({{"do", "fault"}, {"kind", "paperOut"}});
+        const auto result = print(std::chrono::milliseconds(900));
+        QVERIFY(!result.ok());
+        QCOMPARE(result.failure().code, ErrorCode::OutcomeUnknown);
+        QVERIFY(!m_simulator->control({{"do", "state"}}).value("buffered", true));
     }
 
     void reportsALostEndMarkerAsUnknownAndNeverRepeats()

@@ -37,7 +37,10 @@ public:
     [[nodiscard]] Heard hear(std::uint8_t byte);
 
 private:
+    [[nodiscard]] Heard hearPaperStatus(std::uint8_t byte);
+
     EndMarker m_marker;
+    std::array<std::uint8_t, 2> m_before{}; ///< the last two bytes
     std::array<std::uint8_t, 7> m_echo{0x37, 0x22, '0', '0', '0', '0', 0x00};
     std::size_t m_matched = 0;
 };

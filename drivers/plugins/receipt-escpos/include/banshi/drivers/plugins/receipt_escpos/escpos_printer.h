@@ -14,7 +14,8 @@ namespace banshi::drivers::plugins::receipt_escpos
 
 /// Drives an ESC/POS receipt printer on a serial line. A slip counts as printed only when the printer has answered the
 /// question that stands behind the cut; without that answer the outcome is unknown, and nothing is ever repeated.
-/// Threads: as sdk::Device.
+/// Whatever a slip without proof, or an earlier life of the host, has left in the printer is forgotten, cut off and
+/// heard out before the next slip. Threads: as sdk::Device.
 class EscPosPrinter : public sdk::ReceiptPrinter
 {
 public:
@@ -24,6 +25,7 @@ public:
         HeadFormat format;
         EndMarker endMarker = EndMarker::PaperStatus;
         std::string model = "ESC/POS";
+        unsigned firstNumber = 0;                   ///< of the end markers; another one in each life of the host
         std::chrono::milliseconds answerTime{500};  ///< for one status byte
         std::chrono::milliseconds slipTime{20'000}; ///< from the last byte sent to the end marker
     };
@@ -54,14 +56,19 @@ private:
     /// Asks for the sensors while a slip is on its way; holds nothing when the end marker came instead of an answer.
     [[nodiscard]] sdk::Outcome<std::optional<Sensors>> lookBehindSlip(AnswerSorter& sorter,
                                                                       const sdk::CallContext& call);
+    /// Hears out what an earlier slip may still have to say. Errors: DeviceNotReady when the printer is not through
+    /// with it, Canceled, TimeOut.
+    [[nodiscard]] sdk::Outcome<void> settle(const sdk::CallContext& call);
     [[nodiscard]] sdk::Failure lost(const std::string& why, const sdk::CallContext& call);
 
     Setup m_setup;
     sdk::ChannelFactory m_connect;
     sdk::HostServices& m_host;
     std::unique_ptr<sdk::ByteChannel> m_channel;
-    unsigned m_slips = 0;
-    bool m_stripInside = false; ///< a broken slip may still hang in the printer
+    unsigned m_number; ///< of the last end marker
+    /// A broken slip may still hang in the printer, and answers about it may be on their way: also when the process is
+    /// new.
+    bool m_isUnsettled = true;
 };
 
 } // namespace banshi::drivers::plugins::receipt_escpos

@@ -63,6 +63,8 @@ public:
     void setCover(bool open) { m_coverOpen = open; }
     /// Lets `mishap` happen in each of the next `times` slips.
     void arm(Mishap mishap, int times);
+    /// A person opens the printer and takes out what hangs inside, uncut.
+    void takeOut();
     /// A person opens the printer, removes what is stuck, closes it.
     void repair();
     /// Power goes and comes back: what was received and not printed is lost, what is on the paper stays there.
