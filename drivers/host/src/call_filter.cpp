@@ -2,6 +2,7 @@
 #include "call_filter.h"
 
 #include <cerrno>
+#include <cstdint>
 #include <initializer_list>
 #include <memory>
 #include <netinet/in.h>
@@ -59,8 +60,32 @@ bool denyIf(const Filter& filter, int call, std::initializer_list<scmp_arg_cmp> 
 bool denySignals(const Filter& filter)
 {
     const auto self = static_cast<scmp_datum_t>(::getpid());
-    return denyIf(filter, SCMP_SYS(kill), {argument(0, SCMP_CMP_NE, self), argument(1, SCMP_CMP_NE, 0)}) &&
-           denyIf(filter, SCMP_SYS(tgkill), {argument(0, SCMP_CMP_NE, self)}) && deny(filter, "tkill");
+    const auto others = argument(0, SCMP_CMP_NE, self);
+    return denyIf(filter, SCMP_SYS(kill), {others, argument(1, SCMP_CMP_NE, 0)}) &&
+           denyIf(filter, SCMP_SYS(tgkill), {others}) && deny(filter, "tkill") &&
+           denyIf(filter, SCMP_SYS(rt_sigqueueinfo), {others}) && denyIf(filter, SCMP_SYS(rt_tgsigqueueinfo), {others});
+}
+
+constexpr scmp_datum_t kNumberBits = 0xffffffff; // pid_t: the kernel does not look at the rest of the register
+
+// Whoever starts programs ends them, also by the group that each leads. -1 is everybody of this user, sessions and
+// gateway too; 0 and the own group's number are the launcher's group, where it gives its hosts none of their own.
+bool denySignalsToMany(const Filter& filter)
+{
+    const auto isSignal = argument(1, SCMP_CMP_NE, 0);
+    for (const pid_t many : {-1, 0, -::getpgrp()})
+    {
+        const auto number = static_cast<scmp_datum_t>(static_cast<std::uint32_t>(many));
+        if (!denyIf(filter, SCMP_SYS(kill), {argument(0, SCMP_CMP_MASKED_EQ, kNumberBits, number), isSignal}))
+            return false;
+    }
+    return true;
+}
+
+// A limit of processor time that is set to nothing ends a process as well as a signal. 0 is the asking process.
+bool denyLimitsOfOthers(const Filter& filter)
+{
+    return denyIf(filter, SCMP_SYS(prlimit64), {argument(0, SCMP_CMP_NE, 0)});
 }
 
 // Threads are clones, too. The flags of clone3 lie in memory where no filter sees them: glibc goes on to clone(2).
@@ -118,8 +143,9 @@ bool filterCalls(const SandboxRules& rules)
     for (const char* call : kNever)
         if (!deny(filter, call))
             return false;
-    return (rules.childProcesses || denyChildren(filter)) && denyFamilies(filter, rules.localSockets) &&
-           denyBesideTcp(filter, rules.datagrams) && seccomp_load(filter.get()) == 0;
+    return (rules.childProcesses ? denySignalsToMany(filter) : denyChildren(filter)) && denyLimitsOfOthers(filter) &&
+           denyFamilies(filter, rules.localSockets) && denyBesideTcp(filter, rules.datagrams) &&
+           seccomp_load(filter.get()) == 0;
 }
 
 } // namespace banshi::drivers::host

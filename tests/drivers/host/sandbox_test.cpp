@@ -3,6 +3,7 @@
 
 #include "banshi/testing/suite.h"
 #include "confined.h"
+#include "landlock_version.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -12,6 +13,7 @@
 #include <fstream>
 #include <future>
 #include <sched.h>
+#include <sys/resource.h>
 #include <sys/uio.h>
 #include <thread>
 
@@ -29,6 +31,20 @@ bool opens(const std::string& path, int how)
     if (file >= 0)
         ::close(file);
     return file >= 0;
+}
+
+// Beyond the last: the kernel says EINVAL and sends nothing, where no filter says EPERM before.
+const int kNoSignal = SIGRTMAX + 1;
+
+bool endsAChildByItsGroup()
+{
+    const pid_t child = ::fork();
+    if (child == 0)
+        for (;;)
+            ::pause();
+    int status = -1;
+    return child > 0 && ::setpgid(child, child) == 0 && ::kill(-child, SIGKILL) == 0 &&
+           ::waitpid(child, &status, 0) == child && WIFSIGNALED(status);
 }
 
 bool runsTrue()
@@ -112,7 +128,37 @@ private Q_SLOTS:
         const pid_t other = ::getpid();
         QVERIFY(inAChild([&] {
             return host::confine(systemOnly()) != host::Confinement::None && isRefused(::kill(other, SIGCONT)) &&
+                   isRefused(::kill(-1, kNoSignal)) && isRefused(::sigqueue(other, SIGCONT, {})) &&
                    ::kill(other, 0) == 0 && ::kill(::getpid(), 0) == 0;
+        }));
+    }
+
+    void endsItsOwnProgramsAndNobodyElseWithThePermission()
+    {
+        const pid_t other = ::getpid();
+        QVERIFY(inAChild([&] {
+            auto rules = systemOnly();
+            rules.childProcesses = true;
+            if (host::confine(rules) == host::Confinement::None)
+                return false;
+            for (const pid_t many : {-1, 0, -::getpgrp()})
+                if (!isRefused(::kill(many, kNoSignal)))
+                    return false;
+            constexpr long kEverybodyUnextended = 0xffffffffL;
+            const bool isScoped = host::landlockVersion() >= 6; // older kernels do not know whose a process is
+            return isRefused(::syscall(SYS_kill, kEverybodyUnextended, kNoSignal)) && endsAChildByItsGroup() &&
+                   (!isScoped || isRefused(::kill(other, SIGCONT)));
+        }));
+    }
+
+    void setsNoLimitsOfOthers()
+    {
+        const pid_t other = ::getpid();
+        QVERIFY(inAChild([&] {
+            rlimit files{};
+            return host::confine(systemOnly()) != host::Confinement::None &&
+                   isRefused(::prlimit(other, RLIMIT_NOFILE, nullptr, &files)) &&
+                   ::getrlimit(RLIMIT_NOFILE, &files) == 0 && ::setrlimit(RLIMIT_NOFILE, &files) == 0;
         }));
     }
 
