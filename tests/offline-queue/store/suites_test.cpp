@@ -117,6 +117,24 @@ private Q_SLOTS:
         QVERIFY(!keys.openBody(moved));
     }
 
+    void takesAnotherKeyAfterAThousandAndTwentyFourBodies()
+    {
+        const PlatformKeys keys;
+        const PlatformKey key = keys.publicKey();
+        constexpr std::size_t kMostUses = 1024; // FORMAT.md, "Suites"
+        std::set<std::string> nonces;
+        const Bytes first = body(key, "abc");
+        nonces.insert(nonce(first));
+        for (std::size_t i = 1; i < kMostUses; ++i)
+        {
+            const Bytes next = body(key, "abc");
+            QCOMPARE(wrappedKey(next), wrappedKey(first));
+            nonces.insert(nonce(next));
+        }
+        QCOMPARE(nonces.size(), kMostUses);
+        QVERIFY(wrappedKey(body(key, "abc")) != wrappedKey(first));
+    }
+
     void neverUsesANonceTwiceUnderOneKey()
     {
         const PlatformKeys keys;
