@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "banshi/drivers/protocol/commands.h"
 #include "banshi/drivers/protocol/payloads.h"
-#include "banshi/drivers/sdk/host_attention.h"
 #include "banshi/testing/suite.h"
 #include "hosted_reader.h"
 
 #include <QTest>
-#include <future>
 #include <latch>
 #include <stdexcept>
 
@@ -18,14 +16,6 @@ using protocol::MessageType;
 
 namespace
 {
-
-constexpr host::ConnectionId kClient = 7;
-
-std::string commandText(std::string_view name, std::uint32_t id, nlohmann::json payload = nlohmann::json::object(),
-                        std::optional<std::chrono::milliseconds> timeout = std::nullopt)
-{
-    return protocol::serialize(protocol::makeCommand(std::string(name), id, std::move(payload), timeout));
-}
 
 // Blocks until the operation is stopped, as a vendor that waits for a person.
 sdk::Outcome<sdk::IdCard> untilStopped(const sdk::CallContext& call)
@@ -213,47 +203,6 @@ private Q_SLOTS:
         QVERIFY(m_outbox->of(MessageType::Completion, 20)[0].header.completionCode == CompletionCode::Success);
     }
 
-    void knowsADriverThatHangsInItsPoll()
-    {
-        std::promise<void> goOn;
-        m_reader->onPoll = [&](const sdk::CallContext&) {
-            goOn.get_future().wait();
-            return sdk::Outcome<void>();
-        };
-        start();
-        QTRY_COMPARE(m_reader->opened.load(), 1);
-        receive(commandText(protocol::command::kWaitRemoved, 1));
-        QVERIFY(m_outbox->waitFor(MessageType::Completion, 1));
-        m_clock->advance(2s);
-        QTRY_COMPARE(m_reader->polled.load(), 1);
-        QVERIFY(!m_watch->hungIn());
-        m_clock->advance(3s + host::kDriverGrace);
-        QCOMPARE(m_watch->hungIn().value_or(""), std::string("poll"));
-        goOn.set_value();
-        QTRY_VERIFY(!m_watch->hungIn());
-    }
-
-    void knowsADriverThatHangsInTheCommandOfAClientThatHasGone()
-    {
-        std::promise<void> goOn;
-        std::latch running(1);
-        m_reader->onRead = [&](const sdk::CallContext&) -> sdk::Outcome<sdk::IdCard> {
-            running.count_down();
-            goOn.get_future().wait();
-            return sdk::IdCard();
-        };
-        start();
-        receive(commandText(protocol::command::kReadCard, 1));
-        running.wait();
-        m_clock->advance(1h);
-        QVERIFY(!m_watch->hungIn());
-        m_dispatcher->disconnected(kClient);
-        QVERIFY(!m_watch->hungIn());
-        m_clock->advance(host::kDriverGrace);
-        QCOMPARE(m_watch->hungIn().value_or(""), std::string("IdCardReader.Read"));
-        goOn.set_value();
-    }
-
     void survivesAThrowingDriver()
     {
         m_reader->onRead = [](const sdk::CallContext&) -> sdk::Outcome<sdk::IdCard> {
@@ -272,38 +221,6 @@ private Q_SLOTS:
         QVERIFY(m_outbox->of(MessageType::Completion, 2)[0].header.completionCode == CompletionCode::Success);
     }
 
-    void reopensALostDeviceWithGrowingPauses()
-    {
-        m_reader->onOpen = [](const sdk::CallContext&) {
-            return sdk::Outcome<void>(sdk::failure(sdk::ErrorCode::DeviceNotReady, "no line"));
-        };
-        m_dispatcher = std::make_unique<host::Dispatcher>(*m_clock, *m_service, *m_board, *m_outbox, *m_watch);
-        QTRY_COMPARE(m_reader->opened.load(), 1);
-        QVERIFY(waitForState("offline"));
-        m_clock->advance(250ms);
-        QTRY_COMPARE(m_reader->opened.load(), 2);
-        m_clock->advance(250ms);
-        m_clock->advance(250ms);
-        QTRY_COMPARE(m_reader->opened.load(), 3);
-        receive(commandText(protocol::command::kReadCard, 1));
-        QVERIFY(m_outbox->waitFor(MessageType::Completion, 1));
-        QVERIFY(m_outbox->of(MessageType::Completion, 1)[0].header.completionCode == CompletionCode::DeviceNotReady);
-    }
-
-    void pollsWhileIdleAndNoticesTheLoss()
-    {
-        m_reader->onPoll = [this](const sdk::CallContext&) {
-            return m_reader->polled == 1 ? sdk::Outcome<void>() : sdk::failure(sdk::ErrorCode::DeviceNotReady);
-        };
-        start();
-        QVERIFY(waitForState("online"));
-        m_clock->advance(2s);
-        QTRY_COMPARE(m_reader->polled.load(), 1);
-        m_clock->advance(2s);
-        QVERIFY(waitForState("offline"));
-        QTRY_COMPARE(m_reader->closed.load(), 1);
-    }
-
     void stopsTheRunningOperationWhenItEnds()
     {
         std::latch running(1);
@@ -316,54 +233,6 @@ private Q_SLOTS:
         running.wait();
         m_dispatcher.reset();
         QCOMPARE(m_reader->closed.load(), 1);
-    }
-
-    void pollsAtOnceWhenTheDriverWishes()
-    {
-        start();
-        QTRY_COMPARE(m_reader->opened.load(), 1);
-        receive(commandText(protocol::command::kWaitRemoved, 1));
-        QVERIFY(m_outbox->waitFor(MessageType::Completion, 1));
-        QCOMPARE(m_reader->polled.load(), 0);
-        m_clock->advance(100ms); // far less than the period of polls
-        sdk::attentionOf(*m_board)->pollSoon();
-        QTRY_COMPARE(m_reader->polled.load(), 1);
-    }
-
-    void opensAtOnceWhenTheDriverWishes()
-    {
-        m_reader->onOpen = [this](const sdk::CallContext&) {
-            return m_reader->opened < 4 ? sdk::failure(sdk::ErrorCode::DeviceNotReady) : sdk::Outcome<void>();
-        };
-        start();
-        for (int attempt = 1; attempt < 4; ++attempt)
-        {
-            QTRY_COMPARE(m_reader->closed.load(), attempt);
-            m_clock->advance(250ms); // the pause is 250, 500, 1000 ms long
-            sdk::attentionOf(*m_board)->pollSoon();
-        }
-        QTRY_COMPARE(m_reader->opened.load(), 4);
-    }
-
-    void doesNotPollWithoutAPauseForADriverThatWishesInEachPoll()
-    {
-        m_reader->onPoll = [this](const sdk::CallContext&) {
-            sdk::attentionOf(*m_board)->pollSoon();
-            return sdk::Outcome<void>();
-        };
-        start();
-        QTRY_COMPARE(m_reader->opened.load(), 1);
-        receive(commandText(protocol::command::kWaitRemoved, 1));
-        QVERIFY(m_outbox->waitFor(MessageType::Completion, 1));
-        for (std::uint32_t round = 1; round <= 3; ++round)
-        {
-            m_clock->advance(50ms);
-            sdk::attentionOf(*m_board)->pollSoon();
-            QTRY_COMPARE(m_reader->polled.load(), static_cast<int>(round));
-            receive(commandText(protocol::command::kWaitRemoved, 1 + round));
-            QVERIFY(m_outbox->waitFor(MessageType::Completion, 1 + round));
-            QCOMPARE(m_reader->polled.load(), static_cast<int>(round));
-        }
     }
 
     void forgetsTheCommandsOfALostClient()
@@ -400,20 +269,6 @@ private Q_SLOTS:
         }
         for (std::uint32_t id = 1; id <= kCommands; ++id)
             QCOMPARE(m_outbox->of(MessageType::Completion, id).size(), std::size_t(1));
-    }
-
-private:
-    void start()
-    {
-        m_dispatcher = std::make_unique<host::Dispatcher>(*m_clock, *m_service, *m_board, *m_outbox, *m_watch);
-    }
-    void receive(const std::string& text) { m_dispatcher->receive(kClient, text); }
-    bool waitForState(const char* state)
-    {
-        return m_outbox->waitForBroadcast([state](const protocol::Message& message) {
-            const nlohmann::json::json_pointer where("/common/device");
-            return message.payload.value(where, "") == state;
-        });
     }
 };
 

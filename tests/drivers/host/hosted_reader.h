@@ -11,8 +11,8 @@
 namespace banshi::testing
 {
 
-/// A host without process and sockets around a card reader that does what a test says; the test makes the dispatcher
-/// itself. Threads: the test's; the reader works in the host's own.
+/// A host without process and sockets around a card reader that does what a test says; the test starts it when
+/// the reader is ready. Threads: the test's; the reader works in the host's own.
 class HostedReader
 {
 protected:
@@ -36,6 +36,27 @@ protected:
         m_board.reset();
     }
 
+    void start()
+    {
+        m_dispatcher = std::make_unique<drivers::host::Dispatcher>(*m_clock, *m_service, *m_board, *m_outbox, *m_watch);
+    }
+    void receive(const std::string& text) { m_dispatcher->receive(kClient, text); }
+    static std::string commandText(std::string_view name, std::uint32_t id,
+                                   nlohmann::json payload = nlohmann::json::object(),
+                                   std::optional<std::chrono::milliseconds> timeout = std::nullopt)
+    {
+        using namespace drivers::protocol;
+        return serialize(makeCommand(std::string(name), id, std::move(payload), timeout));
+    }
+    bool waitForState(const char* state)
+    {
+        return m_outbox->waitForBroadcast([state](const drivers::protocol::Message& message) {
+            const nlohmann::json::json_pointer where("/common/device");
+            return message.payload.value(where, "") == state;
+        });
+    }
+
+    static constexpr drivers::host::ConnectionId kClient = 7;
     std::unique_ptr<ManualClock> m_clock;
     std::unique_ptr<KeptMessages> m_outbox;
     std::unique_ptr<drivers::host::StatusBoard> m_board;
