@@ -91,8 +91,8 @@ private Q_SLOTS:
         QVERIFY(devices[2].tone == ui::theme::Tone::Bad);
         QCOMPARE(words(devices[2].state), QStringLiteral("缺纸"));
         QVERIFY(words(devices[2].note).contains(QStringLiteral("Acme P-1")));
-        QVERIFY(words(devices[2].note).contains(QStringLiteral("Black Toner 75%")));
-        QVERIFY(words(devices[2].note).contains(QStringLiteral("main 100 张")));
+        QVERIFY(words(devices[2].note).contains(QStringLiteral("Black Toner：75%")));
+        QVERIFY(words(devices[2].note).contains(QStringLiteral("main：100 张")));
         QVERIFY(words(devices[3].note).contains(QStringLiteral("1920 × 1080")));
         technician.bench.fault = ports::DeviceFault{"drivers.receipt.paperOut", false};
         technician.give({Kind::Test, "receipt", {}});

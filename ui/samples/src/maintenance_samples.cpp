@@ -29,7 +29,11 @@ pages::MaintenanceContents overview()
                say("模块 05.03　·　02:11 测试通过：读到了卡", "Module 05.03 · tested 02:11: a card was read")),
         device("face-camera", say("面容摄像头", "Face camera"), Tone::Good, say("正常", "fine"), say("15 帧", "15 fps"),
                true),
-        device("a4", say("A4 打印机", "A4 printer"), Tone::Bad, say("缺纸", "no paper"), say("碳粉 41%", "toner 41%")),
+        device(
+            "a4", say("A4 打印机", "A4 printer"), Tone::Bad, say("缺纸", "no paper"), say("今日 41 张", "41 today"),
+            false,
+            say("黑色碳粉：41%　·　青色：12%　·　品红：63%　·　黄色：58%　·　纸盒 1：0 张　·　纸盒 2：250 张",
+                "Black toner 41 % · Cyan 12 % · Magenta 63 % · Yellow 58 % · Tray 1: 0 sheets · Tray 2: 250 sheets")),
         device("receipt", say("凭条打印机", "Slip printer"), Tone::Wait, say("将尽", "low"),
                say("约 70 张", "about 70 left")),
         device("document-camera", say("高拍仪", "Document camera"), Tone::Good, say("正常", "fine"), {})};

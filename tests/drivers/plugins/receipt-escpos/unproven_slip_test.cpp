@@ -162,6 +162,16 @@ private Q_SLOTS:
         QCOMPARE(m_head->told.size(), questions + 5);           // four looks and the slip: nothing to hear out
     }
 
+    void cutsFirstWhenTheLineIsOpenedAnew()
+    {
+        const testing::DriverCall call;
+        QVERIFY(print(call).ok());
+        const Bytes first = m_head->told.back();
+        QVERIFY(m_printer->open(call).ok()); // to another printer, as far as anybody knows
+        QVERIFY(print(call).ok());
+        QCOMPARE(m_head->told.back().size(), first.size());
+    }
+
     void clearsTheBuffersHoweverASlipIsLost_data()
     {
         QTest::addColumn<QString>("how");
