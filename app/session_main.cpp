@@ -10,6 +10,7 @@
 #include "banshi/app/config/machine_config.h"
 #include "banshi/app/journal/recovery.h"
 #include "banshi/app/maintenance/argon_pin_hasher.h"
+#include "banshi/app/pages/advice_voice.h"
 #include "banshi/app/pages/director.h"
 #include "banshi/app/pages/maintenance_director.h"
 #include "banshi/app/pages/slip_writer.h"
@@ -18,6 +19,7 @@
 #include "banshi/app/services/catalogue_loader.h"
 #include "banshi/app/supervisor/session_link.h"
 #include "banshi/base/log.h"
+#include "banshi/ui/speech/program_voice.h"
 
 #include <CLI/CLI.hpp>
 #include <QApplication>
@@ -67,6 +69,14 @@ std::shared_ptr<const app::services::Catalogue> loadServices(const MachineConfig
     return loaded.catalogue;
 }
 
+ui::speech::SpeechSetting speechOf(const MachineConfig& config)
+{
+    ui::speech::SpeechSetting setting{text(config.speechProgram), {}};
+    for (const auto& argument : config.speechArguments)
+        setting.arguments.append(text(argument));
+    return setting;
+}
+
 QSize windowSize(const MachineConfig& config)
 {
     if (config.windowWidthPx > 0 && config.windowHeightPx > 0)
@@ -105,6 +115,7 @@ public:
           m_session(m_around, {config.idle, config.idleAnswer, std::chrono::seconds(30)}),
           m_director(clock, m_screen, m_session, m_around, m_catalogue,
                      {ui::i18n::Text::both(text(config.site.zh), text(config.site.en)), text(config.deviceId)}),
+          m_voice(clock, speechOf(config)), m_adviceVoice(clock, m_session, m_look.translator(), m_voice),
           m_records(m_client), m_bench(m_devices, knownDevices(config)),
           m_maintenance({clock, m_records, m_bench, m_pinHasher, m_catalogue,
                          app::pages::testPaper(config.site.zh, config.deviceId)}),
@@ -298,6 +309,8 @@ private:
     app::session::Surroundings m_around;
     app::session::Session m_session;
     app::pages::Director m_director;
+    ui::speech::ProgramVoice m_voice;
+    app::pages::AdviceVoice m_adviceVoice;
     app::records::GatewayRecords m_records;
     app::adapters::KitBench m_bench;
     app::maintenance::ArgonPinHasher m_pinHasher;

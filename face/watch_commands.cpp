@@ -5,8 +5,10 @@
 #include "banshi/face/signals.h"
 #include "banshi/face/verifier.h"
 #include "frame_source.h"
+#include "watch_window.h"
 
 #include <CLI/CLI.hpp>
+#include <QApplication>
 #include <cstdio>
 #include <fcntl.h>
 #include <filesystem>
@@ -28,7 +30,27 @@ struct Options
     std::string out;
     std::string liveness;
     int frames = 100;
+    bool inWindow = false;
 };
+
+/// The window of `watch --window`, with the application that it needs.
+struct Show
+{
+    int argumentCount = 1;
+    char name[12] = "banshi-face";
+    char* arguments[2] = {name, nullptr};
+    QApplication application{argumentCount, arguments};
+    WatchWindow window;
+};
+
+/// Qt ends the process when it is asked for a window without a display.
+std::unique_ptr<Show> openShow()
+{
+    for (const char* display : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+        if (qEnvironmentVariableIsSet(display))
+            return std::make_unique<Show>();
+    return nullptr;
+}
 
 std::string wordOf(const Look& look)
 {
@@ -42,9 +64,10 @@ void print(int number, const Look& look, const std::optional<Signals>& signals, 
                 quality.faces > 0 ? quality.brightness : quality.frameBrightness);
     if (look.points)
         std::printf(
-            "  score %.2f  eyes %3.0f px  turn %+.2f  roll %+3.0f  sharp %4.0f  motion %.2f  lids %.2f  mouth %.2f",
+            "  score %.2f  eyes %3.0f px  turn %+.2f  roll %+3.0f  sharp %4.0f  motion %.2f  lids %.2f  mouth %.2f  "
+            "glare %.2f",
             quality.score, quality.eyeDistance, quality.turn, quality.roll, quality.sharpness, quality.motion,
-            look.points->eyeOpenness(), quality.mouth);
+            look.points->eyeOpenness(), quality.mouth, quality.glare);
     if (signals)
         std::printf("  nod %.2f  depth %.2f  grid %.1f  bands %.3f", signals->nod, signals->depth, signals->grid,
                     signals->bands);
@@ -97,6 +120,57 @@ bool write(const cv::Mat& picture, const std::string& folder, int number)
     return ::close(file) == 0 && whole;
 }
 
+/// What the kit looks with; nothing, and said why, when the second look cannot be loaded.
+std::optional<VerifierParts> partsOf(const Options& options)
+{
+    VerifierParts parts;
+    if (options.liveness.empty())
+        return parts;
+    auto vote = loadLivenessVote(options.liveness);
+    if (!vote)
+    {
+        std::fprintf(stderr, "banshi-face watch: %s: %s\n", std::string(dotted(vote.error().code)).c_str(),
+                     vote.error().detail.c_str());
+        return std::nullopt;
+    }
+    parts.votes.push_back(std::move(*vote));
+    return parts;
+}
+
+/// Where the pictures go besides the lines.
+struct Views
+{
+    std::unique_ptr<Show> show; ///< null: no window
+    std::string folder;         ///< empty: none
+
+    [[nodiscard]] bool isOpen() const { return !show || show->window.isOpen(); }
+    /// False when the folder takes no picture.
+    bool take(const cv::Mat& frame, const Look& look, int number) const
+    {
+        if (show)
+            show->window.present(drawn(frame, look), QString::fromStdString(wordOf(look)), !look.advice,
+                                 gateLines(look.quality, {}));
+        return folder.empty() || write(drawn(frame, look), folder, number);
+    }
+};
+
+std::optional<Views> openViews(const Options& options)
+{
+    Views views{options.inWindow ? openShow() : nullptr, options.out};
+    if (options.inWindow && !views.show)
+    {
+        std::fprintf(stderr, "banshi-face watch: there is no display for a window; on the machine itself try "
+                             "QT_QPA_PLATFORM=eglfs or linuxfb, from afar QT_QPA_PLATFORM=vnc\n");
+        return std::nullopt;
+    }
+    if (!options.out.empty() && makeFolder(options.out))
+        std::fprintf(stderr,
+                     "banshi-face watch: %s gets pictures of the people before the camera, in the clear and for good: "
+                     "ask them first, and delete the folder when you have looked\n",
+                     options.out.c_str());
+    return views;
+}
+
 int watch(const Options& options)
 {
     const auto source = openFrames(options.source);
@@ -105,29 +179,16 @@ int watch(const Options& options)
         std::fprintf(stderr, "banshi-face watch: nothing can be read from %s\n", options.source.c_str());
         return 2;
     }
-    if (!options.out.empty() && makeFolder(options.out))
-        std::fprintf(stderr,
-                     "banshi-face watch: %s gets pictures of the people before the camera, in the clear and for good: "
-                     "ask them first, and delete the folder when you have looked\n",
-                     options.out.c_str());
-    VerifierParts parts;
-    if (!options.liveness.empty())
-    {
-        auto vote = loadLivenessVote(options.liveness);
-        if (!vote)
-        {
-            std::fprintf(stderr, "banshi-face watch: %s: %s\n", std::string(dotted(vote.error().code)).c_str(),
-                         vote.error().detail.c_str());
-            return 2;
-        }
-        parts.votes.push_back(std::move(*vote));
-    }
+    const auto views = openViews(options);
+    auto parts = partsOf(options);
+    if (!views || !parts)
+        return 2;
     const auto verifier =
-        makeVerifier(base::fail(Code::ManifestMissing, "watching needs no matcher"), std::move(parts));
+        makeVerifier(base::fail(Code::ManifestMissing, "watching needs no matcher"), std::move(*parts));
     SignalMeter meter;
     std::map<std::string, int> counts;
     int number = 0;
-    for (cv::Mat frame; number < options.frames && !(frame = source->next()).empty();)
+    for (cv::Mat frame; number < options.frames && views->isOpen() && !(frame = source->next()).empty();)
     {
         ++number;
         const ImageView view{frame.data, frame.cols, frame.rows, frame.step[0]};
@@ -135,7 +196,7 @@ int watch(const Options& options)
         print(number, look, look.points && look.box ? meter.measure(view, *look.points, *look.box) : std::nullopt,
               look.points ? verifier->opinion({}, view, *look.points) : std::nullopt);
         ++counts[wordOf(look)];
-        if (!options.out.empty() && !write(drawn(frame, look), options.out, number))
+        if (!views->take(frame, look, number))
         {
             std::fprintf(stderr, "banshi-face watch: cannot write to %s\n", options.out.c_str());
             return 2;
@@ -160,6 +221,8 @@ void addWatchCommand(CLI::App& program, int& exitCode)
                         "number or path of a camera, address of a stream, or a folder of pictures");
     command->add_option("--frames", options->frames, "frames at most")->check(CLI::Range(1, 1'000'000));
     command->add_option("--liveness", options->liveness, "the manifest of a network whose opinion is shown as well");
+    command->add_flag("--window", options->inWindow,
+                      "show the camera's picture with box and points, and every gate with its limit; keeps nothing");
 #ifdef BANSHI_DEVELOPMENT // a machine on the street keeps no picture of anybody
     command->add_option("--out", options->out,
                         "folder for the frames with box, points and advice. They show the people before the camera, in "

@@ -26,6 +26,7 @@ constexpr std::array kNames{
     Name{Code::HoldStill, "face.holdStill"},
     Name{Code::LookStraight, "face.lookStraight"},
     Name{Code::TakeOffMask, "face.takeOffMask"},
+    Name{Code::Glare, "face.glare"},
     Name{Code::NoMatch, "face.noMatch"},
     Name{Code::Inconclusive, "face.inconclusive"},
     Name{Code::TimedOut, "face.timedOut"},

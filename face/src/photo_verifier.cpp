@@ -74,6 +74,7 @@ public:
     void forget() override
     {
         reset();
+        m_parts.gate->setUpright({});
         m_parts.detector->forget();
         if (m_matcher)
             (*m_matcher)->forget();
@@ -108,6 +109,7 @@ Result<Embedding> PhotoVerifier::readChip(ImageView photo)
         return base::fail(Code::ChipFaceNotFound, "the face of the chip photograph is cut off");
     if (const auto fault = chipFault(large.view(), *points, static_cast<double>(large.width()) / photo.width))
         return base::fail(Code::ChipFaceNotFound, *fault);
+    m_parts.gate->setUpright(points->nod());
     return read(large.view(), *points);
 }
 

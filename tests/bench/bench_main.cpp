@@ -41,6 +41,7 @@ constexpr Known kBenches[] = {
     {"face.pad.apcer", &alone<attackBench>},
     {"face.pad.bpcer", &alone<refusedPeopleBench>},
     {"face.advice", &alone<adviceBench>},
+    {"face.render", &alone<renderBench>},
     {"screen.cold-start", &alone<coldStartBench>},
     {"session.front-after-end", &frontAfterEndBench},
     {"queue.accept.socket", &alone<socketBench>},

@@ -82,6 +82,7 @@ public:
         return quality;
     }
     [[nodiscard]] std::optional<Code> advice(const Quality&) const override { return m_advice; }
+    void setUpright(std::optional<double>) override {}
     void reset() override { ++m_diary.forgotten; }
 
 private:

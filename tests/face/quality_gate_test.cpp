@@ -30,7 +30,7 @@ class QualityGateTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { m_verifier->reset(); }
+    void init() { m_verifier->forget(); }
 
     void goodFramesNeedNoAdvice()
     {
@@ -54,6 +54,32 @@ private Q_SLOTS:
     {
         QCOMPARE(adviceOn(frameOf({.yaw = 22, .y = -12})), Code::LookStraight);
         QCOMPARE(adviceOn(frameOf({.roll = 19, .y = -12})), Code::LookStraight);
+    }
+    void measuresPitchFromTheChipsPhotograph()
+    {
+        const Image raised = frameOf({.pitch = -20, .y = -12});
+        const Image lowered = frameOf({.pitch = 20, .y = -12});
+        QVERIFY(!m_verifier->look(raised.view()).advice); // without a photograph nobody knows how this face is made
+        QVERIFY(m_verifier->readChip(banshi::testing::chipOf(kSeed).view()));
+        m_verifier->reset();
+        const Look up = m_verifier->look(raised.view());
+        QCOMPARE(up.advice, std::optional(Code::LookStraight));
+        QVERIFY2(std::abs(up.quality.pitch.value_or(0) + 20) < 6, std::to_string(up.quality.pitch.value_or(0)).c_str());
+        m_verifier->reset();
+        const Look down = m_verifier->look(lowered.view());
+        QCOMPARE(down.advice, std::optional(Code::LookStraight));
+        QVERIFY2(std::abs(down.quality.pitch.value_or(0) - 20) < 6,
+                 std::to_string(down.quality.pitch.value_or(0)).c_str());
+        m_verifier->reset();
+        QVERIFY(!m_verifier->look(frameOf({.pitch = 4, .y = -12}).view()).advice);
+        m_verifier->forget();
+        QVERIFY(!m_verifier->look(raised.view()).advice);
+    }
+    void advisesAgainstALampInTheGlasses()
+    {
+        QCOMPARE(adviceOn(frameOf({.y = -12, .glasses = true, .glare = 0.6})), Code::Glare);
+        m_verifier->reset();
+        QVERIFY(!m_verifier->look(frameOf({.y = -12, .glasses = true, .glare = 0.15}).view()).advice);
     }
     void advisesToTakeOffAMaskAndTakesNoFaceForOne()
     {

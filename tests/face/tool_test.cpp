@@ -170,6 +170,20 @@ private Q_SLOTS:
         QCOMPARE(empty.first, 1);
         QVERIFY2(empty.second.endsWith("face.noFace: 3 of 3\n"), empty.second);
     }
+    void watchSaysThatThereIsNoDisplayForAWindow()
+    {
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        for (const char* display : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+            environment.remove(QLatin1String(display));
+        process.setProcessEnvironment(environment);
+        process.start(
+            qEnvironmentVariable("BANSHI_BIN") + QStringLiteral("/banshi-face"),
+            {QStringLiteral("watch"), QStringLiteral("--window"), QStringLiteral("--source"), QDir::tempPath()});
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.exitCode(), 2);
+        QVERIFY(process.readAllStandardError().contains("there is no display"));
+    }
     void watchSaysThatThereIsNothingToWatch()
     {
         const QTemporaryDir folder;

@@ -4,6 +4,7 @@
 #include "banshi/drivers/client/error_codes.h"
 
 #include <algorithm>
+#include <set>
 
 namespace banshi::app::adapters
 {
@@ -28,6 +29,50 @@ ports::Condition conditionOf(client::DeviceCondition condition)
         return ports::Condition::Disabled;
     }
     return ports::Condition::Unknown;
+}
+
+namespace
+{
+
+std::vector<std::string_view> neededOf(const std::string& kind)
+{
+    if (kind == protocol::text(protocol::DeviceClass::IdCardReader))
+        return {protocol::command::kReadCard, protocol::command::kWaitRemoved};
+    if (kind == protocol::text(protocol::DeviceClass::ReceiptPrinter))
+        return {protocol::command::kPrintSlip};
+    if (kind == protocol::text(protocol::DeviceClass::DocumentPrinter))
+        return {protocol::command::kCreateJob, protocol::command::kSendDocument, protocol::command::kJobStatus};
+    if (kind == protocol::text(protocol::DeviceClass::Camera))
+        return {protocol::command::kStartPreview, protocol::command::kStopPreview, protocol::command::kTakePicture};
+    return {};
+}
+
+/// Every command that an interface of the capabilities names, with its interface (`Printer.PrintNative`).
+std::set<std::string> namedBy(const nlohmann::json& capabilities)
+{
+    std::set<std::string> names;
+    const auto interfaces = capabilities.find("interfaces");
+    if (interfaces == capabilities.end() || !interfaces->is_array())
+        return names;
+    for (const auto& one : *interfaces)
+        if (const auto commands = one.is_object() ? one.find("commands") : one.end();
+            one.is_object() && commands != one.end() && commands->is_object())
+            for (const auto& [name, about] : commands->items())
+                names.insert(name);
+    return names;
+}
+
+} // namespace
+
+std::vector<std::string> missingCommands(const std::string& kind, const nlohmann::json& capabilities)
+{
+    const auto names = namedBy(capabilities);
+    std::vector<std::string> missing;
+    if (!names.empty())
+        for (const auto& needed : neededOf(kind))
+            if (!names.contains(std::string(needed)))
+                missing.emplace_back(needed);
+    return missing;
 }
 
 ports::DeviceFault faultOf(protocol::DeviceClass deviceClass, const client::Completion& completion)

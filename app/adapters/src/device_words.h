@@ -15,6 +15,9 @@ namespace banshi::app::adapters
 // Between the drivers kit's words and the session's ports. Threads: pure functions.
 
 [[nodiscard]] ports::Condition conditionOf(drivers::client::DeviceCondition condition);
+/// The commands without which the session cannot use a device of that kind and that its capabilities do not name. A
+/// service that lists no commands at all (XFS4IoT leaves that to it) is believed.
+[[nodiscard]] std::vector<std::string> missingCommands(const std::string& kind, const nlohmann::json& capabilities);
 /// The dotted code of a completion that is no success.
 [[nodiscard]] ports::DeviceFault faultOf(drivers::protocol::DeviceClass deviceClass,
                                          const drivers::client::Completion& completion);

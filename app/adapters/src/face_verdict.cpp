@@ -24,22 +24,26 @@ ports::FaceAnswer answerOf(face::Answer answer)
 /// Those that say why a frame is not good enough; what only helps to find them stays in the kit.
 std::map<std::string, double> numbersOf(const face::Quality& quality)
 {
-    return {{"faces", quality.faces},
-            {"score", quality.score},
-            {"eye_distance", quality.eyeDistance},
-            {"eye_share", quality.eyeDistanceShare},
-            {"roll", quality.roll},
-            {"turn", quality.turn},
-            {"brightness", quality.brightness},
-            {"frame_brightness", quality.frameBrightness},
-            {"sides", quality.sides},
-            {"clipped", quality.clipped},
-            {"sharpness", quality.sharpness},
-            {"motion", quality.motion},
-            {"eyes", quality.eyes},
-            {"mouth", quality.mouth},
-            {"lower_red", quality.lowerRed},
-            {"lost_red", quality.lostRed}};
+    std::map<std::string, double> numbers{{"faces", quality.faces},
+                                          {"score", quality.score},
+                                          {"eye_distance", quality.eyeDistance},
+                                          {"eye_share", quality.eyeDistanceShare},
+                                          {"roll", quality.roll},
+                                          {"turn", quality.turn},
+                                          {"brightness", quality.brightness},
+                                          {"frame_brightness", quality.frameBrightness},
+                                          {"sides", quality.sides},
+                                          {"clipped", quality.clipped},
+                                          {"glare", quality.glare},
+                                          {"sharpness", quality.sharpness},
+                                          {"motion", quality.motion},
+                                          {"eyes", quality.eyes},
+                                          {"mouth", quality.mouth},
+                                          {"lower_red", quality.lowerRed},
+                                          {"lost_red", quality.lostRed}};
+    if (quality.pitch)
+        numbers["pitch"] = *quality.pitch;
+    return numbers;
 }
 
 } // namespace

@@ -118,6 +118,8 @@ std::vector<ports::DeviceDetails> KitBench::details() const
         addCommonTroubles(proxy->status(), details);
         addPaperTroubles(proxy->status(), details);
         addLevels(proxy->status(), details);
+        for (const auto& command : missingCommands(device.kind, proxy->capabilities()))
+            details.reasons.push_back("no " + command);
         const auto& about = proxy->capabilities();
         details.vendor = wordAt(about, "/common/deviceInformation/0/vendorName");
         details.model = wordAt(about, "/common/deviceInformation/0/modelName");

@@ -7,6 +7,7 @@
 
 #include <QPointer>
 #include <QTimer>
+#include <algorithm>
 
 namespace banshi::app::adapters
 {
@@ -102,6 +103,10 @@ ports::Condition KitDevices::condition(const QString& device) const
         return ports::Condition::Unknown;
     const auto own = conditionOf(known->condition());
     const bool couldWork = own == ports::Condition::Ok || own == ports::Condition::Warning;
+    const auto kind = std::ranges::find(m_known, device, &KnownDevice::name);
+    // Better no service than one that fails when money has moved: a third party's may lack what is needed.
+    if (couldWork && kind != m_known.end() && !missingCommands(kind->kind, known->capabilities()).empty())
+        return ports::Condition::Fault;
     return couldWork && isElsewhere(device) ? ports::Condition::Busy : own;
 }
 

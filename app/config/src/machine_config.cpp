@@ -107,6 +107,19 @@ void readFace(ConfigTable face, const fs::path& file, MachineConfig& config)
         config.faceLiveness = beside(file, liveness).string();
 }
 
+void readSpeech(ConfigTable& root, MachineConfig& config)
+{
+    constexpr const char* kVoice = "espeak-ng";
+    config.speechProgram = kVoice;
+    if (!root.has("speech"))
+        return;
+    auto speech = root.table("speech");
+    config.speechProgram = speech.textOr("program", kVoice);
+    if (config.speechProgram == "none")
+        config.speechProgram.clear();
+    config.speechArguments = speech.textsOr("arguments", {});
+}
+
 void refuseSimulators(ConfigTable& root, const MachineConfig& config)
 {
     if (!config.production)
@@ -147,6 +160,7 @@ base::Result<MachineConfig, std::vector<base::ConfigFault>> loadMachineConfig(co
     for (const char* key : {"ca", "certificate", "key", "seal_key"})
         platform.ignore(key);
     readFace(root->table("face"), file, config);
+    readSpeech(*root, config);
     root->ignore("gateway");
     std::set<std::string> names;
     for (auto& table : root->tables("device"))

@@ -15,6 +15,8 @@ constexpr auto kLimit = 8s;
 constexpr auto kAnnounced = 3s; // until the sensor waits for a finger
 constexpr int kSame = 50;       // per cent; what the same finger reaches at least, and another one does not
 constexpr int kMarkLength = 40; // characters from the middle of a template
+constexpr const char* kAtTemplate = "sensor-falls-silent-at-a-template";
+constexpr const char* kAtComparison = "sensor-falls-silent-at-a-comparison";
 
 class BiometricProfile : public ClassProfile
 {
@@ -55,6 +57,12 @@ public:
         silent.insert(late.begin(), late.end());
         Codes silentCancelled = lost;
         silentCancelled.insert(CompletionCode::Canceled);
+        // Templates may be kept and compared in the driver: then the sensor's silence changes nothing.
+        Codes atOnce = silent;
+        atOnce.insert({CompletionCode::Canceled, CompletionCode::Success});
+        const std::string import(protocol::command::kImportBiometric);
+        const std::string match(protocol::command::kMatchBiometric);
+        const std::vector<std::string> finger{act::kOffer, act::kWithdraw};
         return {
             {"waiting-for-a-finger", {act::kWithdraw}, read, {}, present, 500ms, cancelled, late, lost},
             {"sensor-falls-silent",
@@ -66,7 +74,27 @@ public:
              silentCancelled,
              silent,
              lost},
+            {kAtTemplate, {act::kStall}, import, {}, {}, 700ms, atOnce, atOnce, atOnce, finger},
+            {kAtComparison, {act::kStall}, match, {}, {}, 700ms, atOnce, atOnce, atOnce, finger},
         };
+    }
+
+    [[nodiscard]] tl::expected<nlohmann::json, std::string> prepare(Bench& bench, FarEnd& end,
+                                                                    const Situation& situation) const override
+    {
+        if (situation.preparation.empty())
+            return ClassProfile::prepare(bench, end, situation);
+        QStringList marks;
+        const auto captured = capture(bench, end, marks);
+        if (!captured)
+            return tl::unexpected(captured.error());
+        auto import = protocol::biometricImportToJson(*captured);
+        if (situation.name == kAtTemplate)
+            return import;
+        const auto imported = bench.run(protocol::command::kImportBiometric, std::move(import), kLimit);
+        if (!imported || !imported->ok())
+            return tl::unexpected("its own template is not taken back: " + describe(imported));
+        return nlohmann::json::object();
     }
 
     Verdict operate(Bench& bench, FarEnd& end, QStringList& marks) const override

@@ -12,6 +12,7 @@ using namespace std::chrono_literals;
 using protocol::CompletionCode;
 
 constexpr std::uint64_t kFrames = 3;
+constexpr const char* kDuringPreview = "no-frame-during-a-preview";
 
 class CameraProfile : public ClassProfile
 {
@@ -34,7 +35,24 @@ public:
         return {
             {"no-frame-for-a-picture", {act::kStall}, picture, {}, {}, 700ms, cancelled, late, lost},
             {"no-frame-for-a-preview", {act::kStall}, preview, {}, {}, 700ms, cancelled, late, lost},
+            {kDuringPreview, {act::kStall}, picture, {}, {}, 700ms, cancelled, late, lost},
         };
+    }
+
+    [[nodiscard]] tl::expected<nlohmann::json, std::string> prepare(Bench& bench, FarEnd& end,
+                                                                    const Situation& situation) const override
+    {
+        if (situation.name != kDuringPreview)
+            return ClassProfile::prepare(bench, end, situation);
+        const auto started = bench.run(protocol::command::kStartPreview, nlohmann::json::object(), 10s);
+        if (!started || !started->ok())
+            return tl::unexpected("the preview does not start: " + describe(started));
+        return nlohmann::json::object();
+    }
+
+    void rest(Bench& bench) const override
+    {
+        (void)bench.run(protocol::command::kStopPreview, nlohmann::json::object(), 5s);
     }
 
     Verdict operate(Bench& bench, FarEnd&, QStringList& marks) const override

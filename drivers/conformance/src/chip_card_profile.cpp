@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/drivers/protocol/base64.h"
 #include "banshi/drivers/protocol/card_payloads.h"
 #include "profiles.h"
 
@@ -14,6 +15,7 @@ using protocol::CompletionCode;
 constexpr auto kLimit = 8s;
 constexpr auto kAnnounced = 3s; // until the reader waits for a card
 constexpr std::uint16_t kFile = 0x0001;
+constexpr const char* kAtExchange = "card-answers-late";
 
 // The application of a test card whose file 0001 holds FarEnd::marks()' first.
 const std::vector<std::uint8_t>& testApplication()
@@ -54,6 +56,10 @@ public:
         const Codes lost{CompletionCode::DeviceNotReady, CompletionCode::HardwareError};
         const Codes cancelled{CompletionCode::Canceled};
         const Codes late{CompletionCode::TimeOut};
+        // A reader that answers late answers all the same when the time allows it.
+        const Codes slow{CompletionCode::Success,       CompletionCode::Canceled,
+                         CompletionCode::TimeOut,       CompletionCode::DeviceNotReady,
+                         CompletionCode::HardwareError, CompletionCode::CommandErrorCode};
         return {
             {"waiting-for-a-card",
              {act::kWithdraw},
@@ -73,7 +79,34 @@ public:
              cancelled,
              late,
              lost},
+            {kAtExchange,
+             {act::kStall},
+             std::string(protocol::command::kChipIo),
+             {},
+             {},
+             700ms,
+             slow,
+             slow,
+             slow,
+             {act::kOffer}},
         };
+    }
+
+    [[nodiscard]] tl::expected<nlohmann::json, std::string> prepare(Bench& bench, FarEnd& end,
+                                                                    const Situation& situation) const override
+    {
+        if (situation.name != kAtExchange)
+            return ClassProfile::prepare(bench, end, situation);
+        if (!end.perform(act::kOffer))
+            return tl::unexpected<std::string>("the far end cannot put a card in");
+        const auto read = bench.run(protocol::command::kReadRawData, {{"chip", true}}, kLimit + end.pace());
+        if (!read || !read->ok())
+            return tl::unexpected("a card that is put in is not read: " + describe(read));
+        // SELECT by name (ISO/IEC 7816-4, 11.2.2).
+        std::vector<std::uint8_t> select{0x00, 0xA4, 0x04, 0x00};
+        select.push_back(static_cast<std::uint8_t>(testApplication().size()));
+        select.insert(select.end(), testApplication().begin(), testApplication().end());
+        return nlohmann::json{{"chipData", protocol::toBase64(select)}};
     }
 
     Verdict operate(Bench& bench, FarEnd& end, QStringList& marks) const override

@@ -50,6 +50,8 @@ public:
     {
         if (command == protocol::command::kJobStatus)
             return {{"jobId", 1}};
+        if (command == protocol::command::kCreateJob)
+            return {{"jobName", "proof"}};
         const int job = newJob(bench);
         return job > 0 ? documentOf(job, kPages) : nlohmann::json();
     }
@@ -71,11 +73,17 @@ public:
         const std::string send(protocol::command::kSendDocument);
         const std::string progress(protocol::event::kPrintProgress);
         const Codes any{CompletionCode::Success, CompletionCode::OutcomeUnknown};
+        const std::string create(protocol::command::kCreateJob);
+        const Codes noJob{CompletionCode::TimeOut, CompletionCode::DeviceNotReady, CompletionCode::HardwareError,
+                          CompletionCode::CommandErrorCode};
+        Codes noJobCancelled = noJob;
+        noJobCancelled.insert(CompletionCode::Canceled);
         Codes anyOrNone = any;
         anyOrNone.insert({CompletionCode::Canceled, CompletionCode::TimeOut});
         return {
             {"printing", {}, send, {}, probe::kWorking, 600ms, anyOrNone, anyOrNone, any},
             {"waiting-for-paper", {act::kObstruct}, send, {}, progress, 1500ms, anyOrNone, anyOrNone, any},
+            {"printer-falls-silent-at-a-job", {act::kStall}, create, {}, {}, 700ms, noJobCancelled, noJob, noJob},
         };
     }
 

@@ -2,6 +2,7 @@
 #include "checks.h"
 #include "profiles.h"
 
+#include <algorithm>
 #include <random>
 
 namespace banshi::drivers::conformance
@@ -52,6 +53,41 @@ nlohmann::json spoiled(nlohmann::json payload, Random& random)
     return payload;
 }
 
+/// What nonsense in the middle of a command may come to.
+const Codes& anyEnd()
+{
+    static const Codes codes{CompletionCode::Success,        CompletionCode::CommandErrorCode,
+                             CompletionCode::DeviceNotReady, CompletionCode::HardwareError,
+                             CompletionCode::TimeOut,        CompletionCode::OutcomeUnknown,
+                             CompletionCode::UnsupportedData};
+    return codes;
+}
+
+/// The line is clean again, and the device does its work.
+Verdict worksAgain(Trial& trial, Verdict verdict)
+{
+    if (!trial.end.perform(act::kReset))
+        return failed("the far end cannot be reset");
+    if (verdict.result != Result::Passed)
+        return verdict;
+    if (Verdict back = readyAgain(trial, "after the line was clean again"); back.result != Result::Passed)
+        return back;
+    Verdict next = trial.profile.operate(trial.bench, trial.end, trial.marks);
+    if (next.result != Result::Passed)
+        next.reason = "after the line was clean again: " + next.reason;
+    return next;
+}
+
+Verdict garbledIn(Trial& trial, const Situation& situation)
+{
+    auto interrupted = reach(trial, situation, kLimit);
+    if (!interrupted)
+        return failed(interrupted.error());
+    if (!trial.end.perform(act::kGarbage))
+        return failed("the far end cannot talk nonsense");
+    return worksAgain(trial, judge(trial, *interrupted, anyEnd(), kLimit + kLateness));
+}
+
 Verdict garbledDevice(Trial& trial)
 {
     const Situation situation = trial.profile.situations().front();
@@ -65,20 +101,7 @@ Verdict garbledDevice(Trial& trial)
     // Some devices speak in the middle of an operation only.
     if (!trial.bench.waitUntil([&] { return sent.sent->completion.has_value(); }, kMoment))
         (void)trial.end.perform(act::kGarbage);
-    const Codes any{CompletionCode::Success,        CompletionCode::CommandErrorCode, CompletionCode::DeviceNotReady,
-                    CompletionCode::HardwareError,  CompletionCode::TimeOut,          CompletionCode::OutcomeUnknown,
-                    CompletionCode::UnsupportedData};
-    Verdict verdict = judge(trial, sent, any, kLimit + kLateness);
-    if (!trial.end.perform(act::kReset))
-        return failed("the far end cannot be reset");
-    if (verdict.result != Result::Passed)
-        return verdict;
-    if (Verdict back = readyAgain(trial, "after the line was clean again"); back.result != Result::Passed)
-        return back;
-    Verdict next = trial.profile.operate(trial.bench, trial.end, trial.marks);
-    if (next.result != Result::Passed)
-        next.reason = "after the line was clean again: " + next.reason;
-    return next;
+    return worksAgain(trial, judge(trial, sent, anyEnd(), kLimit + kLateness));
 }
 
 Verdict spoiledRequests(Trial& trial)
@@ -108,6 +131,17 @@ Verdict spoiledRequests(Trial& trial)
 void addGarbageChecks(const ClassProfile& profile, std::vector<Check>& checks)
 {
     checks.push_back({"garbage.device", "a device that talks nonsense is survived", {act::kGarbage}, garbledDevice});
+    const auto situations = profile.situations();
+    for (std::size_t i = 1; i < situations.size(); ++i) // the first is garbage.device's
+    {
+        std::vector<std::string> acts = situations[i].acts();
+        if (std::ranges::find(acts, act::kStall) != acts.end())
+            continue; // a device that says nothing says no nonsense
+        acts.emplace_back(act::kGarbage);
+        checks.push_back({"garbage." + situations[i].name,
+                          situations[i].command + " survives a device that talks nonsense", std::move(acts),
+                          [situation = situations[i]](Trial& trial) { return garbledIn(trial, situation); }});
+    }
     checks.push_back(
         {"garbage.requests", "requests of any content are answered", actsBeforeCycles(profile), spoiledRequests, true});
 }

@@ -19,8 +19,8 @@ constexpr auto kKilled = 1000ms;
 
 std::vector<std::string> actsOf(const Situation& situation, std::vector<std::string> more)
 {
-    more.insert(more.end(), situation.before.begin(), situation.before.end());
-    more.insert(more.end(), situation.after.begin(), situation.after.end());
+    const auto acts = situation.acts();
+    more.insert(more.end(), acts.begin(), acts.end());
     return more;
 }
 

@@ -20,6 +20,7 @@ constexpr int kReferenceLength = 10;
 constexpr int kTries = 3;               // of a payment that another host's connection got in the way of
 constexpr auto kAtTheTerminal = 6000ms; // until a payment is, also behind a question that found no answer
 constexpr auto kToPay = 10s;
+constexpr const char* kAtReversal = "terminal-falls-silent-at-a-reversal";
 
 // A real terminal remembers those of earlier trials.
 std::string newReference()
@@ -72,7 +73,11 @@ public:
     [[nodiscard]] std::vector<Situation> situations() const override
     {
         const std::string pay(protocol::command::kPay);
+        const std::string reverse(protocol::command::kReversePayment);
         const Codes unknown{CompletionCode::OutcomeUnknown};
+        // A terminal that is silent from the start may not have been asked at all.
+        const Codes open{CompletionCode::OutcomeUnknown, CompletionCode::DeviceNotReady, CompletionCode::TimeOut,
+                         CompletionCode::Canceled, CompletionCode::UnsupportedCommand};
         return {
             {"waiting-for-the-person",
              {},
@@ -84,7 +89,19 @@ public:
              {CompletionCode::Success, CompletionCode::TimeOut},
              unknown},
             {"terminal-falls-silent", {}, pay, {act::kStall}, probe::kWorking, 1200ms, unknown, unknown, unknown},
+            {kAtReversal, {act::kStall}, reverse, {}, {}, 1200ms, open, open, open, {act::kOffer}},
         };
+    }
+
+    [[nodiscard]] tl::expected<nlohmann::json, std::string> prepare(Bench& bench, FarEnd& end,
+                                                                    const Situation& situation) const override
+    {
+        if (situation.name != kAtReversal)
+            return ClassProfile::prepare(bench, end, situation);
+        sdk::PaymentReport paid;
+        if (const Verdict verdict = PaymentProfile::pay(bench, end, paid); verdict.result != Result::Passed)
+            return tl::unexpected(verdict.reason);
+        return protocol::toJson(sdk::ReversalRequest{newReference(), paid.terminalReference, kFen});
     }
 
     [[nodiscard]] Claim claimOf(const client::Completion& done) const override

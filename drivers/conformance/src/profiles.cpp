@@ -15,6 +15,22 @@ std::unique_ptr<ClassProfile> profileOf(protocol::DeviceClass deviceClass)
     return nullptr;
 }
 
+std::vector<std::string> Situation::acts() const
+{
+    std::vector<std::string> all = preparation;
+    all.insert(all.end(), before.begin(), before.end());
+    all.insert(all.end(), after.begin(), after.end());
+    return all;
+}
+
+tl::expected<nlohmann::json, std::string> ClassProfile::prepare(Bench& bench, FarEnd&, const Situation& situation) const
+{
+    auto request = payload(bench, situation.command);
+    if (request.is_null())
+        return tl::unexpected("the commands before " + situation.command + " fail");
+    return request;
+}
+
 Claim ClassProfile::claimOf(const client::Completion& done) const
 {
     const std::string result = done.payload.value("result", done.ok() ? "done" : "");

@@ -12,13 +12,6 @@ using namespace std::chrono_literals;
 constexpr auto kLong = 20000ms;    // a time-out that does not come into play
 constexpr auto kLateness = 1000ms; // past its deadline
 
-std::vector<std::string> actsOf(const Situation& situation)
-{
-    std::vector<std::string> acts = situation.before;
-    acts.insert(acts.end(), situation.after.begin(), situation.after.end());
-    return acts;
-}
-
 Verdict cancelIn(Trial& trial, const Situation& situation)
 {
     auto interrupted = reach(trial, situation, kLong + trial.end.pace());
@@ -43,8 +36,8 @@ void addStopChecks(const ClassProfile& profile, std::vector<Check>& checks)
     for (const Situation& situation : profile.situations())
     {
         checks.push_back({"cancel." + situation.name, situation.command + " stops when it is cancelled",
-                          actsOf(situation), [situation](Trial& trial) { return cancelIn(trial, situation); }});
-        checks.push_back({"time-out." + situation.name, situation.command + " keeps its deadline", actsOf(situation),
+                          situation.acts(), [situation](Trial& trial) { return cancelIn(trial, situation); }});
+        checks.push_back({"time-out." + situation.name, situation.command + " keeps its deadline", situation.acts(),
                           [situation](Trial& trial) { return timeOutIn(trial, situation); }});
     }
 }

@@ -131,15 +131,15 @@ Verdict runCheck(const Check& check, Trial& trial)
 tl::expected<Interrupted, std::string> reach(Trial& trial, const Situation& situation,
                                              std::chrono::milliseconds timeout)
 {
-    nlohmann::json payload = trial.profile.payload(trial.bench, situation.command);
-    if (payload.is_null())
-        return tl::unexpected<std::string>("the commands before " + situation.command + " fail");
+    auto payload = trial.profile.prepare(trial.bench, trial.end, situation);
+    if (!payload)
+        return tl::unexpected(payload.error());
     for (const std::string& act : situation.before)
         if (!trial.end.perform(act))
             return tl::unexpected("the far end cannot do `" + act + "`");
     Interrupted interrupted{nullptr, tallyOf(trial, situation.command), trial.end.ask(probe::kAsked)};
     trial.bench.clearEvents();
-    interrupted.sent = trial.bench.send(situation.command, std::move(payload), timeout);
+    interrupted.sent = trial.bench.send(situation.command, std::move(*payload), timeout);
     const QString event = QString::fromStdString(situation.reached);
     const auto there = [&] {
         if (interrupted.sent->completion)

@@ -6,6 +6,7 @@
 #include "feature_points.h"
 #include "head_shape.h"
 #include "view.h"
+#include "worn_paint.h"
 
 #include <algorithm>
 #include <cmath>
@@ -105,6 +106,8 @@ Image HeadRenderer::render(const Pose& pose, const Scene& scene, int width, int 
         for (const double side : {-1.0, 1.0})
             drawMesh(parts.shape.ear(side), parts.skinCoat, view, frame, depth);
     drawMesh(parts.hair, parts.hairCoat, view, frame, depth);
+    if (pose.glasses && pose.glare > 0)
+        throwLight(frame, truth(pose, scene, width, height).eyes, pose.glare);
     develop(frame, scene.noise, scene.seed * 1000003 + parts.frames++);
     return toImage(frame);
 }

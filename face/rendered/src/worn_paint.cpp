@@ -5,6 +5,7 @@
 #include "face_paint.h"
 
 #include <cmath>
+#include <opencv2/imgproc.hpp>
 
 namespace banshi::face::rendered
 {
@@ -46,6 +47,19 @@ void paintGlasses(cv::Mat& skin, const Identity& person)
     }
     const double inner = person.eyeX + 1 - wide;
     brush.line({{-inner, 0}, {0, -2}, {inner, 0}}, thick, frame, 0.6, 0.95);
+}
+
+void throwLight(cv::Mat& frame, const Eyes& eyes, double glare)
+{
+    // A lens is about 44 by 34 mm where eyes are 62 mm apart.
+    const double wide = 0.35 * eyes.distance() * glare;
+    const double high = 0.27 * eyes.distance() * glare;
+    constexpr int kShift = 4; // sixteenths of a pixel
+    constexpr double kUnits = 1 << kShift;
+    for (const Point eye : {eyes.left, eyes.right})
+        cv::ellipse(frame, cv::Point(cvRound(eye.x * kUnits), cvRound(eye.y * kUnits)),
+                    cv::Size(cvRound(wide * kUnits), cvRound(high * kUnits)), eyes.rollDegrees(), 0, 360,
+                    cv::Scalar(255, 255, 255), cv::FILLED, cv::LINE_AA, kShift);
 }
 
 void paintMask(cv::Mat& skin, const Identity& person)

@@ -10,20 +10,22 @@ namespace banshi::face::trials
 
 std::vector<SceneReport> measureAdvice(const AdvicePlan& plan)
 {
-    const auto verifier = makeVerifier(base::fail(Code::ManifestMissing, "advice needs no matcher"));
+    const auto verifier = makeVerifier(makeMatcher(std::string(kRenderedMatcher), Mode::Development));
     std::vector<SceneReport> reports;
     for (const Scene scene : kScenes)
     {
         SceneReport report{scene, plan.runs, 0, {}};
         for (int run = 0; run < plan.runs; ++run)
         {
-            const Image frame = renderScene(scene, plan.seed + static_cast<std::uint64_t>(run));
+            const std::uint64_t seed = plan.seed + static_cast<std::uint64_t>(run);
+            const Image frame = renderScene(scene, seed);
+            const bool isKnown = verifier->readChip(renderChip(seed).view()).has_value();
             verifier->reset();
             const auto advice = verifier->look(frame.view()).advice;
-            if (advice == helpFor(scene))
+            if (isKnown && advice == helpFor(scene))
                 ++report.right;
             else
-                ++report.others[advice ? std::string(dotted(*advice)) : "none"];
+                ++report.others[!isKnown ? "chip" : advice ? std::string(dotted(*advice)) : "none"];
         }
         reports.push_back(std::move(report));
     }

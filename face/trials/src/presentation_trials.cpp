@@ -49,21 +49,23 @@ struct Outcome
     double seconds = 0;
 };
 
-/// True when what would be compared does not look like `victim`.
-bool isStranger(Verifier& verifier, const std::vector<Embedding>& faces, std::uint64_t victim)
+/// The face on the card that the trial's person holds.
+Result<Embedding> chipOf(Verifier& verifier, std::uint64_t victim)
 {
     const auto photo = decodeImage(rendered::chipPhotoWebp(rendered::makeIdentity(victim)));
-    const auto chip = photo ? verifier.readChip(photo->view()) : tl::unexpected(photo.error());
-    return chip && verifier.decide(*chip, faces).answer == Answer::NoMatch;
+    return photo ? verifier.readChip(photo->view()) : tl::unexpected(photo.error());
 }
 
 Outcome play(Verifier& verifier, rendered::Species species, std::uint64_t trial, const LivenessPlan& asks)
 {
+    Outcome outcome;
+    const auto chip = chipOf(verifier, victimOf(trial));
+    if (!chip)
+        return {false, std::string(dotted(chip.error().code)), 0};
     verifier.reset();
     rendered::Presentation scene(species, rendered::makeIdentity(victimOf(trial)), trial);
     LiveTrack track(verifier, asks, trial * 7919 + 13);
     const LivenessProver& prover = track.prover();
-    Outcome outcome;
     std::optional<double> since;
     std::optional<double> asked;
     double step = kFrame;
@@ -87,7 +89,8 @@ Outcome play(Verifier& verifier, rendered::Species species, std::uint64_t trial,
         if (outcome.proven || (since && now - *since >= kCompared))
             break;
     }
-    if (outcome.proven && species == rendered::Species::Swap && isStranger(verifier, track.faces(), victimOf(trial)))
+    const bool isSwapped = outcome.proven && species == rendered::Species::Swap;
+    if (isSwapped && verifier.decide(*chip, track.faces()).answer == Answer::NoMatch)
         outcome = {false, std::string(dotted(Code::LivenessSwapped)), outcome.seconds}; // the print was never described
     return outcome;
 }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "banshi/face/image_codec.h"
+#include "banshi/face/rendered/chip_photo.h"
 #include "banshi/face/rendered/head_renderer.h"
 #include "banshi/face/trials/advice_trials.h"
 
@@ -118,6 +120,12 @@ const char* nameOf(Scene scene)
         return "far";
     case Scene::TooClose:
         return "close";
+    case Scene::Raised:
+        return "raised";
+    case Scene::Lowered:
+        return "lowered";
+    case Scene::Glare:
+        return "glare";
     }
     return "";
 }
@@ -139,13 +147,23 @@ std::optional<Code> helpFor(Scene scene)
     case Scene::Blurred:
         return Code::HoldStill;
     case Scene::Turned:
+    case Scene::Raised:
+    case Scene::Lowered:
         return Code::LookStraight;
+    case Scene::Glare:
+        return Code::Glare;
     case Scene::TooFar:
         return Code::Closer;
     case Scene::TooClose:
         return Code::Farther;
     }
     return std::nullopt;
+}
+
+Image renderChip(std::uint64_t seed)
+{
+    auto photo = decodeImage(rendered::chipPhotoWebp(rendered::makeIdentity(kPeople + seed)));
+    return photo ? std::move(*photo) : Image();
 }
 
 Image renderScene(Scene scene, std::uint64_t seed)
@@ -176,6 +194,16 @@ Image renderScene(Scene scene, std::uint64_t seed)
         break;
     case Scene::TooClose:
         pose.distance = dice.between(300, 360);
+        break;
+    case Scene::Raised:
+        pose.pitch = -dice.between(19, 28);
+        break;
+    case Scene::Lowered:
+        pose.pitch = dice.between(19, 28);
+        break;
+    case Scene::Glare:
+        pose.glasses = true;
+        pose.glare = dice.between(0.5, 0.75);
         break;
     }
     return render(seed, pose, light);

@@ -64,7 +64,7 @@ base::Result<GatewayConfig, std::vector<base::ConfigFault>> loadGatewayConfig(co
         config.identityDir = config.dataDir / "identity";
         config.platform.certificate = config.platform.key = config.identityDir / "machine.pem";
     }
-    for (const char* other : {"panel", "face", "device"})
+    for (const char* other : {"panel", "face", "speech", "device"})
         root->ignore(other);
     auto faults = root->finish();
     if (!faults.empty())

@@ -31,7 +31,9 @@ struct Machine
     std::unique_ptr<adapters::KitDevices> devices;
     std::unique_ptr<adapters::KitBench> bench;
 
-    bool start()
+    std::map<std::string, nlohmann::json> capabilities; // by class, for those that have others than the fake's
+
+    bool begin()
     {
         const QString portFile = folder.filePath(QStringLiteral("port"));
         if (!publisher.listen(client::PortRule::Any, portFile))
@@ -40,6 +42,8 @@ struct Machine
         {
             const std::string kind(protocol::text(static_cast<protocol::DeviceClass>(value)));
             hosts[kind] = std::make_unique<testing::FakeService>();
+            if (capabilities.contains(kind))
+                hosts[kind]->capabilities = capabilities[kind];
             publisher.addStatic(hosts[kind]->entry(kind));
             known.push_back({QString::fromStdString(kind), kind});
         }
@@ -47,13 +51,17 @@ struct Machine
         devices = std::make_unique<adapters::KitDevices>(clock, *directory, known);
         bench = std::make_unique<adapters::KitBench>(*devices, known);
         directory->start();
-        return QTest::qWaitFor(
-            [this] {
-                return std::ranges::all_of(known, [this](const auto& device) {
-                    return devices->condition(device.name) == ports::Condition::Ok;
-                });
-            },
-            kPatienceMs);
+        return true;
+    }
+    bool start()
+    {
+        return begin() && QTest::qWaitFor(
+                              [this] {
+                                  return std::ranges::all_of(known, [this](const auto& device) {
+                                      return devices->condition(device.name) == ports::Condition::Ok;
+                                  });
+                              },
+                              kPatienceMs);
     }
     // What a host was sent, beside Status and Capabilities.
     [[nodiscard]] QStringList sentTo(const std::string& kind) const
@@ -159,6 +167,28 @@ private Q_SLOTS:
         machine.bench->ask(name, [&](auto answer) { answered = answer; });
         QTRY_VERIFY_WITH_TIMEOUT(answered && answered->has_value(), kPatienceMs);
         QTRY_COMPARE_WITH_TIMEOUT(machine.sentTo(name), (QStringList{kClaim, kRelease}), kPatienceMs);
+    }
+
+    void aDeviceThatNamesItsCommandsAndLacksOneThatWeNeedIsAFault()
+    {
+        const auto listing = [](const std::vector<std::string>& names) {
+            nlohmann::json commands = nlohmann::json::object();
+            for (const auto& name : names)
+                commands[name] = {{"versions", {"2.0"}}};
+            return nlohmann::json{{"interfaces", {{{"name", "Printer"}, {"commands", commands}}}}};
+        };
+        Machine machine;
+        machine.capabilities["ReceiptPrinter"] = listing({"Printer.PrintRaw", "Printer.PrintNative"});
+        machine.capabilities["DocumentPrinter"] =
+            listing({"DocumentPrinter.CreateJob", "DocumentPrinter.SendDocument", "DocumentPrinter.JobStatus"});
+        machine.capabilities["Camera"] = {{"interfaces", {{{"name", "Camera"}}}}}; // names none: is believed
+        QVERIFY(machine.begin());
+        QTRY_VERIFY_WITH_TIMEOUT(stateOf(machine, "ReceiptPrinter") == ports::Condition::Fault, kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(stateOf(machine, "DocumentPrinter") == ports::Condition::Ok, kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(stateOf(machine, "Camera") == ports::Condition::Ok, kPatienceMs);
+        for (const auto& device : machine.bench->details())
+            if (device.name == "ReceiptPrinter")
+                QCOMPARE(device.reasons, std::vector<std::string>{"no Printer.PrintSlip"});
     }
 
 private:

@@ -72,6 +72,19 @@ private Q_SLOTS:
         QCOMPARE(config->clockFile, config->runDir / "clock");
     }
 
+    void speaksByESpeakUnlessTheFileNamesAnotherVoiceOrNone()
+    {
+        QCOMPARE(load(kGood)->speechProgram, std::string("espeak-ng"));
+        const QByteArray good(kGood);
+        QCOMPARE(load(QByteArray(good).replace("[face]", "[speech]\nprogram = \"none\"\n[face]"))->speechProgram,
+                 std::string());
+        const auto config = load(QByteArray(good).replace("[face]", "[speech]\narguments = [\"-a\", \"150\"]\n[face]"));
+        QCOMPARE(config->speechProgram, std::string("espeak-ng"));
+        QCOMPARE(config->speechArguments, (std::vector<std::string>{"-a", "150"}));
+        QVERIFY(
+            faultsOf(QByteArray(good).replace("[face]", "[speech]\nvolume = 3\n[face]")).contains(u"speech.volume"));
+    }
+
     void findsTheFacesModelsBesideTheFile()
     {
         QVERIFY(load(kGood)->faceLiveness.empty());

@@ -72,6 +72,7 @@ struct Row
 [[nodiscard]] Row attackBench(const Order& order);
 [[nodiscard]] Row refusedPeopleBench(const Order& order);
 [[nodiscard]] Row adviceBench(const Order& order);
+[[nodiscard]] Row renderBench(const Order& order);
 [[nodiscard]] Row coldStartBench(const Order& order);
 [[nodiscard]] Row socketBench(const Order& order);
 [[nodiscard]] Row drainBench(const Order& order);

@@ -79,6 +79,13 @@ private Q_SLOTS:
         QVERIFY2(breaches.at("examples").empty(), breaches.dump().c_str());
     }
 
+    void saysAloudWhatTheFaceIsAskedFor()
+    {
+        const QByteArray sound = contents(m_world.filePath(QStringLiteral("spoken.wav")));
+        constexpr int kHeader = 44; // bytes of a WAV file before its sound
+        QVERIFY2(sound.startsWith("RIFF") && sound.size() > kHeader, "nothing was said");
+    }
+
     void putsNameAndSerialOnPaperWithTheSameCodePoints()
     {
         const QDir paper(m_out.filePath(QStringLiteral("paper")));

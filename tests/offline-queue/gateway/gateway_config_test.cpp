@@ -19,8 +19,9 @@ const std::string kMachine = "[machine]\nmode = \"development\"\ndevice_id = \"T
 const std::string kPlatform = "[platform]\nurl = \"https://127.0.0.1:1\"\nca = \"tls/ca.pem\"\n"
                               "certificate = \"tls/kiosk.pem\"\nkey = \"tls/kiosk.key\"\nseal_key = \"seal.pub\"\n"
                               "signature_key = \"sign.pub\"\n";
-const std::string kRest = "[gateway]\ndata_dir = \"data\"\n[panel]\nwidth_mm = 1\n[face]\nmatcher = \"x\"\n"
-                          "[[device]]\nname = \"idcard\"\n";
+const std::string kRest =
+    "[gateway]\ndata_dir = \"data\"\n[panel]\nwidth_mm = 1\n[face]\nmatcher = \"x\"\n[speech]\nprogram = \"x\"\n"
+    "[[device]]\nname = \"idcard\"\n";
 
 } // namespace
 

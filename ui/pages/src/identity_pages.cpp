@@ -90,6 +90,18 @@ std::optional<double> arrowFor(Movement movement)
 
 } // namespace
 
+std::vector<i18n::Text> prompts(const FaceContents& contents)
+{
+    if (!contents.correction.isEmpty())
+        return {contents.correction};
+    std::vector<i18n::Text> said{orElse(contents.title, titleFor(contents.movement))};
+    if (contents.notice)
+        for (const i18n::Text& text : {contents.notice->title, contents.notice->body})
+            if (!text.isEmpty())
+                said.push_back(text);
+    return said;
+}
+
 ConsentPage::ConsentPage(const PageTools& tools, QWidget* parent) : Page(tools, QStringLiteral("consent"), parent) {}
 
 void ConsentPage::setContents(const ConsentContents& contents)

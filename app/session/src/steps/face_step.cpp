@@ -6,11 +6,29 @@
 #include "identity.h"
 
 #include <QLoggingCategory>
+#include <algorithm>
+#include <array>
+#include <string_view>
 
 Q_LOGGING_CATEGORY(lcFace, "banshi.app.face")
 
 namespace banshi::app::session
 {
+
+namespace
+{
+
+/// Causes that no other try of this visit changes: the machine's model, and the photograph of the card.
+bool isForGood(const std::string& cause)
+{
+    constexpr std::array<std::string_view, 11> kForGood{
+        "face.farNotMeasured", "face.manifestMissing",     "face.manifestWrong",   "face.modelMissing",
+        "face.modelChecksum",  "face.modelUnusable",       "face.matcherBarred",   "face.demonstrationRefused",
+        "face.chipManyFaces",  "face.chipPhotoUnreadable", "face.chipFaceNotFound"};
+    return std::ranges::find(kForGood, cause) != kForGood.end();
+}
+
+} // namespace
 
 void FaceStep::enter()
 {
@@ -67,7 +85,7 @@ void FaceStep::judge(const ports::FaceVerdict& verdict)
     qCInfo(lcFace).noquote() << "verdict" << faceRecord(verdict, kTries - m_triesLeft + 1).dump().c_str();
     if (verdict.answer == ports::FaceAnswer::Match)
         return grant(verdict);
-    --m_triesLeft;
+    m_triesLeft = isForGood(verdict.cause) ? 0 : m_triesLeft - 1;
     m_lastCause = verdict.cause;
     show(FaceState{FaceState::Phase::Failed, verdict.cause, m_triesLeft, verdict.demonstration});
 }

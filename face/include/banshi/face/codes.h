@@ -23,7 +23,8 @@ enum class Code
     HoldStill,
     LookStraight,
     TakeOffMask,
-    // Causes of NoMatch and Unavailable
+    Glare, ///< light in the lenses of glasses hides the eyes
+           // Causes of NoMatch and Unavailable
     NoMatch,
     Inconclusive,
     TimedOut,

@@ -22,10 +22,12 @@ struct Quality
     double eyeDistanceShare = 0; ///< of the frame's width
     double roll = 0;             ///< degrees
     double turn = 0;             ///< Landmarks::turn()
+    std::optional<double> pitch; ///< degrees from how the chip's photograph looks, positive: down; none without it
     bool turned = false;         ///< the detector's filter for heads turned aside fired
     double brightness = 0;       ///< mean grey of the face, 0 to 255
     double sides = 1;            ///< mean of the left half / mean of the right half
     double clipped = 0;          ///< share of the face that is black or white
+    double glare = 0;            ///< share of white around one eye, beyond that of the cheeks
     double sharpness = 0;        ///< variance of the Laplacian of the face at 112 pixels
     double motion = 0;           ///< way of the eyes since the frame before, in eye distances
     double score = 0;            ///< the detector's margin
@@ -43,10 +45,12 @@ struct QualityLimits
     double mostEyeDistanceShare = 0.26;
     double mostRoll = 15;
     double mostTurn = 0.22;
+    double mostPitch = 12; // degrees
     double darkest = 55;
     double brightest = 215;
     double mostUneven = 2.2; ///< ratio between the two halves of the face
     double mostClipped = 0.12;
+    double mostGlare = 0.06;
     double leastSharpness = 40;
     double mostMotion = 0.16;
     double leastScore = 0.2;
@@ -72,6 +76,9 @@ public:
                                           const std::optional<Landmarks>& points) = 0;
     /// The one most helpful advice; nothing when the frame is good.
     [[nodiscard]] virtual std::optional<Code> advice(const Quality& quality) const = 0;
+    /// From now on pitch is measured from `nod`, Landmarks::nod() of the chip's photograph, which looks straight;
+    /// without it pitch is not judged. Stays over reset().
+    virtual void setUpright(std::optional<double> nod) = 0;
     /// Forgets the frame before.
     virtual void reset() = 0;
 };

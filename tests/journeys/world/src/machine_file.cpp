@@ -32,6 +32,8 @@ QString machineFile(const MachineFacts& facts)
                        "[face]\n"
                        "matcher = \"banshi-rendered-v1\"\n");
     text = text.arg(facts.cityPort).arg(facts.window.width()).arg(facts.window.height());
+    if (!facts.spoken.isEmpty())
+        text += QStringLiteral("[speech]\narguments = [\"-w\", \"%1\"]\n").arg(facts.spoken);
     const auto device = [&text](const QString& name, const QString& kind, const QString& driver,
                                 const QString& connection, const QString& options) {
         text += QStringLiteral("[[device]]\nname = \"%1\"\nclass = \"%2\"\ndriver = \"%3\"\nconnection = \"%4\"\n")

@@ -17,7 +17,8 @@ struct MachineFacts
     QString cameraPort;
     QString idCardTty;
     QString receiptTty;
-    QSize window; ///< pixels of the panel
+    QSize window;   ///< pixels of the panel
+    QString spoken; ///< what is said goes into this sound file; empty: to the loudspeaker
     std::vector<MoreDevice> more;
 };
 

@@ -138,6 +138,8 @@ bool World::startMachine()
                        run + QStringLiteral("/idcard.tty"),
                        run + QStringLiteral("/receipt.tty"),
                        m_places.window,
+                       m_places.platform == QLatin1String("offscreen") ? m_places.folder + QStringLiteral("/spoken.wav")
+                                                                       : QString(),
                        moreDevicesHere()};
     for (MoreDevice& device : facts.more)
         device.connection.replace(QLatin1String("%port"), portFrom(device.name));

@@ -53,7 +53,9 @@ struct MachineConfig
     std::string platformUrl;
     std::filesystem::path signatureKey;
     std::string faceMatcher;
-    std::string faceLiveness;            ///< manifest of a network for prints and screens; empty: none
+    std::string faceLiveness;  ///< manifest of a network for prints and screens; empty: none
+    std::string speechProgram; ///< says prompts aloud; empty: the machine is mute
+    std::vector<std::string> speechArguments;
     int publisherPort = 0;               ///< 0: any free port (development), else XFS4IoT's rule
     std::chrono::seconds idle{120};      ///< without a touch before the question; 30…900 s
     std::chrono::seconds idleAnswer{30}; ///< to answer the question; 20…120 s

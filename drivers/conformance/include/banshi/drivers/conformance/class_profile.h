@@ -9,6 +9,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <tl/expected.hpp>
 #include <vector>
 
 namespace banshi::drivers::conformance
@@ -28,6 +29,10 @@ struct Situation
     Codes onCancel;                  ///< honest ends of it
     Codes onTimeOut;                 ///< honest ends of it
     Codes onLoss;                    ///< honest ends of it when the device is unplugged
+    std::vector<std::string> preparation = {}; ///< acts that ClassProfile::prepare() asks for
+
+    /// All acts that it takes.
+    [[nodiscard]] std::vector<std::string> acts() const;
 };
 
 /// What a driver says that its device has done; held against what the far end counts.
@@ -48,6 +53,10 @@ public:
     [[nodiscard]] virtual std::vector<Situation> situations() const = 0;
     /// The payload of a command of a situation; may run commands of its own. Null when these fail.
     [[nodiscard]] virtual nlohmann::json payload(Bench& bench, const std::string& command) const = 0;
+    /// Brings the device by commands into the state in which a situation begins, before its acts; the payload of its
+    /// command. Default: nothing to be done. Errors: what went wrong.
+    [[nodiscard]] virtual tl::expected<nlohmann::json, std::string> prepare(Bench& bench, FarEnd& end,
+                                                                            const Situation& situation) const;
     /// Acts that one whole operation needs.
     [[nodiscard]] virtual std::vector<std::string> operationActs() const { return {}; }
     /// One whole operation from the sound, idle device and back; `marks` gets texts that must not appear anywhere else.

@@ -22,6 +22,7 @@ struct Pose
     double mouth = 0;      ///< 0 shut, 1 wide open
     bool glasses = false;  ///< the person's own pair
     bool mask = false;     ///< over mouth and nose
+    double glare = 0;      ///< a lamp in the lenses of the glasses: 0 none, 1 hides both eyes
 };
 
 /// Light, room and camera.

@@ -25,10 +25,14 @@ enum class Scene
     Turned,
     TooFar,
     TooClose,
+    Raised, ///< the chin
+    Lowered,
+    Glare,
 };
 
-inline constexpr Scene kScenes[] = {Scene::Good,    Scene::Nobody, Scene::TwoPeople, Scene::Mask,    Scene::Dark,
-                                    Scene::Blurred, Scene::Turned, Scene::TooFar,    Scene::TooClose};
+inline constexpr Scene kScenes[] = {Scene::Good,     Scene::Nobody,  Scene::TwoPeople, Scene::Mask,
+                                    Scene::Dark,     Scene::Blurred, Scene::Turned,    Scene::TooFar,
+                                    Scene::TooClose, Scene::Raised,  Scene::Lowered,   Scene::Glare};
 
 /// Name of a scene for reports.
 [[nodiscard]] const char* nameOf(Scene scene);
@@ -36,6 +40,9 @@ inline constexpr Scene kScenes[] = {Scene::Good,    Scene::Nobody, Scene::TwoPeo
 [[nodiscard]] std::optional<Code> helpFor(Scene scene);
 /// One frame of 640×480 of the scene; person, place, light and strength come from `seed`.
 [[nodiscard]] Image renderScene(Scene scene, std::uint64_t seed);
+
+/// The chip's photograph of the person in renderScene() with that seed.
+[[nodiscard]] Image renderChip(std::uint64_t seed);
 
 /// Which frames are made.
 struct AdvicePlan
@@ -49,11 +56,12 @@ struct SceneReport
 {
     Scene scene = Scene::Good;
     int runs = 0;
-    int right = 0;                     ///< frames with the advice that helps
-    std::map<std::string, int> others; ///< wrong advice: dotted codes, `none` for no advice
+    int right = 0; ///< frames with the advice that helps
+    std::map<std::string, int>
+        others; ///< wrong advice: dotted codes, `none` for no advice, `chip`: the photograph was refused
 };
 
-/// Shows each frame to the kit as the first of a camera. About 20 ms a frame.
+/// Shows each frame to the kit as the first of a camera, after the person's chip photograph. About 25 ms a frame.
 [[nodiscard]] std::vector<SceneReport> measureAdvice(const AdvicePlan& plan);
 /// Share of the right advice over all frames.
 [[nodiscard]] double rightShare(const std::vector<SceneReport>& reports);

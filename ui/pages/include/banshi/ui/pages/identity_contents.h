@@ -73,6 +73,9 @@ struct FaceContents
     bool operator==(const FaceContents&) const = default;
 };
 
+/// The sentences of that page that tell somebody who does not see it what to do now; nothing of a person. Threads: any.
+[[nodiscard]] std::vector<i18n::Text> prompts(const FaceContents& contents);
+
 /// A one-time code sent to the phone: the other door. Taps `otp.edited`, `otp.resend`; `foot.next` carries the code.
 struct OtpContents
 {
