@@ -62,8 +62,6 @@ std::vector<GateLine> gateLines(const Quality& quality, const QualityLimits& lim
                      QStringLiteral("Cr %1, -%2").arg(number(quality.lowerRed, 0), number(quality.lostRed, 1)),
                      isBare});
     lines.push_back(within("turn", quality.turn, limits.mostTurn, 2));
-    if (quality.pitch)
-        lines.push_back(within("pitch, degrees", *quality.pitch, limits.mostPitch, 0));
     lines.push_back(within("roll, degrees", quality.roll, limits.mostRoll, 0));
     lines.push_back(atLeast("detector's margin", quality.score, limits.leastScore, 2));
     lines.push_back(atLeast("eyes open", quality.eyes, limits.leastEyes, 2));

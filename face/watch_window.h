@@ -20,7 +20,8 @@ struct GateLine
     bool isGood = true;
 };
 
-/// Every gate's word on what was measured, in the order in which they are asked. Threads: any.
+/// Every gate's word on what was measured without a chip's photograph, in the order in which they are asked.
+/// Threads: any.
 [[nodiscard]] std::vector<GateLine> gateLines(const Quality& quality, const QualityLimits& limits);
 
 /// What the camera shows and what each gate makes of it, for a technician before the machine. Keeps the last picture

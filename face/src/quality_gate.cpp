@@ -83,6 +83,7 @@ public:
 private:
     void measureFace(Quality& quality, ImageView frame, const Landmarks& points);
     [[nodiscard]] double compareEyes(double openness);
+    [[nodiscard]] bool isPitched(const Quality& quality) const;
 
     QualityLimits m_limits;
     std::optional<double> m_upright; // Landmarks::nod() of the chip's photograph
@@ -117,8 +118,9 @@ void LimitsGate::measureFace(Quality& quality, ImageView frame, const Landmarks&
     quality.eyeDistanceShare = quality.eyeDistance / frame.width;
     quality.roll = eyes.rollDegrees();
     quality.turn = points.turn();
+    quality.nod = points.nod();
     if (m_upright)
-        quality.pitch = (points.nod() - *m_upright - kLiveNod) / kNodPerDegree;
+        quality.pitch = (quality.nod - *m_upright - kLiveNod) / kNodPerDegree;
     quality.motion = m_lastEyes ? wayOf(*m_lastEyes, eyes) / std::max(1.0, quality.eyeDistance) : 0;
     m_lastEyes = eyes;
     quality.mouth = points.mouthOpenness();
@@ -158,6 +160,13 @@ double LimitsGate::compareEyes(double openness)
     return openness / std::max(0.01, sorted[sorted.size() / 2]);
 }
 
+/// A stranger with another nose than the card's is no raised chin: they are told whose card it is not.
+bool LimitsGate::isPitched(const Quality& quality) const
+{
+    const bool isUsual = quality.nod >= m_limits.leastNod && quality.nod <= m_limits.mostNod;
+    return !isUsual && std::abs(quality.pitch.value_or(0)) > m_limits.mostPitch;
+}
+
 std::optional<Code> LimitsGate::advice(const Quality& quality) const
 {
     if (quality.faces == 0 || quality.eyeDistance <= 0)
@@ -178,9 +187,8 @@ std::optional<Code> LimitsGate::advice(const Quality& quality) const
         return Code::Glare;
     if (quality.lowerRed < m_limits.leastLowerRed && quality.lostRed > m_limits.mostLostRed)
         return Code::TakeOffMask;
-    if (quality.turned || std::abs(quality.turn) > m_limits.mostTurn ||
-        std::abs(quality.pitch.value_or(0)) > m_limits.mostPitch || std::abs(quality.roll) > m_limits.mostRoll ||
-        quality.score < m_limits.leastScore || quality.eyes < m_limits.leastEyes)
+    if (quality.turned || std::abs(quality.turn) > m_limits.mostTurn || std::abs(quality.roll) > m_limits.mostRoll ||
+        isPitched(quality) || quality.score < m_limits.leastScore || quality.eyes < m_limits.leastEyes)
         return Code::LookStraight;
     if (quality.mouth > m_limits.mostMouth || quality.motion > m_limits.mostMotion ||
         quality.sharpness < m_limits.leastSharpness)

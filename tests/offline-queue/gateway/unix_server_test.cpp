@@ -105,6 +105,9 @@ private Q_SLOTS:
 
     void waitsForAFreeDescriptorAndServesThen()
     {
+#ifdef __SANITIZE_ADDRESS__
+        QSKIP("SKIPPED: the sanitizer looks at objects through a pipe, for which this test leaves no descriptor");
+#endif
         UnixServer server(m_socket, echo());
         QVERIFY(server.start());
         QCOMPARE(unixCall(m_socket, "GET", "/a").status, 200);

@@ -23,6 +23,7 @@ struct Quality
     double roll = 0;             ///< degrees
     double turn = 0;             ///< Landmarks::turn()
     std::optional<double> pitch; ///< degrees from how the chip's photograph looks, positive: down; none without it
+    double nod = 0;              ///< Landmarks::nod()
     bool turned = false;         ///< the detector's filter for heads turned aside fired
     double brightness = 0;       ///< mean grey of the face, 0 to 255
     double sides = 1;            ///< mean of the left half / mean of the right half
@@ -45,7 +46,9 @@ struct QualityLimits
     double mostEyeDistanceShare = 0.26;
     double mostRoll = 15;
     double mostTurn = 0.22;
-    double mostPitch = 12; // degrees
+    double mostPitch = 12;  // degrees, and then only …
+    double leastNod = 0.46; // … where the face looks raised …
+    double mostNod = 0.68;  // … or lowered, whoever's it is
     double darkest = 55;
     double brightest = 215;
     double mostUneven = 2.2; ///< ratio between the two halves of the face
