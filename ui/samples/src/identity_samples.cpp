@@ -36,7 +36,7 @@ pages::FaceContents face()
     pages::FaceContents contents;
     contents.movement = pages::Movement::Left;
     contents.progress = 0.27;
-    contents.correction = say("再靠近一点点", "Come a little closer");
+    contents.correction = i18n::Text::sentence(QStringLiteral("face.glare"), i18n::SentencePart::Advice); // the longest
     contents.demonstration = true;
     contents.notice = widgets::Notice{.tone = theme::Tone::Good,
                                       .title = say("两个小动作，完成了一个", "Two small movements, one is done"),
